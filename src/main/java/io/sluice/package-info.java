@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice;
+
+import org.jspecify.annotations.NullMarked;
