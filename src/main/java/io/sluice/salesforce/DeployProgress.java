@@ -1,0 +1,52 @@
+package io.sluice.salesforce;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an org says of a deployment.
+ *
+ * @param status the org's own word, for example {@code InProgress}; unknown words are kept
+ * @param done the only sign that the deployment has ended
+ * @param problems failed components; empty without details
+ * @param json the whole {@code deployResult} as the org sent it
+ */
+public record DeployProgress(
+        String id,
+        boolean checkOnly,
+        String status,
+        boolean done,
+        boolean success,
+        @Nullable String stateDetail,
+        int componentsTotal,
+        int componentsDeployed,
+        int componentErrors,
+        int testsTotal,
+        int testsCompleted,
+        int testErrors,
+        @Nullable Instant createdAt,
+        @Nullable Instant completedAt,
+        @Nullable String errorMessage,
+        List<ComponentProblem> problems,
+        List<TestFailure> testFailures,
+        List<String> coverageWarnings,
+        String json) {
+
+    public DeployProgress {
+        problems = List.copyOf(problems);
+        testFailures = List.copyOf(testFailures);
+        coverageWarnings = List.copyOf(coverageWarnings);
+    }
+
+    /** Why one component was refused; line and column count from 1, 0 where the org gives none. */
+    public record ComponentProblem(
+            String type, String fullName, String fileName, String problem, String problemType, int line, int column) {}
+
+    /** One failed Apex test method. */
+    public record TestFailure(
+            String className,
+            String methodName,
+            String message,
+            @Nullable String stackTrace) {}
+}

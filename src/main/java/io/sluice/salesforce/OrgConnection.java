@@ -1,0 +1,74 @@
+package io.sluice.salesforce;
+
+import io.sluice.metadata.Manifest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * A logged-in connection to one org. Safe for use by several threads. An expired session is renewed once and the call
+ * repeated where repeating is harmless; a deploy request is never sent twice.
+ *
+ * <p>Every method throws {@link OrgException} when the org can't be reached or refuses for a technical reason.
+ */
+public interface OrgConnection {
+
+    OrgIdentity identity();
+
+    /** The API version that this connection speaks, for example {@code 62.0}. */
+    String apiVersion();
+
+    /** Names of the metadata types that the org knows, child types included. */
+    Set<String> types();
+
+    /** All components of a type, one {@code listMetadata} call (for a type in folders, one per folder). */
+    List<ListedComponent> list(String type);
+
+    /** Starts a retrieve of the manifest's members as one unpackaged package; returns its id, {@code 09S...}. */
+    String startRetrieve(Manifest manifest);
+
+    /** The state of a retrieve, without its zip. */
+    RetrieveProgress retrieve(String retrieveId);
+
+    /**
+     * Fetches the zip of a finished retrieve as a stream. The org hands it out only once: when the reader fails, the
+     * retrieve has to be started again.
+     */
+    <T> T readZip(String retrieveId, ZipReader<T> reader);
+
+    /**
+     * Sends a deploy request, once. An {@link OrgException} whose {@link OrgException#unknownOutcome} is true may mean
+     * that the org took it although the answer was lost.
+     *
+     * @return the org's id of the deployment, {@code 0Af...}
+     */
+    String startDeploy(ZipSource zip, DeployOptions options);
+
+    /** What the org says of a deployment; problems and tests only with details. */
+    DeployProgress deployment(String deployId, boolean withDetails);
+
+    /** Asks the org to cancel; it answers before the cancelling is done, so look again. */
+    CancelAnswer cancelDeployment(String deployId);
+
+    /** The newest {@code DeployRequest} rows of the org, newest first, of all users. */
+    List<DeployRequestRow> recentDeployments(int limit);
+
+    /** Field API names (lower case) to their length or 0, of an sObject; empty where the org has no such object. */
+    Optional<SortedMap<String, Integer>> fields(String sObject);
+
+    /**
+     * Creates or updates one record by its external id.
+     *
+     * @param fields values by API name, without the external id; null clears
+     */
+    void upsert(
+            String sObject,
+            String externalIdField,
+            String externalId,
+            Map<String, ? extends @org.jspecify.annotations.Nullable Object> fields);
+
+    /** All rows of a SOQL query as API name to value, following {@code nextRecordsUrl}. */
+    List<Map<String, Object>> query(String soql);
+}

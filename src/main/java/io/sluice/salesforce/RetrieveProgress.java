@@ -1,0 +1,23 @@
+package io.sluice.salesforce;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a retrieve.
+ *
+ * @param messages what the org says of single members, for example that one cannot be found; a retrieve may succeed
+ *     with messages
+ * @param errorMessage code and text of a failed retrieve
+ */
+public record RetrieveProgress(
+        boolean done,
+        boolean success,
+        String status,
+        List<String> messages,
+        @Nullable String errorMessage) {
+
+    public RetrieveProgress {
+        messages = List.copyOf(messages);
+    }
+}
