@@ -1,0 +1,42 @@
+package io.sluice.deployment;
+
+import io.sluice.salesforce.TestLevel;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The change request's request to change one target environment.
+ *
+ * @param id {@code DEP-000012}
+ * @param apiVersion pinned: the lower of what source and target offer
+ * @param testLevel null before it was prepared
+ * @param tests class names, only with RunSpecifiedTests
+ * @param goNeeded whether a release manager's go is needed after validation
+ * @param comparison the comparison that is or was decided on; null before the first
+ * @param fingerprint what an approval binds; null before it was prepared
+ * @param packageSha256 the retrieved package; null before
+ */
+public record DeploymentRecord(
+        String id,
+        String change,
+        String source,
+        String target,
+        DeploymentStatus status,
+        @Nullable String statusReason,
+        @Nullable String apiVersion,
+        @Nullable TestLevel testLevel,
+        List<String> tests,
+        boolean goNeeded,
+        @Nullable UUID comparison,
+        @Nullable String fingerprint,
+        @Nullable String packageSha256,
+        @Nullable String processInstance,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public DeploymentRecord {
+        tests = List.copyOf(tests);
+    }
+}

@@ -1,0 +1,80 @@
+package io.sluice.deployment;
+
+import io.sluice.remotejob.RemoteJob;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Deployment records and what is done for them. Every act writes evidence in its transaction; an unknown id is an
+ * IllegalArgumentException.
+ *
+ * <p>Business errors that its remote jobs end with: {@code fingerprint-changed}, {@code retrieve-failed}, {@code
+ * package-refused}, {@code validation-failed}, {@code deploy-failed}, {@code verify-failed}.
+ */
+public interface Deployments {
+
+    /** The draft record of a change request for a target; a second call returns the first one's. */
+    DeploymentRecord draft(String change, String source, String target, String actor);
+
+    Optional<DeploymentRecord> find(String id);
+
+    DeploymentRecord require(String id);
+
+    List<DeploymentRecord> ofChange(String change);
+
+    /** Requests the comparison that will be decided on, in the caller's transaction. */
+    RemoteJob compare(String id, String processInstance);
+
+    /**
+     * Prepares the record: environments, test level and tests are checked by the target's rules, both connections tested.
+     *
+     * @throws io.sluice.salesforce.OrgException when an org can't be reached
+     */
+    PrepareResult prepare(String id, Preparation preparation, String actor);
+
+    /** Facts for the approval policy: {@code itemTypes}, {@code targetKind}, {@code testLevel}, {@code differences}. */
+    java.util.Map<String, Object> policyFacts(String id);
+
+    /** User ids of those who last edited a differing item in the source, as far as they are known. */
+    Set<String> lastEditors(String id);
+
+    /** Given to the approvers: Pending Approval. */
+    void submitted(String id, String actor);
+
+    /** Decided, as the approval's rows say: Approved or Rejected. */
+    void decided(String id);
+
+    /** Requests the retrieve of the scope into the package, in the caller's transaction. */
+    RemoteJob retrieve(String id, String processInstance);
+
+    /**
+     * Looks up every reference of the package in the package and in the target.
+     *
+     * @throws io.sluice.salesforce.OrgException when the target can't be asked
+     */
+    DependencyResult checkDependencies(String id);
+
+    Optional<DependencyResult> dependencies(String id);
+
+    /**
+     * Requests the validation (check-only) of the package, in the caller's transaction. Refused with an
+     * IllegalStateException when no approval binds the record's fingerprint.
+     */
+    RemoteJob validate(String id, String processInstance);
+
+    /** Writes down who gave the go. */
+    void go(String id, String actor);
+
+    /** Requests the deployment of the validated package; same refusal as {@link #validate}, and when it was not validated. */
+    RemoteJob deploy(String id, String processInstance);
+
+    /** Requests the verify comparison over the whole scope. */
+    RemoteJob verify(String id, String processInstance);
+
+    /** Given up or cancelled with its change request. */
+    void cancelled(String id, String actor, String reason);
+
+    /** All attempts, oldest first. */
+    List<Attempt> attempts(String id);
+}

@@ -1,0 +1,30 @@
+package io.sluice.process;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The running processes, as pages need them. */
+public interface ChangeProcesses {
+
+    /** What waits for a person in a change request and its deployments, oldest first. */
+    List<OpenTask> openTasks(String change);
+
+    /** Name of the step where the change stands when nobody has to act, for example {@code Await validation}. */
+    List<String> runningSteps(String change);
+
+    /** Technical trouble that stops the change, in words; empty when there is none. */
+    List<String> incidents(String change);
+
+    /** Number of the change request that a task or a process instance belongs to. */
+    Optional<String> changeOfTask(String taskId);
+
+    Optional<String> changeOfInstance(String processInstanceId);
+
+    /**
+     * Cancels a change request with a reason, wherever it stands.
+     *
+     * @return a sentence saying why not (a deployment is being carried out, it has ended already, the person may not, the
+     *     reason is empty); empty when it is cancelled
+     */
+    Optional<String> cancel(String change, String actor, String reason);
+}

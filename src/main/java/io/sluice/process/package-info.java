@@ -1,0 +1,20 @@
+/** The only room that knows the engine: delegates, typed variables, listeners, the deployer of the models. */
+@ApplicationModule(
+        displayName = "process",
+        allowedDependencies = {
+            "evidence",
+            "metadata",
+            "salesforce",
+            "environment",
+            "remotejob",
+            "change",
+            "approval",
+            "sync",
+            "compare",
+            "deployment"
+        })
+@NullMarked
+package io.sluice.process;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

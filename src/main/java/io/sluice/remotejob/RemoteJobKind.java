@@ -1,0 +1,52 @@
+package io.sluice.remotejob;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One kind of remote job plugs in here. The dispatcher keeps the rows, leases and order; the kind talks to the org. No
+ * method but {@link #ended} is called in a transaction. A technical fault is an exception: it is counted, shown and
+ * tried again with back-off.
+ */
+public interface RemoteJobKind {
+
+    /** Its name in the table and on pages, for example {@code validate}. */
+    String name();
+
+    /** Whether an environment does one at a time, in the order of the requests (true for everything that deploys). */
+    boolean exclusive();
+
+    /**
+     * Starts a look at what must hold right before sending; empty when there is nothing to check. May be repeated.
+     *
+     * @return an id for {@link #lookAtCheck}
+     */
+    default Optional<String> startCheck(RemoteJob job) {
+        return Optional.empty();
+    }
+
+    /** Looks at the check; {@link Look.Ended} with success clears the way to send, a refusal ends the job. */
+    default Look lookAtCheck(RemoteJob job, String checkId) {
+        return new Look.Ended(Outcome.success("Nothing to check"));
+    }
+
+    /** Taken and committed right before sending: what it takes to recognise the request when its answer is lost. */
+    default Map<String, Object> mark(RemoteJob job) {
+        return Map.of();
+    }
+
+    /** Asks the org, once, and returns its id for the job. */
+    String send(RemoteJob job);
+
+    /** Looks at a running job. Whatever has to be kept of the result is stored before {@link Look.Ended} is returned. */
+    Look look(RemoteJob job);
+
+    /** Decides about a request whose answer was lost, from the mark and the org's own list. */
+    Lost lost(RemoteJob job);
+
+    /** Asks the org to cancel a running job; the job is looked at until it has really ended. */
+    default void cancel(RemoteJob job) {}
+
+    /** Called in the transaction that writes the outcome down: update the records that the job was done for. */
+    default void ended(RemoteJob job, Outcome outcome) {}
+}

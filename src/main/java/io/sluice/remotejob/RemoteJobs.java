@@ -1,0 +1,35 @@
+package io.sluice.remotejob;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The remote jobs. */
+public interface RemoteJobs {
+
+    /**
+     * Writes a job down in the caller's transaction; the dispatcher takes it from there. A second request with the same
+     * kind, owner and attempt returns the first one.
+     */
+    RemoteJob request(NewRemoteJob job);
+
+    Optional<RemoteJob> find(UUID id);
+
+    /** All jobs of a change request, oldest first. */
+    List<RemoteJob> ofChange(String change);
+
+    /** The jobs of an owner and kind, oldest attempt first. */
+    List<RemoteJob> of(String kind, String owner);
+
+    /** Jobs that have not been delivered or withdrawn, oldest first. */
+    List<RemoteJob> open();
+
+    /**
+     * Withdraws every open job of a change request for a cancellation, in the caller's transaction, or refuses. Jobs that
+     * were not sent are withdrawn; running ones that change nothing in an org (compare, retrieve, validate) are asked to
+     * stop and watched to their end; a deployment that is being sent or carried out refuses.
+     *
+     * @return a sentence saying why not; empty when all are withdrawn or asked to stop
+     */
+    Optional<String> withdrawAll(String change, String actor);
+}

@@ -1,0 +1,24 @@
+package io.sluice.sync;
+
+import io.sluice.change.ScopeDifference;
+import io.sluice.metadata.Component;
+import java.util.List;
+
+/** The outcome of a pull. */
+public sealed interface PullResult {
+
+    /** What came back is what was approved. */
+    record Unchanged() implements PullResult {}
+
+    /** The record states another scope than the approved one; it was taken over as a new revision. */
+    record ScopeChanged(ScopeDifference difference) implements PullResult {}
+
+    /** Scope items that the environment does not have. */
+    record Missing(List<Component> components) implements PullResult {}
+
+    /** The record states something that is no scope; one sentence each. */
+    record Unreadable(List<String> problems) implements PullResult {}
+
+    /** The record is gone from the environment, or the environment is no longer prepared. */
+    record RecordGone(String sentence) implements PullResult {}
+}

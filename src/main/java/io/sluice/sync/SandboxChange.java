@@ -1,0 +1,7 @@
+package io.sluice.sync;
+
+import io.sluice.metadata.Component;
+import java.time.Instant;
+
+/** One component that was changed in the sandbox since the push. */
+public record SandboxChange(Component component, String by, Instant at, boolean inScope) {}

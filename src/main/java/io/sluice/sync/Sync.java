@@ -1,0 +1,37 @@
+package io.sluice.sync;
+
+import io.sluice.change.ScopeResult;
+import java.util.List;
+
+/**
+ * Publishes change requests to environments and reads back what changed there. All of it may be repeated at any time.
+ * Approval never travels: what a record in an org says about approval is ignored.
+ *
+ * <p>Every method throws {@link io.sluice.salesforce.OrgException} when the org can't be asked.
+ */
+public interface Sync {
+
+    /** Whether the environment has the objects of {@code salesforce/}; empty when it has, else who can prepare it and how. */
+    java.util.Optional<String> notPrepared(String environment);
+
+    /** Writes the change request as a record into the environment. */
+    PushResult push(String change, String environment, String actor);
+
+    /** The scope as the sandbox's record states it now, one {@code Type:FullName} a line. */
+    List<String> statedScope(String change);
+
+    /** Writes the scope, as a person typed it, to the sandbox's record; nothing changes in Sluice. */
+    ScopeResult stateScope(String change, String lines, String actor);
+
+    /** What changed in the sandbox since the push, newest first; own changes of Sluice left out. */
+    List<SandboxChange> changedSincePush(String change);
+
+    /**
+     * Pulls the scope from the sandbox's record. Proposed items that exist there now become existing. Then the scope is
+     * compared with the approved one.
+     */
+    PullResult pull(String change, String actor);
+
+    /** Writes the change request and its draft deployment record to the target's org. */
+    PushResult publish(String change, String deploymentId, String source, String target, String actor);
+}

@@ -1,0 +1,21 @@
+/** Pages and their JSON twins. No rules of its own. */
+@ApplicationModule(
+        displayName = "web",
+        allowedDependencies = {
+            "evidence",
+            "metadata",
+            "salesforce",
+            "environment",
+            "remotejob",
+            "change",
+            "approval",
+            "sync",
+            "compare",
+            "deployment",
+            "process"
+        })
+@NullMarked
+package io.sluice.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,61 @@
+package io.sluice;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** One embedded PostgreSQL for all tests of a run; every caller gets a database of its own in it. */
+public final class TestDatabase {
+
+    private static final EmbeddedPostgres POSTGRES = start();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** A new database with Sluice's own tables and no rows. */
+    public static DataSource migrated() {
+        DataSource database = empty();
+        Flyway.configure()
+                .dataSource(database)
+                .defaultSchema("sluice")
+                .createSchemas(true)
+                .load()
+                .migrate();
+        return database;
+    }
+
+    /** A new database without any tables. */
+    public static DataSource empty() {
+        String name = createDatabase();
+        return POSTGRES.getDatabase("postgres", name);
+    }
+
+    /** The JDBC address of a new database without any tables, for user {@code postgres} without a password. */
+    public static String emptyUrl() {
+        return POSTGRES.getJdbcUrl("postgres", createDatabase());
+    }
+
+    private static String createDatabase() {
+        String name = "sluice" + COUNT.incrementAndGet();
+        try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The embedded PostgreSQL could not create database " + name, e);
+        }
+        return name;
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL did not start", e);
+        }
+    }
+}
