@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /** One HTTP request and its answer. */
 public final class Call {
@@ -47,8 +48,10 @@ public final class Call {
         return decode(text());
     }
 
-    public InputStream body() {
-        return exchange.getRequestBody();
+    /** The body, unpacked when it was sent with gzip, as Salesforce's Java client does. */
+    public InputStream body() throws IOException {
+        InputStream raw = exchange.getRequestBody();
+        return header("Content-Encoding").equalsIgnoreCase("gzip") ? new GZIPInputStream(raw) : raw;
     }
 
     /** The body as text; at most 20 MB. */

@@ -373,10 +373,12 @@ final class Deployment {
             return;
         }
         String id = after.audit(type, fullName).map(Audit::id).orElse(null);
+        // Whom a name means can be told only while the named component is there.
+        OrgMetadata with = after.copy();
         deletions(type, fullName);
         Set<String> users = new LinkedHashSet<>();
         for (Component c : after.all()) {
-            for (Reference r : References.of(c, after)) {
+            for (Reference r : References.of(c, with)) {
                 boolean hit = r.type().equals(type) && r.fullName().equals(fullName)
                         || type.equals("CustomObject")
                                 && r.type().equals("CustomField")

@@ -226,6 +226,8 @@ public final class XmlNode {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // Problems are thrown and told to the client; nothing goes to the error stream.
+        factory.setXMLReporter((message, type, information, place) -> {});
         return factory;
     }
 
