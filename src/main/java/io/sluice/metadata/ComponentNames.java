@@ -1,22 +1,19 @@
 package io.sluice.metadata;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Says in a sentence what is wrong with a component's type or name, before any org is asked. */
 public final class ComponentNames {
 
     private static final int LONGEST_FULL_NAME = 255;
     private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_PREFIX = 15;
     private static final int LONGEST_CUSTOM_OBJECT_OR_FIELD = 40;
-
-    /** An optional package prefix, the name, an optional suffix such as {@code __c}. */
-    private static final Pattern API_NAME =
-            Pattern.compile("(?:([A-Za-z][A-Za-z0-9_]{0,14})__)?([A-Za-z][A-Za-z0-9_]*?)(?:__([A-Za-z]+(?:__s)?))?");
 
     private static final Set<String> SUFFIXES = Set.of(
             "c",
@@ -283,9 +280,7 @@ public final class ComponentNames {
         if (problem.isPresent()) {
             return problem;
         }
-        Matcher matcher = API_NAME.matcher(name);
-        boolean unknownEnding =
-                name.contains("__") && matcher.matches() && !SUFFIXES.contains(String.valueOf(matcher.group(3)));
+        boolean unknownEnding = name.contains("__") && !SUFFIXES.contains(suffix(name));
         return unknownEnding
                 ? problem(
                         component,
@@ -306,14 +301,18 @@ public final class ComponentNames {
         if (name.endsWith("_")) {
             return problem(component, what + " must not end with an underscore");
         }
-        Matcher matcher = API_NAME.matcher(name);
-        String core = matcher.matches() ? matcher.group(2) : name;
-        boolean tooManyParts = name.split("__", -1).length > 3 && !name.endsWith("__s");
-        if (core.contains("__") || name.contains("___") || tooManyParts) {
+        List<String> parts = new ArrayList<>(List.of(name.split("__", -1)));
+        while (parts.size() > 1 && SUFFIXES.contains(parts.get(parts.size() - 1))) {
+            parts.remove(parts.size() - 1);
+        }
+        boolean prefixTooLong = parts.size() == 2 && parts.get(0).length() > LONGEST_PREFIX;
+        if (parts.size() > 2 || prefixTooLong || name.contains("___")) {
             return problem(
                     component,
-                    what + " has two underscores in a row where neither a package prefix nor a suffix such as __c is");
+                    what + " has two underscores in a row where neither a package prefix (at most " + LONGEST_PREFIX
+                            + " characters) nor a suffix such as __c is");
         }
+        String core = parts.get(parts.size() - 1);
         if (core.length() > LONGEST_NAME) {
             return problem(
                     component,

@@ -50,6 +50,21 @@ final class StandardNames {
     private static final List<String> PAGE_PREFIXES = List.of(
             "flexipage__", "runtime_", "sfa__", "sfdc_", "standard__", "lightning__", "one__", "support__", "setup_");
 
+    /** Actions that Salesforce gives its own objects. */
+    private static final Set<String> OBJECT_ACTIONS = Set.of(
+            "CaseComment",
+            "ChangeStatus",
+            "LogACall",
+            "SendEmail",
+            "NewTask",
+            "NewEvent",
+            "NewNote",
+            "NewContact",
+            "NewCase",
+            "NewChildCase",
+            "NewOpportunity",
+            "SocialPost");
+
     /** Objects made by the platform for a custom object. */
     private static final List<String> SHADOWS = List.of("__ChangeEvent", "__Share", "__History", "__Feed", "__Tag");
 
@@ -80,12 +95,21 @@ final class StandardNames {
             case "FlexiPage" -> PAGE_PREFIXES.stream().anyMatch(name::startsWith);
             case "Profile" -> PROFILES.contains(name);
             case "PlatformEventChannel" -> !name.endsWith("__chn");
-            case "QuickAction" -> name.startsWith("FeedItem.") || GLOBAL_ACTIONS.contains(name);
+            case "QuickAction" -> isStandardAction(name);
             case "RecordType" -> name.endsWith(".Master");
             case "CompactLayout" -> name.endsWith(".SYSTEM");
             case "StandardValueSet", "Settings" -> true;
             default -> false;
         };
+    }
+
+    private static boolean isStandardAction(String name) {
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            return GLOBAL_ACTIONS.contains(name);
+        }
+        String object = name.substring(0, dot);
+        return object.equals("FeedItem") || !object.contains("__") && OBJECT_ACTIONS.contains(name.substring(dot + 1));
     }
 
     /** The object that people made, for the objects that the platform makes beside it. */
