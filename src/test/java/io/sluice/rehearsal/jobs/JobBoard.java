@@ -151,6 +151,10 @@ public final class JobBoard extends Part {
         }
         try {
             Path file = zips.resolve(job.id + ".zip");
+            if (!Files.exists(file)) {
+                // Killed after the zip was taken and before that was noted.
+                return Optional.empty();
+            }
             byte[] zip = Files.readAllBytes(file);
             Files.delete(file);
             job.handedOut = true;
@@ -318,6 +322,12 @@ public final class JobBoard extends Part {
         } catch (IOException e) {
             job.errorCode = String.valueOf(e.getMessage()).startsWith("LIMIT") ? "LIMIT_EXCEEDED" : "INVALID_OPERATION";
             job.errorMessage = "The zip file can't be read: " + e.getMessage();
+            return null;
+        } catch (RuntimeException e) {
+            // A fault of the imitation itself ends the job visibly instead of stopping the org's pace.
+            System.getLogger("rehearsal").log(System.Logger.Level.ERROR, "Deployment " + job.id, e);
+            job.errorCode = "UNKNOWN_EXCEPTION";
+            job.errorMessage = "An unexpected error occurred: " + e;
             return null;
         }
     }

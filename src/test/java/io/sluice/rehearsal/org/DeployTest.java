@@ -255,6 +255,45 @@ class DeployTest {
         assertThat(client.status(id).get("errorMessage").asText()).startsWith("The zip file can't be read");
     }
 
+    @Test
+    void a_sandbox_without_roll_back_keeps_what_has_no_fault() throws Exception {
+        try (RehearsalOrg sandbox = RehearsalOrg.start(OrgSettings.of("Partly"))) {
+            OrgClient there = new OrgClient(sandbox);
+            JsonNode result = there.deployed(
+                    sandbox,
+                    options().put("rollbackOnError", false),
+                    Map.of(
+                            "package.xml", manifest("CustomObject:Invoice__c", "CustomTab:Gone__c"),
+                            "objects/Invoice__c.object", object(text("Due__c", "")),
+                            "tabs/Gone__c.tab", file("CustomTab", "<customObject>true</customObject>")));
+            assertThat(result.get("status").asText()).isEqualTo("SucceededPartial");
+            assertThat(sandbox.components())
+                    .contains("CustomField:Invoice__c.Due__c")
+                    .doesNotContain("CustomTab:Gone__c");
+        }
+    }
+
+    @Test
+    void an_object_and_what_uses_it_come_in_one_package() throws Exception {
+        String line = object(
+                "<fields><fullName>Invoice__c</fullName><label>Invoice</label><type>MasterDetail</type><referenceTo>Invoice__c</referenceTo></fields>");
+        JsonNode result = client.deployed(
+                org,
+                options(),
+                Map.of(
+                        "package.xml",
+                                manifest("CustomObject:Line__c", "CustomTab:Line__c", "Layout:Line__c-Line Layout"),
+                        "objects/Line__c.object", line,
+                        "tabs/Line__c.tab", file("CustomTab", "<customObject>true</customObject>"),
+                        "layouts/Line__c-Line Layout.layout",
+                                file(
+                                        "Layout",
+                                        "<layoutSections><layoutColumns><layoutItems><field>Invoice__c</field></layoutItems></layoutColumns></layoutSections>")));
+        assertThat(problems(result)).isEmpty();
+        assertThat(result.get("status").asText()).isEqualTo("Succeeded");
+        assertThat(org.components()).contains("CustomField:Line__c.Invoice__c", "Layout:Line__c-Line Layout");
+    }
+
     private static Map<String, String> apex(String name, String body) {
         return Map.of(
                 "package.xml",

@@ -55,6 +55,7 @@ public final class RehearsalOrg implements AutoCloseable {
     private final JobBoard jobs;
     private final FaultOrders orders = new FaultOrders();
     private final Faults faults;
+    private final Path zips;
     private final HttpServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
@@ -72,7 +73,7 @@ public final class RehearsalOrg implements AutoCloseable {
         this.metadata = new MetadataPart(ids);
         this.sessions = new Sessions(orgId);
         this.records = new Records(metadata, ids, users, settings.clock(), organization());
-        Path zips = settings.stateFolder().isPresent()
+        this.zips = settings.stateFolder().isPresent()
                 ? settings.stateFolder().get().resolve("zips")
                 : Files.createTempDirectory("rehearsal-org-");
         this.jobs = new JobBoard(metadata, ids, settings.sandbox(), settings.clock(), zips, orders);
@@ -348,5 +349,19 @@ public final class RehearsalOrg implements AutoCloseable {
         ticker.shutdownNow();
         server.stop(0);
         workers.shutdownNow();
+        if (settings.stateFolder().isEmpty()) {
+            forget();
+        }
+    }
+
+    private void forget() {
+        try (var files = Files.newDirectoryStream(zips)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(zips);
+        } catch (IOException e) {
+            System.getLogger("rehearsal").log(System.Logger.Level.WARNING, "Left behind: " + zips, e);
+        }
     }
 }

@@ -122,8 +122,10 @@ public final class RestApi {
         String method = call.query().getOrDefault("_HttpMethod", call.method());
         switch (method) {
             case "GET" -> {
-                Map<String, Object> row =
-                        locked(() -> records.find(object, field, value), false).orElse(null);
+                Map<String, Object> row = locked(
+                                () -> records.find(object, field, value).<Map<String, Object>>map(LinkedHashMap::new),
+                                false)
+                        .orElse(null);
                 if (row == null) {
                     notFound(call);
                 } else {
