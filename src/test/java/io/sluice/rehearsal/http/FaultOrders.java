@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FaultOrders {
     public final AtomicInteger dropBeforeDeploy = new AtomicInteger();
     public final AtomicInteger dropAfterDeploy = new AtomicInteger();
+    public final AtomicInteger silentAfterDeploy = new AtomicInteger();
     public final AtomicInteger unavailable = new AtomicInteger();
     public final AtomicInteger truncatedZip = new AtomicInteger();
     public final AtomicBoolean holdJobs = new AtomicBoolean();

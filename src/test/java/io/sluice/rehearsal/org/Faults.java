@@ -26,6 +26,11 @@ public final class Faults {
         orders.dropAfterDeploy.incrementAndGet();
     }
 
+    /** The next deploy request takes effect, and its answer never comes although the connection stays open. */
+    public void silentAfterDeploy() {
+        orders.silentAfterDeploy.incrementAndGet();
+    }
+
     /** Jobs stay where they are until {@link #releaseJobs()}. */
     public void holdJobs() {
         orders.holdJobs.set(true);
@@ -63,6 +68,7 @@ public final class Faults {
     public void clear() {
         orders.dropBeforeDeploy.set(0);
         orders.dropAfterDeploy.set(0);
+        orders.silentAfterDeploy.set(0);
         orders.unavailable.set(0);
         orders.truncatedZip.set(0);
         orders.holdJobs.set(false);

@@ -233,6 +233,7 @@ public final class RehearsalOrg implements AutoCloseable {
             switch (f.getKey()) {
                 case "dropBeforeDeploy" -> orders.dropBeforeDeploy.set(value.asInt());
                 case "dropAfterDeploy" -> orders.dropAfterDeploy.set(value.asInt());
+                case "silentAfterDeploy" -> orders.silentAfterDeploy.set(value.asInt());
                 case "unavailable" -> orders.unavailable.set(value.asInt());
                 case "truncatedZip" -> orders.truncatedZip.set(value.asInt());
                 case "holdJobs" -> orders.holdJobs.set(value.asBoolean());
@@ -241,7 +242,7 @@ public final class RehearsalOrg implements AutoCloseable {
                 case "clear" -> faults.clear();
                 default ->
                     throw new IllegalArgumentException("Unknown fault " + f.getKey()
-                            + "; known are dropBeforeDeploy, dropAfterDeploy, unavailable, truncatedZip (how often),"
+                            + "; known are dropBeforeDeploy, dropAfterDeploy, silentAfterDeploy, unavailable, truncatedZip (how often),"
                             + " holdJobs, refuseLogin (true or false), endSessions, clear");
             }
         });

@@ -133,6 +133,9 @@ public final class DeployResource {
             call.error(400, refusals.get(0).code(), refusals.get(0).getMessage());
         } else if (FaultOrders.due(faults.dropAfterDeploy)) {
             call.drop();
+        } else if (FaultOrders.due(faults.silentAfterDeploy)) {
+            // Neither answered nor closed: the client waits until it gives up or dies.
+            return;
         } else {
             Map<String, Object> out = new LinkedHashMap<>();
             out.put("id", job.id());
