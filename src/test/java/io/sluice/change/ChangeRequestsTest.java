@@ -73,7 +73,8 @@ class ChangeRequestsTest {
         changes.happened(other, ChangeFact.CANCELLED, "dev", "no money");
 
         assertThat(numbers(ChangeFilter.ALL)).containsExactly(other, one);
-        assertThat(numbers(new ChangeFilter(ChangeStatus.CANCELLED, null, null))).containsExactly(other);
+        assertThat(numbers(new ChangeFilter(ChangeStatus.CANCELLED, null, null)))
+                .containsExactly(other);
         assertThat(numbers(new ChangeFilter(null, "rita", null))).containsExactly(one);
         assertThat(numbers(new ChangeFilter(null, null, "FRIENDS"))).containsExactly(other);
         assertThat(numbers(new ChangeFilter(null, null, "100%"))).containsExactly(other);
@@ -123,7 +124,8 @@ class ChangeRequestsTest {
         List<String> problems = ((ScopeResult.Refused) result).problems();
         assertThat(problems).hasSize(8);
         assertThat(problems.get(0))
-                .startsWith("Line 1 of the existing customizations, \"ApexClas:Invoices\": Salesforce has no metadata type");
+                .startsWith(
+                        "Line 1 of the existing customizations, \"ApexClas:Invoices\": Salesforce has no metadata type");
         assertThat(problems.get(1)).contains("Line 2", "\"just words\"", "Type:FullName");
         assertThat(problems.get(2)).contains("Line 3", "\"ApexClass:In voices\"", "for example ApexClass:");
         assertThat(problems.get(3)).contains("Line 5", "named already in line 4");
@@ -138,7 +140,10 @@ class ChangeRequestsTest {
     void an_empty_scope_is_refused() {
         ScopeResult result = changes.defineScope(room.raised().number(), " \n", "", List.of(), "rita");
 
-        assertThat(((ScopeResult.Refused) result).problems()).singleElement().asString().startsWith("The scope is empty");
+        assertThat(((ScopeResult.Refused) result).problems())
+                .singleElement()
+                .asString()
+                .startsWith("The scope is empty");
     }
 
     @Test
@@ -146,7 +151,8 @@ class ChangeRequestsTest {
         String number = room.raised().number();
         room.defined(number, "ApexClass:A", "");
         assertThat(room.defined(number, "ApexClass:A", "").revision()).isEqualTo(1);
-        assertThat(room.defined(number, "ApexClass:A\nApexClass:B", "").revision()).isEqualTo(2);
+        assertThat(room.defined(number, "ApexClass:A\nApexClass:B", "").revision())
+                .isEqualTo(2);
 
         assertThat(changes.scope(number, 1).items()).hasSize(1);
         assertThat(changes.scope(number, 0).items()).isEmpty();
@@ -251,8 +257,7 @@ class ChangeRequestsTest {
         assertThat(approved.statusReason()).isNull();
         assertThat(changes.happened(number, ChangeFact.COMPLETED, "mara", "").status())
                 .isEqualTo(ChangeStatus.COMPLETED);
-        assertThat(room.evidence.kinds(number))
-                .endsWith("change-request-approved", "change-request-completed");
+        assertThat(room.evidence.kinds(number)).endsWith("change-request-approved", "change-request-completed");
     }
 
     @ParameterizedTest

@@ -27,16 +27,15 @@ public final class ChangeRoom implements Environments, Connections {
 
     public final DataSource database = TestDatabase.migrated();
     public final JdbcClient jdbc = JdbcClient.create(database);
-    public final TransactionTemplate transaction =
-            new TransactionTemplate(new DataSourceTransactionManager(database));
+    public final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     public final RecordedEvidence evidence = new RecordedEvidence();
     public final FakeOrg production = new FakeOrg();
     public final FakeOrg dev = new FakeOrg();
     public final List<Environment> environments = new ArrayList<>(List.of(
             environment("production", "Production", EnvironmentKind.PRODUCTION, 9),
             environment("dev", "Development", EnvironmentKind.DEVELOPER, 1)));
-    public final Clock clock = Clock.tick(
-            Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC), Duration.ofSeconds(1));
+    public final Clock clock =
+            Clock.tick(Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC), Duration.ofSeconds(1));
     public final ChangeRequests changes = new ChangeRequestsInDatabase(
             new ChangeRows(jdbc),
             new ScopeRows(jdbc),

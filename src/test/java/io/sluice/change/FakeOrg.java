@@ -31,8 +31,7 @@ import java.util.regex.Pattern;
 /** An org in memory with components, describable objects, records and a clock of its own; it moves nothing. */
 public final class FakeOrg implements OrgConnection {
 
-    private static final Pattern BY_ID =
-            Pattern.compile("SELECT (.+) FROM (\\w+) WHERE Global_Id__c = '([^']+)'");
+    private static final Pattern BY_ID = Pattern.compile("SELECT (.+) FROM (\\w+) WHERE Global_Id__c = '([^']+)'");
     private static final DateTimeFormatter ORG_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'");
 
     public final Set<String> types = new TreeSet<>(
@@ -92,8 +91,7 @@ public final class FakeOrg implements OrgConnection {
                 throw new OrgException("INVALID_FIELD", "No such column " + field + " on " + sObject);
             }
         });
-        Map<String, Object> record =
-                records.computeIfAbsent(sObject + "/" + externalId, key -> new LinkedHashMap<>());
+        Map<String, Object> record = records.computeIfAbsent(sObject + "/" + externalId, key -> new LinkedHashMap<>());
         record.putAll(fields);
         record.put("SystemModstamp", ORG_TIME.format(now.atOffset(ZoneOffset.UTC)));
     }

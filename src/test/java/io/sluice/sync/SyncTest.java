@@ -50,7 +50,9 @@ class SyncTest {
                                 .item(0)
                                 .getTextContent()
                                 .toLowerCase(Locale.ROOT),
-                        length.getLength() == 0 ? 0 : Integer.parseInt(length.item(0).getTextContent()));
+                        length.getLength() == 0
+                                ? 0
+                                : Integer.parseInt(length.item(0).getTextContent()));
             }
             org.objects.put(object, fields);
         }
@@ -177,8 +179,7 @@ class SyncTest {
 
         assertThat(sync.changedSincePush(change.number()))
                 .containsExactly(
-                        new SandboxChange(
-                                new Component("ApexClass", "Aside"), "Eve", pushedAt.plusSeconds(120), false),
+                        new SandboxChange(new Component("ApexClass", "Aside"), "Eve", pushedAt.plusSeconds(120), false),
                         new SandboxChange(
                                 new Component("ApexClass", "Invoices"), "Dana Dev", pushedAt.plusSeconds(60), true));
     }
