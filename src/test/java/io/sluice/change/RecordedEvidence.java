@@ -2,10 +2,12 @@ package io.sluice.change;
 
 import io.sluice.evidence.Act;
 import io.sluice.evidence.Evidence;
+import io.sluice.evidence.Head;
 import io.sluice.evidence.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -43,6 +45,11 @@ public final class RecordedEvidence implements Evidence {
                 .filter(act -> act.kind().equals(kind))
                 .reduce((one, other) -> other)
                 .orElseThrow();
+    }
+
+    @Override
+    public Optional<Head> head() {
+        return Optional.empty();
     }
 
     @Override
