@@ -48,7 +48,9 @@ final class CanonicalXml {
 
     /** A layout's summary is labelled with the layout's id, which differs from org to org for the same layout. */
     private boolean isOrgsOwnId(XmlNode parent, XmlNode child) {
-        return type.equals("Layout") && parent.name().equals("summaryLayout") && child.name().equals("masterLabel");
+        return type.equals("Layout")
+                && parent.name().equals("summaryLayout")
+                && child.name().equals("masterLabel");
     }
 
     private void addGroup(List<String> lines, XmlNode parent, String path, List<XmlNode> siblings) {
