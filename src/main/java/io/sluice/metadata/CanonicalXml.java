@@ -36,7 +36,7 @@ final class CanonicalXml {
         Map<String, List<XmlNode>> groups = new LinkedHashMap<>();
         for (XmlNode child : parent.children()) {
             boolean said = child.isLeaf() && child.name().equals(leafToLeaveOut);
-            if (!said) {
+            if (!said && !isOrgsOwnId(parent, child)) {
                 groups.computeIfAbsent(child.name(), name -> new ArrayList<>()).add(child);
             }
         }
@@ -44,6 +44,13 @@ final class CanonicalXml {
         groups.forEach((name, siblings) -> addGroup(lines, parent, prefix + name, siblings));
         lines.sort(Comparator.naturalOrder());
         return lines;
+    }
+
+    /** A layout's summary is labelled with the layout's id, which differs from org to org for the same layout. */
+    private boolean isOrgsOwnId(XmlNode parent, XmlNode child) {
+        return type.equals("Layout")
+                && parent.name().equals("summaryLayout")
+                && child.name().equals("masterLabel");
     }
 
     private void addGroup(List<String> lines, XmlNode parent, String path, List<XmlNode> siblings) {

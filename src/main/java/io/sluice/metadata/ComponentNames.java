@@ -323,7 +323,8 @@ public final class ComponentNames {
 
     private static Optional<String> tooLong(Component component, String name, String what) {
         String core = name.substring(0, name.lastIndexOf("__"));
-        String own = core.substring(core.lastIndexOf("__") + (core.contains("__") ? 2 : 0));
+        int prefix = core.indexOf("__");
+        String own = prefix < 0 ? core : core.substring(prefix + 2);
         return own.length() > LONGEST_CUSTOM_OBJECT_OR_FIELD
                 ? problem(
                         component,

@@ -35,6 +35,7 @@ final class SiblingRules {
             Map.entry("tabSettings", List.of("tab")),
             Map.entry("tabVisibilities", List.of("tab")),
             Map.entry("userPermissions", List.of("name")),
+            Map.entry("values", List.of("field")),
             Map.entry(
                     "itemInstances",
                     List.of(
