@@ -29,7 +29,7 @@ class CancelPages {
     /** The first step, a form that asks for the reason. */
     @GetMapping
     String form(@PathVariable("number") String number, Model model) {
-        return step("form", number, "", model);
+        return step("ask-reason", number, "", model);
     }
 
     /** The second step: shows what was typed and asks whether it is meant. Nothing is cancelled. */
@@ -48,7 +48,7 @@ class CancelPages {
                     model,
                     response);
         }
-        return step("confirm", number, reason.strip(), model);
+        return step("ask-again", number, reason.strip(), model);
     }
 
     /** Cancels, or shows the sentence that says why not. */
@@ -66,7 +66,7 @@ class CancelPages {
             return refused(refusal.get(), HttpStatus.CONFLICT, number, reason, model, response);
         }
         response.setHeader("HX-Trigger", "change-moved");
-        return step("cancelled", number, reason.strip(), model);
+        return step("done", number, reason.strip(), model);
     }
 
     private String refused(
@@ -78,7 +78,7 @@ class CancelPages {
             HttpServletResponse response) {
         response.setStatus(status.value());
         model.addAttribute("refusal", sentence);
-        return step("form", number, reason, model);
+        return step("ask-reason", number, reason, model);
     }
 
     private String step(String step, String number, String reason, Model model) {

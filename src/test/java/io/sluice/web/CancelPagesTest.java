@@ -26,6 +26,13 @@ class CancelPagesTest {
     }
 
     @Test
+    void the_page_shows_the_first_step_and_not_the_second() throws Exception {
+        assertThat(text(web.open("/changes/CR-000012", "rita", "requester")))
+                .contains("Why is it cancelled?")
+                .doesNotContain("Yes, cancel", "is cancelled.");
+    }
+
+    @Test
     void the_first_step_demands_a_reason_and_cancels_nothing() throws Exception {
         ResultActions answer =
                 web.send(WebSlice.part("/changes/CR-000012/cancel/confirm").param("reason", "  "), "rita", "requester");
@@ -74,7 +81,9 @@ class CancelPagesTest {
 
     @Test
     void keeping_it_leads_back_to_the_first_step() throws Exception {
-        assertThat(text(web.perform(get("/changes/CR-000012/cancel"), "rita"))).contains("Why is it cancelled?");
+        assertThat(text(web.perform(get("/changes/CR-000012/cancel"), "rita")))
+                .contains("Why is it cancelled?")
+                .doesNotContain("Yes, cancel");
     }
 
     @Test

@@ -126,6 +126,7 @@ final class WebSlice {
         SecurityFilterChain filters(HttpSecurity security) throws Exception {
             return security.authorizeHttpRequests(
                             requests -> requests.anyRequest().permitAll())
+                    .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
                     .build();
         }
 
