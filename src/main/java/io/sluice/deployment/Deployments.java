@@ -39,6 +39,9 @@ public interface Deployments {
     /** User ids of those who last edited a differing item in the source, as far as they are known. */
     Set<String> lastEditors(String id);
 
+    /** Names of last editors of differing items, as the source shows them, that are mapped to no person. */
+    Set<String> unknownEditors(String id);
+
     /** Given to the approvers: Pending Approval. */
     void submitted(String id, String actor);
 
@@ -72,7 +75,19 @@ public interface Deployments {
     /** Requests the verify comparison over the whole scope. */
     RemoteJob verify(String id, String processInstance);
 
-    /** Given up or cancelled with its change request. */
+    /**
+     * Deployed, when the deployment ended well and the newest verify comparison after it found no difference. A second
+     * call changes nothing.
+     *
+     * @throws IllegalStateException with the reason where it is not so
+     */
+    DeploymentRecord verified(String id);
+
+    /**
+     * Given up or cancelled with its change request. A record that is Deployed stays so: what was done is done.
+     *
+     * @throws IllegalStateException while it is Deploying
+     */
     void cancelled(String id, String actor, String reason);
 
     /** All attempts, oldest first. */

@@ -1,0 +1,215 @@
+package io.sluice.compare;
+
+import io.sluice.environment.Connections;
+import io.sluice.evidence.Evidence;
+import io.sluice.metadata.Component;
+import io.sluice.remotejob.Look;
+import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.Outcome;
+import io.sluice.remotejob.Progress;
+import io.sluice.remotejob.RemoteJob;
+import io.sluice.remotejob.RemoteJobKind;
+import io.sluice.salesforce.ListedComponent;
+import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.OrgException;
+import io.sluice.salesforce.RetrieveProgress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Compares two environments: the same manifest is retrieved from both at once, each zip is read while it arrives. The
+ * remote id is both retrieves' ids, source first.
+ */
+final class CompareKind implements RemoteJobKind {
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final String name;
+    private final RestartableRetrieves retrieves;
+    private final Connections connections;
+    private final ComparisonStore store;
+    private final Evidence evidence;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CompareKind(
+            String name,
+            RestartableRetrieves retrieves,
+            Connections connections,
+            ComparisonStore store,
+            Evidence evidence,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.name = name;
+        this.retrieves = retrieves;
+        this.connections = connections;
+        this.store = store;
+        this.evidence = evidence;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean exclusive() {
+        return false;
+    }
+
+    @Override
+    public String send(RemoteJob job) {
+        CompareInput input = CompareInput.of(job);
+        return start(job, input);
+    }
+
+    @Override
+    public Lost lost(RemoteJob job) {
+        return new Lost.SendAgain();
+    }
+
+    @Override
+    public Look look(RemoteJob job) {
+        Optional<Comparison> stored = store.ofJob(job.id());
+        if (stored.isPresent()) {
+            return new Look.Ended(ComparisonWords.outcome(stored.get()));
+        }
+        CompareInput input = CompareInput.of(job);
+        if (retrieves.isSpent(sourceKey(job)) || retrieves.isSpent(targetKey(job))) {
+            // Both, so that the two sides are of one moment.
+            start(job, input);
+            return new Look.Running(Progress.of("Started again"), PAUSE);
+        }
+        RetrieveProgress source = retrieves.look(sourceKey(job), input.source());
+        RetrieveProgress target = retrieves.look(targetKey(job), input.target());
+        refuseFailed(job, sourceKey(job), input.source(), source);
+        refuseFailed(job, targetKey(job), input.target(), target);
+        if (!source.done() || !target.done()) {
+            return new Look.Running(Progress.of("source " + source.status() + ", target " + target.status()), PAUSE);
+        }
+        Side sourceSide = new Side(
+                "Source",
+                retrieves.readContents(sourceKey(job), input.source(), input.scope()),
+                new OrgMessages(source.messages()));
+        Side targetSide = new Side(
+                "Target",
+                retrieves.readContents(targetKey(job), input.target(), input.scope()),
+                new OrgMessages(target.messages()));
+        return new Look.Ended(ComparisonWords.outcome(keep(job, input, sourceSide, targetSide)));
+    }
+
+    @Override
+    public void ended(RemoteJob job, Outcome outcome) {
+        if (name.equals(Comparisons.VERIFY_KIND)) {
+            events.publishEvent(new VerifyEnded(job.owner(), outcome.isSuccess(), outcome.message()));
+        }
+    }
+
+    private String start(RemoteJob job, CompareInput input) {
+        return retrieves.start(sourceKey(job), input.source(), input.manifest()) + " "
+                + retrieves.start(targetKey(job), input.target(), input.manifest());
+    }
+
+    private void refuseFailed(RemoteJob job, String key, String environment, RetrieveProgress progress) {
+        if (progress.done() && !progress.success()) {
+            retrieves.spend(key);
+            String why = progress.errorMessage() == null ? progress.status() : progress.errorMessage();
+            throw new OrgException(
+                    "RETRIEVE_FAILED",
+                    "Environment " + environment + " could not return the scope: " + why
+                            + ". It is asked again; a retry is safe.");
+        }
+    }
+
+    private Comparison keep(RemoteJob job, CompareInput input, Side source, Side target) {
+        OrgConnection sourceOrg = connections.open(input.source());
+        List<ComparedItem> items = withEditors(ItemComparison.compare(input.scope(), source, target), sourceOrg);
+        Comparison comparison = new Comparison(
+                UUID.randomUUID(),
+                input.change(),
+                job.owner(),
+                input.verify(),
+                input.source(),
+                input.target(),
+                sourceOrg.identity().orgId(),
+                connections.open(input.target()).identity().orgId(),
+                input.apiVersion(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                source.digest(input.scope()),
+                target.digest(input.scope()),
+                items);
+        transaction.executeWithoutResult(status -> {
+            store.add(job.id(), comparison);
+            evidence.record("sluice", "environments-compared", comparison.change(), facts(comparison));
+        });
+        return comparison;
+    }
+
+    private static Map<String, Object> facts(Comparison comparison) {
+        return Map.of(
+                "comparison", comparison.id().toString(),
+                "deployment", comparison.owner(),
+                "verify", comparison.verify(),
+                "source", comparison.source(),
+                "target", comparison.target(),
+                "sourceDigest", comparison.sourceDigest().value(),
+                "targetDigest", comparison.targetDigest().value(),
+                "result", ComparisonWords.counts(comparison));
+    }
+
+    private static List<ComparedItem> withEditors(List<ComparedItem> items, OrgConnection source) {
+        Map<Component, ListedComponent> listed = new HashMap<>();
+        items.stream()
+                .filter(CompareKind::differs)
+                .map(item -> item.component().type())
+                .collect(Collectors.toCollection(TreeSet::new))
+                .forEach(type -> source.list(type).forEach(each -> listed.put(each.component(), each)));
+        return items.stream()
+                .map(item -> differs(item) ? edited(item, listed.get(item.component())) : item)
+                .toList();
+    }
+
+    private static boolean differs(ComparedItem item) {
+        return item.bucket() != Bucket.SAME && item.bucket() != Bucket.IN_NEITHER;
+    }
+
+    private static ComparedItem edited(ComparedItem item, @Nullable ListedComponent listed) {
+        if (listed == null) {
+            return item;
+        }
+        return new ComparedItem(
+                item.component(),
+                item.bucket(),
+                item.sourceHash(),
+                item.targetHash(),
+                item.onlyInSource(),
+                item.onlyInTarget(),
+                listed.lastModifiedBy(),
+                listed.lastModifiedAt(),
+                item.note());
+    }
+
+    private static String sourceKey(RemoteJob job) {
+        return job.id() + ":source";
+    }
+
+    private static String targetKey(RemoteJob job) {
+        return job.id() + ":target";
+    }
+}

@@ -1,0 +1,93 @@
+package io.sluice.compare;
+
+import io.sluice.metadata.Component;
+import io.sluice.metadata.ComponentContent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts two sides beside each other, item by item. */
+final class ItemComparison {
+
+    static final int MOST_LINES = 200;
+
+    private ItemComparison() {}
+
+    static List<ComparedItem> compare(SortedSet<Component> scope, Side source, Side target) {
+        return scope.stream().map(each -> item(each, scope, source, target)).toList();
+    }
+
+    private static ComparedItem item(Component component, Collection<Component> scope, Side source, Side target) {
+        ComponentContent there = source.content(component);
+        ComponentContent here = target.content(component);
+        boolean unknown = source.leavesUnknown(component, scope) || target.leavesUnknown(component, scope);
+        Bucket bucket = unknown ? Bucket.UNKNOWN : bucket(there, here);
+        List<String> onlyInSource = List.of();
+        List<String> onlyInTarget = List.of();
+        if (bucket == Bucket.DIFFERENT && there != null && here != null) {
+            onlyInSource = limited(more(there.lines(), here.lines()));
+            onlyInTarget = limited(more(here.lines(), there.lines()));
+            if (onlyInSource.isEmpty() && onlyInTarget.isEmpty()) {
+                onlyInSource = List.of("(the same lines in another order)");
+            }
+        }
+        return new ComparedItem(
+                component,
+                bucket,
+                there == null ? null : there.hash(),
+                here == null ? null : here.hash(),
+                onlyInSource,
+                onlyInTarget,
+                null,
+                null,
+                note(source.note(component, scope), target.note(component, scope)));
+    }
+
+    private static Bucket bucket(@Nullable ComponentContent there, @Nullable ComponentContent here) {
+        if (there == null) {
+            return here == null ? Bucket.IN_NEITHER : Bucket.ONLY_IN_TARGET;
+        }
+        if (here == null) {
+            return Bucket.ONLY_IN_SOURCE;
+        }
+        return there.hash().equals(here.hash()) ? Bucket.SAME : Bucket.DIFFERENT;
+    }
+
+    /** Lines that the first list has more often than the second, in its order. */
+    private static List<String> more(List<String> lines, List<String> others) {
+        Map<String, Integer> left = new HashMap<>();
+        others.forEach(line -> left.merge(line, 1, Integer::sum));
+        List<String> more = new ArrayList<>();
+        for (String line : lines) {
+            int count = left.getOrDefault(line, 0);
+            if (count == 0) {
+                more.add(line);
+            } else {
+                left.put(line, count - 1);
+            }
+        }
+        return more;
+    }
+
+    private static List<String> limited(List<String> lines) {
+        if (lines.size() <= MOST_LINES) {
+            return lines;
+        }
+        return Stream.concat(
+                        lines.stream().limit(MOST_LINES),
+                        Stream.of("(and " + (lines.size() - MOST_LINES) + " more lines)"))
+                .toList();
+    }
+
+    private static @Nullable String note(@Nullable String source, @Nullable String target) {
+        String both = Stream.of(source, target).filter(Objects::nonNull).collect(Collectors.joining(" | "));
+        return both.isEmpty() ? null : both;
+    }
+}

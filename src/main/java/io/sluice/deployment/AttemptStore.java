@@ -1,0 +1,152 @@
+package io.sluice.deployment;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.sluice.salesforce.DeployProgress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tries at validate, deploy and preparing an environment, with what the org said last. */
+@Component
+class AttemptStore {
+
+    private static final TypeReference<DeployProgress> LOG = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final Json json;
+    private final Clock clock;
+
+    AttemptStore(JdbcClient jdbc, Json json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void start(String owner, String kind, int number, UUID job, String sha256, @Nullable String fingerprint) {
+        jdbc.sql("""
+                        insert into sluice.attempt (owner, kind, number, remote_job, package_sha256, fingerprint,
+                            started_at)
+                        values (:owner, :kind, :number, :job, :sha, :fingerprint, :at)
+                        on conflict (remote_job) do nothing
+                        """)
+                .param("owner", owner)
+                .param("kind", kind)
+                .param("number", number)
+                .param("job", job)
+                .param("sha", sha256)
+                .param("fingerprint", fingerprint)
+                .param("at", Times.utc(Times.now(clock)))
+                .update();
+    }
+
+    void said(UUID job, String remoteId, DeployProgress log) {
+        jdbc.sql("update sluice.attempt set remote_id = :id, log = :log::jsonb where remote_job = :job")
+                .param("id", remoteId)
+                .param("log", json.write(log))
+                .param("job", job)
+                .update();
+    }
+
+    void ended(UUID job, @Nullable String remoteId, boolean succeeded, String message) {
+        jdbc.sql("""
+                        update sluice.attempt set ended_at = :at, succeeded = :succeeded, message = :message,
+                            remote_id = coalesce(:id, remote_id)
+                        where remote_job = :job and ended_at is null
+                        """)
+                .param("at", Times.utc(Times.now(clock)))
+                .param("succeeded", succeeded)
+                .param("message", message)
+                .param("id", remoteId)
+                .param("job", job)
+                .update();
+    }
+
+    List<Attempt> of(String owner) {
+        return jdbc.sql("select * from sluice.attempt where owner = :owner order by position")
+                .param("owner", owner)
+                .query(this::attempt)
+                .list();
+    }
+
+    /** When the newest good try of this very package under this very fingerprint ended. */
+    Optional<Instant> succeeded(String owner, String kind, String sha256, String fingerprint) {
+        return jdbc.sql("""
+                        select ended_at from sluice.attempt where owner = :owner and kind = :kind
+                            and package_sha256 = :sha and fingerprint = :fingerprint and succeeded
+                        order by position desc limit 1
+                        """)
+                .param("owner", owner)
+                .param("kind", kind)
+                .param("sha", sha256)
+                .param("fingerprint", fingerprint)
+                .query((row, number) -> Times.requiredInstant(row, "ended_at"))
+                .optional();
+    }
+
+    /** How many components an org counted in this package before; empty where none was asked yet. */
+    Optional<Integer> componentsCounted(String sha256) {
+        return jdbc.sql("""
+                        select (log ->> 'componentsTotal')::integer from sluice.attempt
+                        where package_sha256 = :sha and (log ->> 'componentsTotal')::integer > 0 and ended_at is not null
+                        order by position desc limit 1
+                        """).param("sha", sha256).query(Integer.class).optional();
+    }
+
+    /** Every id of a deployment in an org that belongs to one of our tries. */
+    Set<String> remoteIds() {
+        return new HashSet<>(jdbc.sql("select remote_id from sluice.attempt where remote_id is not null")
+                .query(String.class)
+                .list());
+    }
+
+    /**
+     * Counts a look that found nothing of a request; looks at an earlier sending do not count, nor do two within ten
+     * seconds.
+     *
+     * @return how many looks found nothing
+     */
+    int countAbsent(UUID job, Instant sentAt, Instant now) {
+        jdbc.sql("""
+                        update sluice.attempt set
+                            absent_looks = case when absent_of is distinct from :sent then 1
+                                when absent_at <= :now - interval '10 seconds' then absent_looks + 1
+                                else absent_looks end,
+                            absent_at = case when absent_of is distinct from :sent
+                                or absent_at <= :now - interval '10 seconds' then :now else absent_at end,
+                            absent_of = :sent
+                        where remote_job = :job
+                        """)
+                .param("sent", Times.utc(sentAt))
+                .param("now", Times.utc(now))
+                .param("job", job)
+                .update();
+        return jdbc.sql("select absent_looks from sluice.attempt where remote_job = :job")
+                .param("job", job)
+                .query(Integer.class)
+                .single();
+    }
+
+    private Attempt attempt(ResultSet row, int number) throws SQLException {
+        String log = row.getString("log");
+        return new Attempt(
+                row.getString("owner"),
+                row.getString("kind"),
+                row.getInt("number"),
+                row.getObject("remote_job", UUID.class),
+                row.getString("package_sha256"),
+                row.getString("remote_id"),
+                log == null ? null : json.read(log, LOG),
+                row.getString("message"),
+                Times.requiredInstant(row, "started_at"),
+                Times.instant(row, "ended_at"));
+    }
+}

@@ -1,0 +1,210 @@
+package io.sluice.deployment;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.sluice.salesforce.TestLevel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of deployment records. */
+@Component
+class DeploymentStore {
+
+    private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final Json json;
+    private final Clock clock;
+
+    DeploymentStore(JdbcClient jdbc, Json json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** A record and what only this room needs to know. */
+    record Row(
+            DeploymentRecord record,
+            @Nullable Instant compareRequestedAt,
+            @Nullable Instant goAt) {}
+
+    /** Adds a draft; empty where the change request has a record for the target that is not cancelled. */
+    Optional<String> add(String change, String source, String target) {
+        long number = jdbc.sql("select nextval('sluice.deployment_number')")
+                .query(Long.class)
+                .single();
+        String id = "DEP-%06d".formatted(number);
+        int added = jdbc.sql("""
+                        insert into sluice.deployment (id, change_number, source, target, status, tests, go_needed,
+                            created_at, updated_at)
+                        values (:id, :change, :source, :target, 'IN_PROGRESS', '[]'::jsonb, true, :at, :at)
+                        on conflict (change_number, target) where status <> 'CANCELLED' do nothing
+                        """)
+                .param("id", id)
+                .param("change", change)
+                .param("source", source)
+                .param("target", target)
+                .param("at", Times.utc(Times.now(clock)))
+                .update();
+        return added == 1 ? Optional.of(id) : Optional.empty();
+    }
+
+    Optional<Row> find(String id) {
+        return jdbc.sql("select * from sluice.deployment where id = :id")
+                .param("id", id)
+                .query(this::row)
+                .optional();
+    }
+
+    /** The record, held until the transaction ends; two acts on one record follow one another. */
+    Row lock(String id) {
+        return jdbc.sql("select * from sluice.deployment where id = :id for update")
+                .param("id", id)
+                .query(this::row)
+                .optional()
+                .orElseThrow(() -> unknown(id));
+    }
+
+    Row require(String id) {
+        return find(id).orElseThrow(() -> unknown(id));
+    }
+
+    /** The record of a target that is not cancelled. */
+    Optional<Row> ofTarget(String change, String target) {
+        return jdbc.sql("""
+                        select * from sluice.deployment
+                        where change_number = :change and target = :target and status <> 'CANCELLED'
+                        """)
+                .param("change", change)
+                .param("target", target)
+                .query(this::row)
+                .optional();
+    }
+
+    List<DeploymentRecord> ofChange(String change) {
+        return jdbc
+                .sql("select * from sluice.deployment where change_number = :change order by created_at, id")
+                .param("change", change)
+                .query(this::row)
+                .list()
+                .stream()
+                .map(Row::record)
+                .toList();
+    }
+
+    void status(String id, DeploymentStatus status, @Nullable String reason) {
+        set(id, values("status", status.name(), "status_reason", reason));
+    }
+
+    /** A new comparison is asked for: whatever was prepared on the old one binds no more. */
+    void comparing(String id, String apiVersion, String processInstance) {
+        Map<String, @Nullable Object> values =
+                values("status", DeploymentStatus.IN_PROGRESS.name(), "status_reason", null, "comparison", null);
+        values.putAll(values("fingerprint", null, "package_sha256", null, "api_version", apiVersion));
+        values.putAll(values("process_instance", processInstance, "go_by", null, "go_at", null));
+        values.put("compare_requested_at", Times.utc(Times.now(clock)));
+        set(id, values);
+    }
+
+    /** Another source or target was chosen: nothing is compared yet. */
+    void environments(String id, String source, String target) {
+        set(id, values("source", source, "target", target, "comparison", null));
+        set(id, values("fingerprint", null, "package_sha256", null));
+        set(id, values("compare_requested_at", null, "status", DeploymentStatus.IN_PROGRESS.name()));
+    }
+
+    void prepared(String id, UUID comparison, Fingerprint fingerprint, boolean goNeeded) {
+        Map<String, @Nullable Object> values =
+                values("status", DeploymentStatus.IN_PROGRESS.name(), "status_reason", null, "comparison", comparison);
+        values.putAll(values("fingerprint", fingerprint.value(), "package_sha256", null, "go_needed", goNeeded));
+        values.putAll(values("test_level", fingerprint.testLevel().apiName(), "go_by", null, "go_at", null));
+        set(id, values);
+        jdbc.sql("""
+                        update sluice.deployment set tests = :tests::jsonb, fingerprint_facts = :facts::jsonb
+                        where id = :id
+                        """)
+                .param("tests", json.write(fingerprint.tests()))
+                .param("facts", json.write(fingerprint.facts()))
+                .param("id", id)
+                .update();
+    }
+
+    /** @return false where the record was prepared anew meanwhile */
+    boolean retrieved(String id, String fingerprint, String sha256) {
+        return jdbc.sql("""
+                                update sluice.deployment set package_sha256 = :sha, updated_at = :at
+                                where id = :id and fingerprint = :fingerprint
+                                """)
+                        .param("sha", sha256)
+                        .param("at", Times.utc(Times.now(clock)))
+                        .param("id", id)
+                        .param("fingerprint", fingerprint)
+                        .update()
+                == 1;
+    }
+
+    void go(String id, @Nullable String actor) {
+        set(id, values("go_by", actor, "go_at", actor == null ? null : Times.utc(Times.now(clock))));
+    }
+
+    void waiting(String id, String processInstance) {
+        set(id, values("process_instance", processInstance));
+    }
+
+    private void set(String id, Map<String, @Nullable Object> values) {
+        StringBuilder sql = new StringBuilder("update sluice.deployment set updated_at = :updated");
+        values.keySet()
+                .forEach(
+                        column -> sql.append(", ").append(column).append(" = :").append(column));
+        var statement = jdbc.sql(sql.append(" where id = :id").toString())
+                .param("updated", Times.utc(Times.now(clock)))
+                .param("id", id);
+        for (Map.Entry<String, @Nullable Object> value : values.entrySet()) {
+            statement = statement.param(value.getKey(), value.getValue());
+        }
+        statement.update();
+    }
+
+    private static Map<String, @Nullable Object> values(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return values;
+    }
+
+    private static IllegalArgumentException unknown(String id) {
+        return new IllegalArgumentException("There is no deployment record " + id);
+    }
+
+    private Row row(ResultSet row, int number) throws SQLException {
+        String level = row.getString("test_level");
+        DeploymentRecord record = new DeploymentRecord(
+                row.getString("id"),
+                row.getString("change_number"),
+                row.getString("source"),
+                row.getString("target"),
+                DeploymentStatus.valueOf(row.getString("status")),
+                row.getString("status_reason"),
+                row.getString("api_version"),
+                level == null ? null : TestLevel.ofApiName(level).orElseThrow(),
+                json.read(row.getString("tests"), NAMES),
+                row.getBoolean("go_needed"),
+                row.getObject("comparison", UUID.class),
+                row.getString("fingerprint"),
+                row.getString("package_sha256"),
+                row.getString("process_instance"),
+                Times.requiredInstant(row, "created_at"),
+                Times.requiredInstant(row, "updated_at"));
+        return new Row(record, Times.instant(row, "compare_requested_at"), Times.instant(row, "go_at"));
+    }
+}

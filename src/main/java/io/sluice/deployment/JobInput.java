@@ -1,0 +1,76 @@
+package io.sluice.deployment;
+
+import io.sluice.compare.Comparison;
+import io.sluice.metadata.ContentDigest;
+import io.sluice.remotejob.RemoteJob;
+import io.sluice.salesforce.DeployOptions;
+import io.sluice.salesforce.TestLevel;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What a remote job of a deployment record is asked to do, as its row keeps it. */
+record JobInput(
+        String change,
+        UUID comparison,
+        String fingerprint,
+        TestLevel testLevel,
+        List<String> tests,
+        String packageSha256) {
+
+    static Map<String, Object> of(DeploymentRecord record) {
+        Map<String, Object> input = new HashMap<>();
+        input.put("change", record.change());
+        input.put("comparison", Objects.requireNonNull(record.comparison()).toString());
+        input.put("fingerprint", Objects.requireNonNull(record.fingerprint()));
+        input.put("testLevel", Objects.requireNonNull(record.testLevel()).apiName());
+        input.put("tests", record.tests());
+        if (record.packageSha256() != null) {
+            input.put("package", record.packageSha256());
+        }
+        return input;
+    }
+
+    static JobInput of(RemoteJob job) {
+        return new JobInput(
+                text(job, "change"),
+                UUID.fromString(text(job, "comparison")),
+                text(job, "fingerprint"),
+                TestLevel.ofApiName(text(job, "testLevel")).orElseThrow(),
+                ((Collection<?>) value(job, "tests"))
+                        .stream().map(Object::toString).toList(),
+                job.input().containsKey("package") ? text(job, "package") : "");
+    }
+
+    DeployOptions options(boolean checkOnly) {
+        return new DeployOptions(checkOnly, testLevel, tests);
+    }
+
+    /** The fingerprint as it is now, with what the target says now. */
+    Fingerprint fingerprintNow(Comparison compared, String targetOrgId, ContentDigest target) {
+        return new Fingerprint(
+                compared.sourceDigest(),
+                targetOrgId,
+                target,
+                testLevel,
+                tests,
+                List.of(),
+                List.of(),
+                compared.apiVersion());
+    }
+
+    private static String text(RemoteJob job, String name) {
+        return value(job, name).toString();
+    }
+
+    private static Object value(RemoteJob job, String name) {
+        Object value = job.input().get(name);
+        if (value == null) {
+            throw new IllegalStateException("Remote job " + job.id() + " has no " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,204 @@
+package io.sluice.deployment;
+
+import io.sluice.environment.Connections;
+import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.RemoteJob;
+import io.sluice.remotejob.RemoteJobs;
+import io.sluice.salesforce.DeployRequestRow;
+import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.TestLevel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds a deploy request again whose answer was lost. Before sending, the newest row of the org's own list is written
+ * down; what the org lists after it, of our user, with the same check-only and not already ours, may be the request.
+ */
+@Component
+class LostRequests {
+
+    private static final int ROWS = 200;
+    private static final Duration SOON = Duration.ofSeconds(15);
+    /** Components that an org may count with their children, so that the manifest does not tell the total. */
+    private static final Set<String> COUNTED_WITH_CHILDREN = Set.of(
+            "CustomObject",
+            "CustomLabels",
+            "Workflow",
+            "SharingRules",
+            "AssignmentRules",
+            "AutoResponseRules",
+            "EscalationRules",
+            "MatchingRules",
+            "Bot",
+            "ManagedTopics",
+            "CustomObjectTranslation",
+            "Territory2Model");
+
+    private final Connections connections;
+    private final RemoteJobs jobs;
+    private final AttemptStore attempts;
+    private final Clock clock;
+    private final Duration absentAfter;
+
+    // Lazy: what keeps the jobs knows their kinds, and kinds use this.
+    /** @param absentAfter the HTTP time-out plus two minutes: no request can arrive later than that */
+    LostRequests(
+            Connections connections,
+            @Lazy RemoteJobs jobs,
+            AttemptStore attempts,
+            Clock clock,
+            @Value("${sluice.deployment.absent-after:PT4M}") Duration absentAfter) {
+        this.connections = connections;
+        this.jobs = jobs;
+        this.attempts = attempts;
+        this.clock = clock;
+        this.absentAfter = absentAfter;
+    }
+
+    Map<String, Object> mark(
+            RemoteJob job,
+            String sha256,
+            SortedSet<io.sluice.metadata.Component> members,
+            boolean checkOnly,
+            TestLevel testLevel) {
+        Map<String, Object> mark = new HashMap<>();
+        OrgConnection org = connections.open(job.environment());
+        org.recentDeployments(1).stream().findFirst().ifPresent(newest -> {
+            mark.put("newestId", newest.id());
+            mark.put("newestAt", newest.createdAt().toString());
+        });
+        mark.put("userId", org.identity().userId());
+        mark.put("checkOnly", checkOnly);
+        mark.put("testLevel", testLevel.apiName());
+        attempts.componentsCounted(sha256).ifPresent(total -> mark.put("components", total));
+        if (!mark.containsKey("components")
+                && members.stream().noneMatch(member -> COUNTED_WITH_CHILDREN.contains(member.type()))) {
+            mark.put("components", members.size());
+        }
+        return Map.copyOf(mark);
+    }
+
+    Lost find(RemoteJob job) {
+        Map<String, Object> mark = job.mark();
+        if (!mark.containsKey("userId")) {
+            return new Lost.Undecided("What the org listed before this request was sent is not known. Look at Setup,"
+                    + " Deployment Status, in environment " + job.environment()
+                    + ": if nothing of it is there, cancel the change request and start again.");
+        }
+        List<DeployRequestRow> listed = connections.open(job.environment()).recentDeployments(ROWS);
+        List<DeployRequestRow> after =
+                listed.stream().filter(row -> isAfter(row, mark)).toList();
+        if (after.size() == ROWS) {
+            return undecided(job, after.subList(0, 5), "More deployments than Sluice reads were made since.");
+        }
+        Set<String> ours = ours(job);
+        List<DeployRequestRow> candidates = after.stream()
+                .filter(row -> same(row.createdById(), (String) Objects.requireNonNull(mark.get("userId"))))
+                .filter(row -> row.checkOnly() == Boolean.TRUE.equals(mark.get("checkOnly")))
+                .filter(row -> !ours.contains(shortId(row.id())))
+                .toList();
+        if (candidates.isEmpty()) {
+            return absent(job);
+        }
+        if (candidates.stream().anyMatch(LostRequests::isUncounted)) {
+            return new Lost.LookLater(SOON);
+        }
+        List<DeployRequestRow> equal =
+                candidates.stream().filter(row -> isEqual(row, mark)).toList();
+        return equal.size() == 1
+                ? new Lost.Adopt(equal.get(0).id())
+                : undecided(
+                        job,
+                        candidates,
+                        equal.isEmpty() ? "None of them has the same size and test level." : "Several fit.");
+    }
+
+    private Lost absent(RemoteJob job) {
+        Instant sentAt = job.sentAt() == null ? job.requestedAt() : job.sentAt();
+        Instant now = Times.now(clock);
+        Instant sure = sentAt.plus(absentAfter);
+        if (now.isBefore(sure)) {
+            Duration left = Duration.between(now, sure);
+            return new Lost.LookLater(left.compareTo(SOON) < 0 ? left : SOON);
+        }
+        return attempts.countAbsent(job.id(), sentAt, now) >= 2 ? new Lost.SendAgain() : new Lost.LookLater(SOON);
+    }
+
+    private static boolean isAfter(DeployRequestRow row, Map<String, Object> mark) {
+        Object newestId = mark.get("newestId");
+        Object newestAt = mark.get("newestAt");
+        if (newestId == null || newestAt == null) {
+            return true;
+        }
+        return !same(row.id(), newestId.toString()) && !row.createdAt().isBefore(Instant.parse(newestAt.toString()));
+    }
+
+    /** While a request waits, the org may not have counted its components yet. */
+    private static boolean isUncounted(DeployRequestRow row) {
+        return row.componentsTotal() == 0
+                && (row.status().equals("Pending") || row.status().equals("InProgress"));
+    }
+
+    private static boolean isEqual(DeployRequestRow row, Map<String, Object> mark) {
+        Object components = mark.get("components");
+        boolean size = !(components instanceof Number number) || number.intValue() == row.componentsTotal();
+        return size && (row.testLevel() == null || row.testLevel().equals(mark.get("testLevel")));
+    }
+
+    private Set<String> ours(RemoteJob job) {
+        Set<String> ids = new HashSet<>();
+        attempts.remoteIds().forEach(id -> ids.add(shortId(id)));
+        List<RemoteJob> others = new ArrayList<>(jobs.open());
+        others.addAll(jobs.of(job.kind(), job.owner()));
+        others.stream().map(RemoteJob::remoteId).filter(Objects::nonNull).forEach(id -> ids.add(shortId(id)));
+        return ids;
+    }
+
+    private static Lost undecided(RemoteJob job, List<DeployRequestRow> candidates, String why) {
+        List<String> rows = candidates.stream()
+                .map(row -> row.id() + " of " + row.createdAt() + " (" + row.status() + ", "
+                        + Words.count(row.componentsTotal(), "component", "components") + ", "
+                        + level(row.testLevel()) + ")")
+                .toList();
+        return new Lost.Undecided(
+                "The answer to this request was lost, and the org lists since then, by the same user: "
+                        + Words.named(rows) + ". " + why
+                        + " Sluice neither takes one of them over nor sends again by itself. Expected: "
+                        + expected(job.mark()) + ". Look at Setup, Deployment Status, in environment "
+                        + job.environment()
+                        + ". Choices: wait until they have ended and retry, Sluice then looks again; or cancel the change request"
+                        + " and, when one of them is this request, compare the environments before starting again.");
+    }
+
+    private static String expected(Map<String, Object> mark) {
+        Object components = mark.get("components");
+        return (components == null ? "an unknown number of components" : components + " components") + ", "
+                + mark.get("testLevel") + ", check-only " + mark.get("checkOnly");
+    }
+
+    private static String level(@Nullable String testLevel) {
+        return testLevel == null ? "test level not said" : testLevel;
+    }
+
+    private static boolean same(String id, String other) {
+        return shortId(id).equals(shortId(other));
+    }
+
+    /** Ids come with 15 or 18 characters; the first 15 identify. */
+    private static String shortId(String id) {
+        return id.length() > 15 ? id.substring(0, 15) : id;
+    }
+}

@@ -1,0 +1,45 @@
+package io.sluice.deployment;
+
+import io.sluice.compare.ComparedItem;
+import io.sluice.metadata.Component;
+import io.sluice.metadata.ComponentContent;
+import io.sluice.metadata.ContentDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between what was compared and what an org says now. */
+final class Moved {
+
+    private Moved() {}
+
+    /** Items in words, for example {@code Layout:X (changed)}. */
+    static List<String> items(
+            List<ComparedItem> compared,
+            Function<ComparedItem, @Nullable String> side,
+            Map<Component, ComponentContent> now) {
+        return compared.stream()
+                .filter(item -> !Objects.equals(side.apply(item), hash(now, item.component())))
+                .map(item -> item.component() + " (" + word(side.apply(item), hash(now, item.component())) + ")")
+                .toList();
+    }
+
+    static ContentDigest digest(List<ComparedItem> compared, Map<Component, ComponentContent> now) {
+        Map<Component, Optional<String>> hashes = new TreeMap<>();
+        compared.forEach(item -> hashes.put(item.component(), Optional.ofNullable(hash(now, item.component()))));
+        return ContentDigest.of(hashes);
+    }
+
+    private static String word(@Nullable String before, @Nullable String now) {
+        return before == null ? "new there" : now == null ? "gone" : "changed";
+    }
+
+    private static @Nullable String hash(Map<Component, ComponentContent> contents, Component component) {
+        ComponentContent content = contents.get(component);
+        return content == null ? null : content.hash();
+    }
+}

@@ -1,0 +1,140 @@
+package io.sluice.deployment;
+
+import io.sluice.evidence.Evidence;
+import io.sluice.remotejob.Look;
+import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.Outcome;
+import io.sluice.remotejob.RemoteJob;
+import io.sluice.remotejob.RemoteJobKind;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Validates (check-only) or deploys the package of a deployment record. */
+final class PackageKind implements RemoteJobKind {
+
+    static final String VALIDATE = "validate";
+    static final String DEPLOY = "deploy";
+
+    private final boolean checkOnly;
+    private final TargetCheck check;
+    private final PackageRun run;
+    private final LostRequests lost;
+    private final PackageStore packages;
+    private final AttemptStore attempts;
+    private final DeploymentStore deployments;
+    private final Evidence evidence;
+
+    PackageKind(
+            boolean checkOnly,
+            TargetCheck check,
+            PackageRun run,
+            LostRequests lost,
+            PackageStore packages,
+            AttemptStore attempts,
+            DeploymentStore deployments,
+            Evidence evidence) {
+        this.checkOnly = checkOnly;
+        this.check = check;
+        this.run = run;
+        this.lost = lost;
+        this.packages = packages;
+        this.attempts = attempts;
+        this.deployments = deployments;
+        this.evidence = evidence;
+    }
+
+    @Override
+    public String name() {
+        return checkOnly ? VALIDATE : DEPLOY;
+    }
+
+    @Override
+    public boolean exclusive() {
+        return true;
+    }
+
+    /** Whether what it does stays in the org. */
+    public boolean changesOrg() {
+        return !checkOnly;
+    }
+
+    @Override
+    public Optional<String> startCheck(RemoteJob job) {
+        return Optional.of(check.start(job));
+    }
+
+    @Override
+    public Look lookAtCheck(RemoteJob job, String checkId) {
+        return check.look(job);
+    }
+
+    @Override
+    public Map<String, Object> mark(RemoteJob job) {
+        JobInput input = JobInput.of(job);
+        return lost.mark(
+                job, input.packageSha256(), packages.members(input.packageSha256()), checkOnly, input.testLevel());
+    }
+
+    @Override
+    public String send(RemoteJob job) {
+        JobInput input = JobInput.of(job);
+        check.atSending(job);
+        return run.send(job, input.packageSha256(), input.options(checkOnly));
+    }
+
+    @Override
+    public Lost lost(RemoteJob job) {
+        return lost.find(job);
+    }
+
+    @Override
+    public Look look(RemoteJob job) {
+        JobInput input = JobInput.of(job);
+        return run.look(
+                job,
+                input.packageSha256(),
+                checkOnly,
+                input.testLevel(),
+                checkOnly ? "validation-failed" : "deploy-failed");
+    }
+
+    @Override
+    public void cancel(RemoteJob job) {
+        run.cancel(job);
+    }
+
+    @Override
+    public void ended(RemoteJob job, Outcome outcome) {
+        attempts.ended(job.id(), job.remoteId(), outcome.isSuccess(), outcome.message());
+        DeploymentRecord record = deployments.lock(job.owner()).record();
+        boolean current = JobInput.of(job).fingerprint().equals(record.fingerprint());
+        if (checkOnly) {
+            if (current && record.status() == DeploymentStatus.APPROVED) {
+                deployments.status(
+                        record.id(),
+                        outcome.isSuccess() ? DeploymentStatus.APPROVED : RetrieveKind.afterRefusal(outcome),
+                        outcome.isSuccess() ? null : outcome.message());
+            }
+        } else if (record.status() == DeploymentStatus.DEPLOYING && !outcome.isSuccess()) {
+            deployments.status(
+                    record.id(),
+                    PackageIntake.FINGERPRINT_CHANGED.equals(outcome.errorCode())
+                            ? DeploymentStatus.IN_PROGRESS
+                            : DeploymentStatus.FAILED,
+                    outcome.message());
+        }
+        String act = (checkOnly ? "validation" : "deployment") + (outcome.isSuccess() ? "-succeeded" : "-failed");
+        evidence.record(
+                "sluice",
+                act,
+                record.change(),
+                Map.of(
+                        "deployment", record.id(),
+                        "attempt", job.attempt(),
+                        "package", JobInput.of(job).packageSha256(),
+                        "remoteId", Objects.requireNonNullElse(job.remoteId(), ""),
+                        "errorCode", Objects.requireNonNullElse(outcome.errorCode(), ""),
+                        "message", outcome.message()));
+    }
+}

@@ -1,0 +1,58 @@
+package io.sluice.deployment;
+
+import io.sluice.metadata.Component;
+import io.sluice.metadata.Manifest;
+import io.sluice.metadata.ManifestXml;
+import io.sluice.metadata.PackageZip;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.SortedSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Makes the package that is deployed from the zip that was retrieved, where its {@code package.xml} is not at the top or
+ * does not name exactly the components that the source has. The files stay byte for byte and in their order; {@code
+ * package.xml} is written anew and stands first; every entry has the same fixed time. The same zip gives the same package.
+ */
+final class PackageRebuild {
+
+    private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+    private static final String TOP = "unpackaged/";
+    private static final String MANIFEST = "package.xml";
+
+    private PackageRebuild() {}
+
+    static boolean isNeeded(ZipScan scan, PackageZip inspected, SortedSet<Component> members) {
+        Manifest manifest = inspected.manifest();
+        return manifest == null || !manifest.members().equals(members) || !scan.manifestAtTop();
+    }
+
+    static void write(InputStream zip, Manifest manifest, OutputStream to) throws IOException {
+        ZipInputStream from = new ZipInputStream(zip);
+        try (ZipOutputStream out = new ZipOutputStream(to)) {
+            put(out, MANIFEST);
+            out.write(ManifestXml.write(manifest).getBytes(StandardCharsets.UTF_8));
+            out.closeEntry();
+            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                String name =
+                        entry.getName().startsWith(TOP) ? entry.getName().substring(TOP.length()) : entry.getName();
+                if (!entry.isDirectory() && !name.equals(MANIFEST)) {
+                    put(out, name);
+                    from.transferTo(out);
+                    out.closeEntry();
+                }
+            }
+        }
+    }
+
+    private static void put(ZipOutputStream out, String name) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(TIME);
+        out.putNextEntry(entry);
+    }
+}

@@ -1,0 +1,593 @@
+package io.sluice.deployment;
+
+import io.sluice.approval.ApprovalRound;
+import io.sluice.approval.ApprovalSubject;
+import io.sluice.approval.Approvals;
+import io.sluice.approval.Decision;
+import io.sluice.approval.People;
+import io.sluice.change.ChangeRequests;
+import io.sluice.compare.ComparedItem;
+import io.sluice.compare.Comparison;
+import io.sluice.compare.Comparisons;
+import io.sluice.compare.NewComparison;
+import io.sluice.environment.Connections;
+import io.sluice.environment.Environments;
+import io.sluice.evidence.Evidence;
+import io.sluice.metadata.Component;
+import io.sluice.remotejob.NewRemoteJob;
+import io.sluice.remotejob.RemoteJob;
+import io.sluice.remotejob.RemoteJobs;
+import io.sluice.salesforce.TestLevel;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Deployment records in the database; each act locks its record and writes evidence in the same transaction. */
+@org.springframework.stereotype.Component
+class RecordedDeployments implements Deployments {
+
+    private static final String SLUICE = "sluice";
+
+    private final DeploymentStore store;
+    private final AttemptStore attempts;
+    private final DependencyCheck dependencyCheck;
+    private final PreparationCheck preparationCheck;
+    private final Environments environments;
+    private final Connections connections;
+    private final ChangeRequests changes;
+    private final Approvals approvals;
+    private final People people;
+    private final Comparisons comparisons;
+    private final RemoteJobs jobs;
+    private final Evidence evidence;
+    private final TransactionTemplate transaction;
+
+    RecordedDeployments(
+            DeploymentStore store,
+            AttemptStore attempts,
+            DependencyCheck dependencyCheck,
+            PreparationCheck preparationCheck,
+            Environments environments,
+            Connections connections,
+            ChangeRequests changes,
+            Approvals approvals,
+            People people,
+            Comparisons comparisons,
+            RemoteJobs jobs,
+            Evidence evidence,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.attempts = attempts;
+        this.dependencyCheck = dependencyCheck;
+        this.preparationCheck = preparationCheck;
+        this.environments = environments;
+        this.connections = connections;
+        this.changes = changes;
+        this.approvals = approvals;
+        this.people = people;
+        this.comparisons = comparisons;
+        this.jobs = jobs;
+        this.evidence = evidence;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public DeploymentRecord draft(String change, String source, String target, String actor) {
+        environments.require(source);
+        environments.require(target);
+        if (source.equals(target)) {
+            throw new IllegalArgumentException("Source and target of a deployment are both " + source);
+        }
+        return in(() -> {
+            Optional<String> added = store.add(change, source, target);
+            if (added.isPresent()) {
+                DeploymentRecord record = store.require(added.get()).record();
+                record(actor, "deployment-drafted", record, Map.of("source", source, "target", target));
+                return record;
+            }
+            return store.ofTarget(change, target).orElseThrow().record();
+        });
+    }
+
+    @Override
+    public Optional<DeploymentRecord> find(String id) {
+        return store.find(id).map(DeploymentStore.Row::record);
+    }
+
+    @Override
+    public DeploymentRecord require(String id) {
+        return store.require(id).record();
+    }
+
+    @Override
+    public List<DeploymentRecord> ofChange(String change) {
+        return store.ofChange(change);
+    }
+
+    @Override
+    public RemoteJob compare(String id, String processInstance) {
+        DeploymentRecord before = require(id);
+        Acts.COMPARE.check(before);
+        String apiVersion = lower(
+                connections.open(before.source()).apiVersion(),
+                connections.open(before.target()).apiVersion());
+        return in(() -> {
+            DeploymentRecord record = store.lock(id).record();
+            Acts.COMPARE.check(record);
+            SortedSet<Component> scope = changes.scope(record.change()).components();
+            if (scope.isEmpty()) {
+                throw new IllegalStateException("Change request " + record.change() + " has no scope to compare");
+            }
+            store.comparing(id, apiVersion, processInstance);
+            RemoteJob job = comparisons.request(new NewComparison(
+                    record.change(),
+                    id,
+                    false,
+                    record.source(),
+                    record.target(),
+                    scope,
+                    apiVersion,
+                    processInstance,
+                    SLUICE));
+            record(
+                    SLUICE,
+                    "deployment-comparison-requested",
+                    record,
+                    Map.of("attempt", job.attempt(), "apiVersion", apiVersion));
+            return job;
+        });
+    }
+
+    @Override
+    public PrepareResult prepare(String id, Preparation preparation, String actor) {
+        DeploymentRecord before = require(id);
+        Acts.PREPARE.check(before);
+        PreparationCheck.Checked checked = preparationCheck.check(preparation, actor);
+        List<String> problems = new ArrayList<>(checked.problems());
+        String source = preparation.source().strip();
+        String target = preparation.target().strip();
+        if (!target.equals(before.target())) {
+            store.ofTarget(before.change(), target)
+                    .ifPresent(other -> problems.add("Deployment record "
+                            + other.record().id() + " of this change request already changes " + target + "."));
+        }
+        if (!problems.isEmpty() || checked.testLevel() == null) {
+            return new PrepareResult.Refused(List.copyOf(problems));
+        }
+        TestLevel level = checked.testLevel();
+        return in(() -> prepare(id, preparation, source, target, level, checked, actor));
+    }
+
+    private PrepareResult prepare(
+            String id,
+            Preparation preparation,
+            String source,
+            String target,
+            TestLevel level,
+            PreparationCheck.Checked checked,
+            String actor) {
+        DeploymentStore.Row row = store.lock(id);
+        DeploymentRecord record = row.record();
+        Acts.PREPARE.check(record);
+        if (!source.equals(record.source()) || !target.equals(record.target())) {
+            store.environments(id, source, target);
+            record(actor, "deployment-environments-changed", record, Map.of("source", source, "target", target));
+            return new PrepareResult.CompareAgain(
+                    require(id),
+                    "The deployment goes from " + source + " to " + target
+                            + " now; that has to be compared before it is prepared.");
+        }
+        Optional<Comparison> latest = comparisons.latest(id, false);
+        Optional<String> outdated = PreparationRules.outdated(row, latest, changes.scope(record.change()), checked);
+        if (outdated.isPresent() || latest.isEmpty()) {
+            return new PrepareResult.CompareAgain(record, outdated.orElse("Compare again first."));
+        }
+        Comparison compared = latest.get();
+        List<String> problems = PreparationRules.problems(compared);
+        if (!problems.isEmpty()) {
+            return new PrepareResult.Refused(problems);
+        }
+        Fingerprint fingerprint = new Fingerprint(
+                compared.sourceDigest(),
+                compared.targetOrgId(),
+                compared.targetDigest(),
+                level,
+                checked.tests(),
+                List.of(),
+                List.of(),
+                compared.apiVersion());
+        store.prepared(id, compared.id(), fingerprint, preparation.goNeeded());
+        Map<String, Object> details = new HashMap<>(fingerprint.facts());
+        details.put("fingerprint", fingerprint.value());
+        details.put("comparison", compared.id().toString());
+        details.put("goNeeded", preparation.goNeeded());
+        record(actor, "deployment-prepared", record, details);
+        return new PrepareResult.Prepared(require(id));
+    }
+
+    @Override
+    public Map<String, Object> policyFacts(String id) {
+        DeploymentRecord record = require(id);
+        Comparison compared = compared(record);
+        return Map.of(
+                "itemTypes",
+                compared.items().stream()
+                        .map(item -> item.component().type())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                "targetKind",
+                environments.require(record.target()).kind().word(),
+                "testLevel",
+                Objects.requireNonNull(record.testLevel(), "prepared records have a test level")
+                        .apiName(),
+                "differences",
+                compared.differing().size());
+    }
+
+    @Override
+    public Set<String> lastEditors(String id) {
+        return editors(id)
+                .flatMap(name -> people.personOf(name).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public Set<String> unknownEditors(String id) {
+        return editors(id)
+                .filter(name -> people.personOf(name).isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<String> editors(String id) {
+        return compared(require(id)).differing().stream()
+                .map(ComparedItem::lastModifiedBy)
+                .filter(Objects::nonNull)
+                .distinct();
+    }
+
+    @Override
+    public void submitted(String id, String actor) {
+        in(() -> {
+            DeploymentRecord record = store.lock(id).record();
+            Acts.SUBMIT.check(record);
+            String fingerprint = fingerprint(record);
+            store.status(id, DeploymentStatus.PENDING_APPROVAL, null);
+            record(actor, "deployment-submitted", record, Map.of("fingerprint", fingerprint));
+            return record;
+        });
+    }
+
+    @Override
+    public void decided(String id) {
+        in(() -> {
+            DeploymentRecord record = store.lock(id).record();
+            ApprovalRound round = approvals
+                    .latest(subject(record))
+                    .filter(ApprovalRound::isDecided)
+                    .orElseThrow(() -> new IllegalStateException("Nobody has decided on deployment record " + id));
+            DeploymentStatus status = round.isRejected() ? DeploymentStatus.REJECTED : DeploymentStatus.APPROVED;
+            if (record.status() == status) {
+                return record;
+            }
+            Acts.DECIDE.check(record);
+            String fingerprint = fingerprint(record);
+            if (!round.binds().equals(fingerprint)) {
+                throw new IllegalStateException("Deployment record " + id + " has fingerprint " + fingerprint
+                        + "; the decision was about " + round.binds());
+            }
+            if (status == DeploymentStatus.APPROVED && !approvals.isApproved(subject(record), fingerprint)) {
+                throw new IllegalStateException("The approval of deployment record " + id + " does not hold");
+            }
+            String reason = round.decisions().stream()
+                    .filter(decision -> !decision.approved())
+                    .map(Decision::reason)
+                    .findFirst()
+                    .orElse(null);
+            store.status(id, status, reason);
+            record(
+                    SLUICE,
+                    round.isRejected() ? "deployment-rejected" : "deployment-approved",
+                    record,
+                    Map.of("fingerprint", fingerprint, "round", round.number()));
+            return record;
+        });
+    }
+
+    @Override
+    public RemoteJob retrieve(String id, String processInstance) {
+        return in(() -> {
+            DeploymentRecord record = approved(id, Acts.RETRIEVE);
+            store.waiting(id, processInstance);
+            if (record.status() == DeploymentStatus.FAILED) {
+                // The same fingerprint keeps its approval: it is tried again from the package on.
+                store.status(id, DeploymentStatus.APPROVED, null);
+            }
+            return request(RetrieveKind.NAME, record, record.source(), processInstance);
+        });
+    }
+
+    @Override
+    public DependencyResult checkDependencies(String id) {
+        DeploymentRecord record = require(id);
+        Acts.CHECK.check(record);
+        String sha256 = packageOf(record);
+        DependencyResult result = dependencyCheck.check(id, sha256, record.target());
+        return in(() -> {
+            dependencyCheck.store(result);
+            record(
+                    SLUICE,
+                    "dependencies-checked",
+                    record,
+                    Map.of(
+                            "package", sha256,
+                            "missing",
+                                    result.missingComponents().stream()
+                                            .map(Component::toString)
+                                            .toList(),
+                            "inPackage", result.inPackage(),
+                            "inTarget", result.inTarget()));
+            return result;
+        });
+    }
+
+    @Override
+    public Optional<DependencyResult> dependencies(String id) {
+        return dependencyCheck.latest(id);
+    }
+
+    @Override
+    public RemoteJob validate(String id, String processInstance) {
+        return in(() -> {
+            DeploymentRecord record = approved(id, Acts.VALIDATE);
+            String sha256 = packageOf(record);
+            store.waiting(id, processInstance);
+            store.go(id, null);
+            if (record.status() == DeploymentStatus.FAILED) {
+                store.status(id, DeploymentStatus.APPROVED, null);
+            }
+            RemoteJob job = request(PackageKind.VALIDATE, record, record.target(), processInstance);
+            attempts.start(id, PackageKind.VALIDATE, job.attempt(), job.id(), sha256, record.fingerprint());
+            return job;
+        });
+    }
+
+    @Override
+    public void go(String id, String actor) {
+        in(() -> {
+            DeploymentRecord record = approved(id, Acts.GO);
+            String sha256 = validated(record);
+            store.go(id, actor);
+            record(actor, "deployment-go-given", record, Map.of("package", sha256, "fingerprint", fingerprint(record)));
+            return record;
+        });
+    }
+
+    @Override
+    public RemoteJob deploy(String id, String processInstance) {
+        return in(() -> {
+            DeploymentRecord record = approved(id, Acts.DEPLOY);
+            String sha256 = validated(record);
+            if (record.goNeeded() && store.require(id).goAt() == null) {
+                throw new IllegalStateException("Nobody has given the go for deployment record " + id);
+            }
+            store.waiting(id, processInstance);
+            store.status(id, DeploymentStatus.DEPLOYING, null);
+            RemoteJob job = request(PackageKind.DEPLOY, record, record.target(), processInstance);
+            attempts.start(id, PackageKind.DEPLOY, job.attempt(), job.id(), sha256, record.fingerprint());
+            return job;
+        });
+    }
+
+    @Override
+    public RemoteJob verify(String id, String processInstance) {
+        return in(() -> {
+            DeploymentRecord record = store.lock(id).record();
+            Acts.VERIFY.check(record);
+            if (lastDeployed(record).isEmpty()) {
+                throw new IllegalStateException("Deployment record " + id + " was not deployed");
+            }
+            store.waiting(id, processInstance);
+            store.status(id, DeploymentStatus.DEPLOYING, null);
+            Comparison compared = compared(record);
+            RemoteJob job = comparisons.request(new NewComparison(
+                    record.change(),
+                    id,
+                    true,
+                    record.source(),
+                    record.target(),
+                    new TreeSet<>(TargetCheck.manifest(compared).members()),
+                    compared.apiVersion(),
+                    processInstance,
+                    SLUICE));
+            record(SLUICE, "deployment-verify-requested", record, Map.of("attempt", job.attempt()));
+            return job;
+        });
+    }
+
+    @Override
+    public DeploymentRecord verified(String id) {
+        return in(() -> {
+            DeploymentRecord record = store.lock(id).record();
+            if (record.status() == DeploymentStatus.DEPLOYED) {
+                return record;
+            }
+            Acts.VERIFY.check(record);
+            whyNotVerified(record).ifPresent(reason -> {
+                throw new IllegalStateException(reason);
+            });
+            return deployed(record);
+        });
+    }
+
+    /** How a verify comparison ended. Never throws for what it says: its outcome is being written down. */
+    void verifyEnded(String id, boolean same, String message) {
+        in(() -> {
+            DeploymentRecord record = store.lock(id).record();
+            if (record.status() != DeploymentStatus.DEPLOYING) {
+                return record;
+            }
+            Optional<String> reason = same ? whyNotVerified(record) : Optional.of(message);
+            if (reason.isEmpty()) {
+                return deployed(record);
+            }
+            store.status(id, DeploymentStatus.FAILED, reason.get());
+            record(SLUICE, "deployment-verify-failed", record, Map.of("message", reason.get()));
+            return require(id);
+        });
+    }
+
+    private DeploymentRecord deployed(DeploymentRecord record) {
+        store.status(record.id(), DeploymentStatus.DEPLOYED, null);
+        record(SLUICE, "deployment-verified", record, Map.of("package", packageOf(record)));
+        return require(record.id());
+    }
+
+    /** Reads the newest verify comparison itself; empty where it proves the deployment. */
+    private Optional<String> whyNotVerified(DeploymentRecord record) {
+        Optional<Instant> deployedAt = lastDeployed(record);
+        if (deployedAt.isEmpty()) {
+            return Optional.of("Deployment record " + record.id() + " was not deployed");
+        }
+        Optional<Comparison> newest =
+                comparisons.latest(record.id(), true).filter(each -> !each.at().isBefore(deployedAt.get()));
+        if (newest.isEmpty()) {
+            return Optional.of("Deployment record " + record.id() + " was not compared since it was deployed");
+        }
+        Comparison verify = newest.get();
+        Comparison compared = compared(record);
+        if (!verify.targetOrgId().equals(compared.targetOrgId())
+                || !verify.sourceOrgId().equals(compared.sourceOrgId())) {
+            return Optional.of("Source or target of deployment record " + record.id() + " is another org now");
+        }
+        if (!components(verify).equals(components(compared))
+                || !verify.differing().isEmpty()) {
+            return Optional.of("Deployment record " + record.id()
+                    + " is not verified: source and target are not the same for the whole scope");
+        }
+        return Optional.empty();
+    }
+
+    private static SortedSet<Component> components(Comparison comparison) {
+        return comparison.items().stream().map(ComparedItem::component).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public void cancelled(String id, String actor, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("A deployment record is cancelled with a reason; it was empty");
+        }
+        in(() -> {
+            DeploymentRecord record = store.lock(id).record();
+            if (record.status() == DeploymentStatus.CANCELLED || record.status() == DeploymentStatus.DEPLOYED) {
+                return record;
+            }
+            Acts.CANCEL.check(record);
+            store.status(id, DeploymentStatus.CANCELLED, reason.strip());
+            record(actor, "deployment-cancelled", record, Map.of("reason", reason.strip()));
+            return record;
+        });
+    }
+
+    @Override
+    public List<Attempt> attempts(String id) {
+        return attempts.of(id);
+    }
+
+    private RemoteJob request(
+            String kind, DeploymentRecord record, String environment, @Nullable String processInstance) {
+        int attempt = jobs.of(kind, record.id()).size() + 1;
+        RemoteJob job = jobs.request(new NewRemoteJob(
+                kind,
+                record.id(),
+                attempt,
+                record.change(),
+                environment,
+                processInstance,
+                SLUICE,
+                JobInput.of(record)));
+        record(
+                SLUICE,
+                "deployment-" + kind + "-requested",
+                record,
+                Map.of("attempt", attempt, "environment", environment, "fingerprint", fingerprint(record)));
+        return job;
+    }
+
+    private DeploymentRecord approved(String id, Acts act) {
+        DeploymentRecord record = store.lock(id).record();
+        act.check(record);
+        if (!approvals.isApproved(subject(record), fingerprint(record))) {
+            throw new IllegalStateException("No approval binds what deployment record " + id + " would change now");
+        }
+        return record;
+    }
+
+    /** @return the package, when this very one was validated under this very fingerprint */
+    private String validated(DeploymentRecord record) {
+        String sha256 = packageOf(record);
+        if (attempts.succeeded(record.id(), PackageKind.VALIDATE, sha256, fingerprint(record))
+                .isEmpty()) {
+            throw new IllegalStateException("The package of deployment record " + record.id() + " was not validated");
+        }
+        return sha256;
+    }
+
+    private Optional<Instant> lastDeployed(DeploymentRecord record) {
+        return attempts.succeeded(record.id(), PackageKind.DEPLOY, packageOf(record), fingerprint(record));
+    }
+
+    private static String packageOf(DeploymentRecord record) {
+        if (record.packageSha256() == null) {
+            throw new IllegalStateException("Deployment record " + record.id() + " has no package; retrieve it first");
+        }
+        return record.packageSha256();
+    }
+
+    private static String fingerprint(DeploymentRecord record) {
+        if (record.fingerprint() == null) {
+            throw new IllegalStateException("Deployment record " + record.id() + " is not prepared");
+        }
+        return record.fingerprint();
+    }
+
+    private Comparison compared(DeploymentRecord record) {
+        Optional<Comparison> compared = record.comparison() == null
+                ? comparisons.latest(record.id(), false)
+                : comparisons.find(record.comparison());
+        return compared.orElseThrow(
+                () -> new IllegalStateException("Deployment record " + record.id() + " was not compared yet"));
+    }
+
+    private static ApprovalSubject subject(DeploymentRecord record) {
+        return new ApprovalSubject(ApprovalSubject.Kind.DEPLOYMENT, record.id(), record.change());
+    }
+
+    private void record(String actor, String kind, DeploymentRecord record, Map<String, ?> details) {
+        Map<String, Object> all = new HashMap<>(details);
+        all.put("deployment", record.id());
+        evidence.record(actor, kind, record.change(), all);
+    }
+
+    private static String lower(String one, String other) {
+        return new BigDecimal(one).compareTo(new BigDecimal(other)) <= 0 ? one : other;
+    }
+
+    private <T> T in(Supplier<T> act) {
+        return Objects.requireNonNull(transaction.execute(status -> act.get()));
+    }
+}

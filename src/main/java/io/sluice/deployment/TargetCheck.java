@@ -1,0 +1,132 @@
+package io.sluice.deployment;
+
+import io.sluice.approval.ApprovalSubject;
+import io.sluice.approval.Approvals;
+import io.sluice.compare.ComparedItem;
+import io.sluice.compare.Comparison;
+import io.sluice.compare.Comparisons;
+import io.sluice.compare.RestartableRetrieves;
+import io.sluice.environment.Connections;
+import io.sluice.metadata.Component;
+import io.sluice.metadata.ComponentContent;
+import io.sluice.metadata.Manifest;
+import io.sluice.metadata.Manifests;
+import io.sluice.remotejob.Look;
+import io.sluice.remotejob.Outcome;
+import io.sluice.remotejob.Progress;
+import io.sluice.remotejob.RemoteJob;
+import io.sluice.salesforce.OrgException;
+import io.sluice.salesforce.RetrieveProgress;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * Right before a package is sent: the approval must still bind, the target be the very org, and the scope there be what
+ * it was when the approval was given. The fingerprint is computed anew from what the target says now.
+ */
+@org.springframework.stereotype.Component
+class TargetCheck {
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final String CHANGED = "fingerprint-changed";
+
+    private final RestartableRetrieves retrieves;
+    private final Connections connections;
+    private final Comparisons comparisons;
+    private final Approvals approvals;
+
+    TargetCheck(RestartableRetrieves retrieves, Connections connections, Comparisons comparisons, Approvals approvals) {
+        this.retrieves = retrieves;
+        this.connections = connections;
+        this.comparisons = comparisons;
+        this.approvals = approvals;
+    }
+
+    String start(RemoteJob job) {
+        return retrieves.start(key(job), job.environment(), manifest(compared(JobInput.of(job))));
+    }
+
+    Look look(RemoteJob job) {
+        JobInput input = JobInput.of(job);
+        Comparison compared = compared(input);
+        if (!isApproved(job, input)) {
+            return changed("The approval of this deployment no longer holds. Compare, prepare and approve it again.");
+        }
+        String orgId = connections.open(job.environment()).identity().orgId();
+        if (!orgId.equals(compared.targetOrgId())) {
+            return changed("Environment " + job.environment() + " is org " + orgId
+                    + " now; approved was the deployment to" + " org " + compared.targetOrgId() + ".");
+        }
+        if (retrieves.isSpent(key(job))) {
+            start(job);
+            return new Look.Running(Progress.of("Checking the target again"), PAUSE);
+        }
+        RetrieveProgress progress = retrieves.look(key(job), job.environment());
+        if (!progress.done()) {
+            return new Look.Running(Progress.of("Checking the target: " + progress.status()), PAUSE);
+        }
+        if (!progress.success()) {
+            retrieves.spend(key(job));
+            throw new OrgException(
+                    "RETRIEVE_FAILED",
+                    "Environment " + job.environment() + " could not return the scope: "
+                            + (progress.errorMessage() == null ? progress.status() : progress.errorMessage())
+                            + ". Nothing was sent; a retry is safe.");
+        }
+        SortedMap<Component, ComponentContent> now = retrieves.readContents(
+                key(job), job.environment(), manifest(compared).members());
+        Fingerprint fingerprint = input.fingerprintNow(compared, orgId, Moved.digest(compared.items(), now));
+        if (fingerprint.value().equals(input.fingerprint())) {
+            return new Look.Ended(Outcome.success("The target is as it was when the deployment was approved"));
+        }
+        List<String> moved = Moved.items(compared.items(), ComparedItem::targetHash, now);
+        return changed(
+                moved.isEmpty()
+                        ? "Test level, tests or options are not those that were approved."
+                        : "Environment " + job.environment() + " is not as it was when the deployment was approved: "
+                                + Words.named(moved) + ". Compare and approve again.");
+    }
+
+    /**
+     * Once more at the moment of sending, without asking the org for content.
+     *
+     * @throws OrgException where it does not hold; nothing was sent then
+     */
+    void atSending(RemoteJob job) {
+        JobInput input = JobInput.of(job);
+        Comparison compared = compared(input);
+        if (!isApproved(job, input)
+                || !connections.open(job.environment()).identity().orgId().equals(compared.targetOrgId())) {
+            throw new OrgException(
+                    "NOT_APPROVED",
+                    "Nothing was sent to environment " + job.environment()
+                            + ": the approval no longer holds, or it is another org now");
+        }
+    }
+
+    private boolean isApproved(RemoteJob job, JobInput input) {
+        return approvals.isApproved(
+                new ApprovalSubject(ApprovalSubject.Kind.DEPLOYMENT, job.owner(), input.change()), input.fingerprint());
+    }
+
+    private Comparison compared(JobInput input) {
+        return comparisons
+                .find(input.comparison())
+                .orElseThrow(() -> new IllegalStateException("There is no comparison " + input.comparison()));
+    }
+
+    static Manifest manifest(Comparison compared) {
+        return Manifests.forScope(
+                compared.apiVersion(),
+                compared.items().stream().map(ComparedItem::component).toList());
+    }
+
+    private static Look changed(String message) {
+        return new Look.Ended(Outcome.refused(CHANGED, message));
+    }
+
+    private static String key(RemoteJob job) {
+        return job.id() + ":check";
+    }
+}

@@ -1,0 +1,78 @@
+package io.sluice.metadata;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One element of a metadata file: local name, text of a leaf, children in the file's order, line counted from 1. */
+final class XmlNode {
+
+    private final String name;
+    private final String mark;
+    private final int line;
+    private final List<XmlNode> children = new ArrayList<>();
+    private String text = "";
+
+    /** @param mark what the attributes say that has meaning: {@code nil} or the local name of {@code xsi:type}; or empty */
+    XmlNode(String name, String mark, int line) {
+        this.name = name;
+        this.mark = mark;
+        this.line = line;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String mark() {
+        return mark;
+    }
+
+    int line() {
+        return line;
+    }
+
+    /** Text without outer white space; empty for an element with children. */
+    String text() {
+        return text;
+    }
+
+    List<XmlNode> children() {
+        return children;
+    }
+
+    boolean isLeaf() {
+        return children.isEmpty();
+    }
+
+    List<XmlNode> children(String childName) {
+        return children.stream().filter(child -> child.name.equals(childName)).toList();
+    }
+
+    /** Text of the first leaf at a path of names parted by dots; empty where there is none or its text is empty. */
+    Optional<String> value(String path) {
+        XmlNode at = this;
+        for (String step : path.split("\\.", -1)) {
+            XmlNode next = null;
+            for (XmlNode child : at.children) {
+                if (child.name.equals(step)) {
+                    next = child;
+                    break;
+                }
+            }
+            if (next == null) {
+                return Optional.empty();
+            }
+            at = next;
+        }
+        return at.isLeaf() && !at.text.isEmpty() ? Optional.of(at.text) : Optional.empty();
+    }
+
+    void add(XmlNode child) {
+        children.add(child);
+    }
+
+    void text(String value) {
+        text = children.isEmpty() ? value.strip().replace("\r\n", "\n").replace('\r', '\n') : "";
+    }
+}
