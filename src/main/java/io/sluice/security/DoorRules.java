@@ -34,7 +34,7 @@ class DoorRules {
                 allowed("POST", "/task/(?<task>" + ID + ")/claim", tasks::claimForOneself),
                 allowed("POST", "/task/(?<task>" + ID + ")/unclaim", tasks::unclaimOnesOwn),
                 allowed("POST", "/task/(?<task>" + ID + ")/assignee", tasks::assignToCandidate),
-                allowed("PUT", "/task/(?<task>" + ID + ")", tasks::updateKeepsAssignee),
+                allowed("PUT", "/task/(?<task>" + ID + ")", tasks::updateForCandidate),
                 allowed("POST", "/task/(?<task>" + ID + ")/identity-links(/delete)?", tasks::administratorOnly),
                 allowed("POST|PUT|DELETE", "/task/" + ID + "/(local)?[vV]ariables(/.*)?", tasks::administratorOnly),
                 open("POST", "/task/" + ID + "/comment/create"),

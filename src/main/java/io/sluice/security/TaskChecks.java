@@ -62,13 +62,8 @@ class TaskChecks {
         return mayHold(attempt, attempt.body().path("userId"));
     }
 
-    Optional<String> updateKeepsAssignee(Attempt attempt) {
-        Task task = task(attempt);
-        if (task == null) {
-            return ALLOWED;
-        }
-        JsonNode assignee = attempt.body().path("assignee");
-        return assignee.asText("").equals(String.valueOf(task.getAssignee())) ? ALLOWED : mayHold(attempt, assignee);
+    Optional<String> updateForCandidate(Attempt attempt) {
+        return mayHold(attempt, attempt.body().path("assignee"));
     }
 
     Optional<String> administratorOnly(Attempt attempt) {
@@ -79,6 +74,9 @@ class TaskChecks {
 
     /** Operators may move a task between the people it was meant for, so that nobody gets a decision that was never theirs. */
     private Optional<String> mayHold(Attempt attempt, JsonNode userId) {
+        if (!attempt.person().isOneOf(OPERATOR, ADMINISTRATOR)) {
+            return Optional.of("Only an operator can change a task or give it to another person.");
+        }
         Task task = task(attempt);
         if (task == null
                 || userId.isMissingNode()

@@ -198,6 +198,25 @@ class EngineDoorTest {
     }
 
     @Test
+    void whoever_claimed_a_task_can_give_it_back_but_not_give_it_away() {
+        String task = Door.openDecision(engine);
+        TasklistClient anna = login("anna");
+        anna.claim(task, "anna");
+
+        Answer away = anna.post(
+                anna.engine("/task/" + task + "/assignee"),
+                JSON.createObjectNode().put("userId", "ben"));
+        Answer changed = anna.send(
+                "PUT", anna.engine("/task/" + task), JSON.createObjectNode().put("assignee", "ben"));
+        Answer back = anna.post(anna.engine("/task/" + task + "/unclaim"), JSON.createObjectNode());
+
+        assertThat(away.status()).isEqualTo(403);
+        assertThat(changed.status()).isEqualTo(403);
+        assertThat(back.ok()).as(back.text()).isTrue();
+        assertThat(task(task).getAssignee()).isNull();
+    }
+
+    @Test
     void nobody_claims_in_the_name_of_another() {
         String task = Door.openDecision(engine);
 
