@@ -1,0 +1,225 @@
+package io.sluice.compare;
+
+import io.sluice.metadata.Component;
+import io.sluice.metadata.Manifest;
+import io.sluice.metadata.ManifestXml;
+import io.sluice.salesforce.CancelAnswer;
+import io.sluice.salesforce.DeployOptions;
+import io.sluice.salesforce.DeployProgress;
+import io.sluice.salesforce.DeployRequestRow;
+import io.sluice.salesforce.ListedComponent;
+import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.OrgException;
+import io.sluice.salesforce.OrgIdentity;
+import io.sluice.salesforce.RetrieveProgress;
+import io.sluice.salesforce.ZipReader;
+import io.sluice.salesforce.ZipSource;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** One org in memory: components with their files, retrieves that hand their zip out once, deployments as told. */
+public final class FakeOrg implements OrgConnection {
+
+    public final SortedMap<Component, Map<String, String>> metadata = new TreeMap<>();
+    public final Map<Component, String> editors = new HashMap<>();
+    public final List<String> extraMessages = new ArrayList<>();
+    public final List<Manifest> retrieved = new ArrayList<>();
+    public final List<DeployRequestRow> deployRows = new ArrayList<>();
+    public final List<byte[]> sentZips = new ArrayList<>();
+    public final List<DeployOptions> sentOptions = new ArrayList<>();
+    public UnaryOperator<byte[]> zips = zip -> zip;
+    public UnaryOperator<Manifest> manifests = manifest -> manifest;
+    public boolean busy;
+    public String retrieveError;
+    public String orgId;
+    public DeployProgress progress;
+    public final List<String> cancelled = new ArrayList<>();
+
+    private final String apiVersion;
+    private final Map<String, Manifest> open = new HashMap<>();
+    private final Set<String> handedOut = new HashSet<>();
+    private int ids;
+
+    public FakeOrg(String orgId, String apiVersion) {
+        this.orgId = orgId;
+        this.apiVersion = apiVersion;
+    }
+
+    public FakeOrg apex(String name, String body) {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("classes/" + name + ".cls", body);
+        files.put("classes/" + name + ".cls-meta.xml", xml("ApexClass", "<apiVersion>62.0</apiVersion>"));
+        metadata.put(new Component("ApexClass", name), files);
+        return this;
+    }
+
+    public FakeOrg application(String name, String tab) {
+        metadata.put(
+                new Component("CustomApplication", name),
+                Map.of(
+                        "applications/" + name + ".app",
+                        xml("CustomApplication", "<label>" + name + "</label><tabs>" + tab + "</tabs>")));
+        return this;
+    }
+
+    public FakeOrg tab(String name) {
+        metadata.put(
+                new Component("CustomTab", name),
+                Map.of("tabs/" + name + ".tab", xml("CustomTab", "<customObject>true</customObject>")));
+        return this;
+    }
+
+    private static String xml(String root, String inner) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + root
+                + " xmlns=\"http://soap.sforce.com/2006/04/metadata\">" + inner + "</" + root + ">\n";
+    }
+
+    @Override
+    public OrgIdentity identity() {
+        return new OrgIdentity(orgId, "Org", true, "005000000000001AAA", "sluice@example.com", apiVersion);
+    }
+
+    @Override
+    public String apiVersion() {
+        return apiVersion;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("ApexClass", "CustomApplication", "CustomTab", "CustomObject");
+    }
+
+    @Override
+    public List<ListedComponent> list(String type) {
+        return metadata.keySet().stream()
+                .filter(component -> component.type().equals(type))
+                .map(component -> new ListedComponent(
+                        component, editors.get(component), Instant.parse("2026-11-01T10:00:00Z"), null))
+                .toList();
+    }
+
+    @Override
+    public String startRetrieve(Manifest manifest) {
+        String id = "09S%012dAAA".formatted(++ids);
+        open.put(id, manifest);
+        retrieved.add(manifest);
+        return id;
+    }
+
+    @Override
+    public RetrieveProgress retrieve(String retrieveId) {
+        if (busy) {
+            return new RetrieveProgress(false, false, "InProgress", List.of(), null);
+        }
+        if (retrieveError != null) {
+            return new RetrieveProgress(true, false, "Failed", List.of(), retrieveError);
+        }
+        List<String> messages = new ArrayList<>(extraMessages);
+        open.get(retrieveId).members().stream()
+                .filter(member -> !metadata.containsKey(member))
+                .filter(member -> extraMessages.stream().noneMatch(text -> text.contains(member.fullName())))
+                .forEach(member -> messages.add(
+                        "Entity of type '" + member.type() + "' named '" + member.fullName() + "' cannot be found"));
+        return new RetrieveProgress(true, true, "Succeeded", messages, null);
+    }
+
+    @Override
+    public <T> T readZip(String retrieveId, ZipReader<T> reader) {
+        if (!handedOut.add(retrieveId)) {
+            throw new OrgException("INVALID_ID_FIELD", "The zip of " + retrieveId + " was handed out already");
+        }
+        try (InputStream in = new ByteArrayInputStream(zips.apply(zip(open.get(retrieveId))))) {
+            return reader.read(in);
+        } catch (IOException e) {
+            throw new OrgException("NETWORK", "The zip did not arrive: " + e.getMessage(), false, e);
+        }
+    }
+
+    private byte[] zip(Manifest wanted) {
+        TreeSet<Component> found = new TreeSet<>(wanted.members());
+        found.retainAll(metadata.keySet());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Component component : found) {
+                for (Map.Entry<String, String> file : metadata.get(component).entrySet()) {
+                    zip.putNextEntry(new ZipEntry(file.getKey()));
+                    zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                    zip.closeEntry();
+                }
+            }
+            zip.putNextEntry(new ZipEntry("package.xml"));
+            zip.write(ManifestXml.write(manifests.apply(Manifest.of(wanted.apiVersion(), found)))
+                    .getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public String startDeploy(ZipSource zip, DeployOptions options) {
+        try (InputStream in = zip.open()) {
+            byte[] bytes = in.readAllBytes();
+            if (bytes.length != zip.length()) {
+                throw new IOException("length " + zip.length() + " was announced, " + bytes.length + " came");
+            }
+            sentZips.add(bytes);
+        } catch (IOException e) {
+            throw new OrgException("NETWORK", "Not sent: " + e.getMessage(), true, e);
+        }
+        sentOptions.add(options);
+        return "0Af%012dAAA".formatted(++ids);
+    }
+
+    @Override
+    public DeployProgress deployment(String deployId, boolean withDetails) {
+        return progress;
+    }
+
+    @Override
+    public CancelAnswer cancelDeployment(String deployId) {
+        cancelled.add(deployId);
+        return new CancelAnswer(true, "");
+    }
+
+    @Override
+    public List<DeployRequestRow> recentDeployments(int limit) {
+        return deployRows.stream().limit(limit).toList();
+    }
+
+    @Override
+    public Optional<SortedMap<String, Integer>> fields(String sObject) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void upsert(
+            String sObject, String externalIdField, String externalId, Map<String, ? extends Object> fields) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Map<String, Object>> query(String soql) {
+        throw new UnsupportedOperationException();
+    }
+}
