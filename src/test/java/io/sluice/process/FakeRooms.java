@@ -531,6 +531,16 @@ final class FakeRooms {
         }
 
         @Override
+        public Set<String> unknownEditors(String id) {
+            return Set.of("Somebody Else");
+        }
+
+        @Override
+        public DeploymentRecord verified(String id) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
         public void submitted(String id, String actor) {
             status(id, DeploymentStatus.PENDING_APPROVAL, null);
         }
@@ -674,6 +684,11 @@ final class FakeRooms {
                             require(environmentId),
                             new OrgIdentity("00D" + environmentId, environmentId, true, "005", "sluice", "62.0"),
                             "62.0"));
+        }
+
+        @Override
+        public List<String> confirmOrg(String environmentId, String orgId, String actor) {
+            throw new UnsupportedOperationException("The process room never asks for this");
         }
 
         @Override
