@@ -5,6 +5,7 @@ import io.sluice.environment.Connections;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.salesforce.OrgException;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Connection tests that a person asks for, the same for the page and its JSON twin. */
@@ -24,6 +25,18 @@ class ConnectionTests {
     ConnectionTests(Environments environments, Connections connections) {
         this.environments = environments;
         this.connections = connections;
+    }
+
+    /**
+     * States that the environment is now this org.
+     *
+     * @return what is wrong, then nothing was saved
+     * @throws Refusal where the person may not, or there is no such environment
+     */
+    List<String> confirmOrg(String id, String orgId, Viewer viewer) {
+        viewer.demand(viewer.mayConfirmOrgs(), "Only administrators confirm that an environment is another org now.");
+        Environment environment = environments.find(id).orElseThrow(() -> Refusal.noSuchEnvironment(id));
+        return connections.confirmOrg(environment.id(), orgId.strip(), viewer.id());
     }
 
     /** @throws Refusal where the person may not, or there is no such environment */

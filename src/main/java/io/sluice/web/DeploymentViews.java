@@ -67,7 +67,7 @@ class DeploymentViews {
         return reference.from() + " (" + reference.where() + ")";
     }
 
-    private static ChangeView.Try attempt(Attempt attempt) {
+    static ChangeView.Try attempt(Attempt attempt) {
         DeployProgress log = attempt.log();
         boolean ended = attempt.endedAt() != null;
         return new ChangeView.Try(

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The environment pages' JSON twins, with the same checks. */
@@ -47,10 +48,12 @@ class EnvironmentApi {
 
     private final Environments environments;
     private final ConnectionTests connectionTests;
+    private final Preparations preparations;
 
-    EnvironmentApi(Environments environments, ConnectionTests connectionTests) {
+    EnvironmentApi(Environments environments, ConnectionTests connectionTests, Preparations preparations) {
         this.environments = environments;
         this.connectionTests = connectionTests;
+        this.preparations = preparations;
     }
 
     @GetMapping
@@ -76,6 +79,23 @@ class EnvironmentApi {
                     null);
         }
         return new TestJson(false, null, null, null, null, ((ConnectionResult.Refused) result).sentence());
+    }
+
+    /** The open remote jobs and every attempt with its log. */
+    @GetMapping("/{id}/preparation")
+    PreparationView preparation(@PathVariable("id") String id) {
+        return preparations.of(environments
+                .find(id)
+                .orElseThrow(() -> Refusal.noSuchEnvironment(id))
+                .id());
+    }
+
+    /** Requests the preparation; asked for twice it is done once. */
+    @PostMapping("/{id}/preparation")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    PreparationView prepare(@PathVariable("id") String id, Authentication authentication) {
+        preparations.start(id, Viewer.of(authentication));
+        return preparations.of(id);
     }
 
     private static EnvironmentJson json(Environment environment) {

@@ -27,11 +27,17 @@ class EnvironmentPages {
     private final Environments environments;
     private final ConnectionTests connectionTests;
     private final HistoryViews history;
+    private final Preparations preparations;
 
-    EnvironmentPages(Environments environments, ConnectionTests connectionTests, HistoryViews history) {
+    EnvironmentPages(
+            Environments environments,
+            ConnectionTests connectionTests,
+            HistoryViews history,
+            Preparations preparations) {
         this.environments = environments;
         this.connectionTests = connectionTests;
         this.history = history;
+        this.preparations = preparations;
     }
 
     @ModelAttribute("kinds")
@@ -73,6 +79,7 @@ class EnvironmentPages {
     String one(@PathVariable("id") String id, Model model) {
         model.addAttribute("environment", require(id));
         model.addAttribute("history", history.ofEnvironment(id));
+        model.addAttribute("preparation", preparations.of(id));
         return "environment";
     }
 
@@ -123,6 +130,26 @@ class EnvironmentPages {
             return one(id, model);
         }
         redirect.addFlashAttribute("done", "The credentials are changed. Test the connection next.");
+        redirect.addAttribute("id", id);
+        return "redirect:/environments/{id}";
+    }
+
+    /** States that the environment is another org now, after a connection test found one. */
+    @PostMapping("/{id}/org")
+    String confirmOrg(
+            @PathVariable("id") String id,
+            @RequestParam(name = "orgId", defaultValue = "") String orgId,
+            Authentication authentication,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        List<String> problems = connectionTests.confirmOrg(id, orgId, Viewer.of(authentication));
+        if (!problems.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("orgProblems", problems);
+            return one(id, model);
+        }
+        redirect.addFlashAttribute("done", "The org is confirmed. Test the connection next.");
         redirect.addAttribute("id", id);
         return "redirect:/environments/{id}";
     }

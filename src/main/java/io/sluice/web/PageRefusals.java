@@ -13,7 +13,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.ModelAndView;
 
 /** What all pages share: who looks at them, and how a refusal looks. */
-@ControllerAdvice(assignableTypes = {ChangePages.class, CancelPages.class, EnvironmentPages.class})
+@ControllerAdvice(
+        assignableTypes = {ChangePages.class, CancelPages.class, EnvironmentPages.class, PreparationPages.class})
 @Order(1)
 class PageRefusals {
 

@@ -42,6 +42,10 @@ record Viewer(String id, Set<String> roles) {
         return hasAny(Role.ADMINISTRATOR);
     }
 
+    public boolean mayConfirmOrgs() {
+        return hasAny(Role.ADMINISTRATOR);
+    }
+
     public boolean mayChangeCredentials() {
         return hasAny(Role.ADMINISTRATOR, Role.RELEASE_MANAGER);
     }

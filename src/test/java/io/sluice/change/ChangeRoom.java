@@ -75,6 +75,11 @@ public final class ChangeRoom implements Environments, Connections {
     }
 
     @Override
+    public List<String> confirmOrg(String environmentId, String orgId, String actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ConnectionResult test(String environmentId, String actor) {
         throw new UnsupportedOperationException();
     }

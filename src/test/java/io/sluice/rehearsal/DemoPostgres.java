@@ -2,6 +2,7 @@ package io.sluice.rehearsal;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,15 @@ final class DemoPostgres {
                 .setServerConfig("synchronous_commit", "on")
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
+    }
+
+    /** Ends it in order. */
+    static void stop(EmbeddedPostgres postgres) {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The demo's PostgreSQL did not end", e);
+        }
     }
 
     private static void endLeftover(Path pidFile) throws IOException {

@@ -228,6 +228,36 @@ class EnvironmentPagesTest {
     }
 
     @Test
+    void an_administrator_confirms_that_an_environment_is_another_org_now() throws Exception {
+        Samples.fill(rooms);
+        MockHttpServletRequestBuilder request =
+                WebSlice.form("/environments/production/org").param("orgId", " 00D000000000009AAA ");
+
+        web.send(request, "admin", "camunda-admin").andExpect(redirectedUrl("/environments/production"));
+        assertThat(rooms.done).containsExactly("admin confirmed production as 00D000000000009AAA");
+
+        rooms.environmentProblems = List.of("An org id has 15 or 18 characters.");
+        ResultActions refused =
+                web.send(WebSlice.form("/environments/production/org").param("orgId", "x"), "admin", "camunda-admin");
+        refused.andExpect(status().isUnprocessableEntity());
+        assertThat(text(refused)).contains("Nothing was saved.", "An org id has 15 or 18 characters.");
+    }
+
+    @Test
+    void only_administrators_confirm_orgs() throws Exception {
+        Samples.fill(rooms);
+
+        web.send(WebSlice.form("/environments/production/org").param("orgId", "00D"), "mara", "release-manager")
+                .andExpect(status().isForbidden());
+
+        assertThat(rooms.done).isEmpty();
+        assertThat(text(web.open("/environments/production", "mara", "release-manager")))
+                .doesNotContain("Confirm this org");
+        assertThat(text(web.open("/environments/production", "admin", "camunda-admin")))
+                .contains("Confirm this org");
+    }
+
+    @Test
     void an_unknown_environment_is_a_friendly_page() throws Exception {
         ResultActions answer = web.open("/environments/moon", "rita", "requester");
 

@@ -12,6 +12,7 @@ import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
+import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
 import io.sluice.environment.Environment;
@@ -48,6 +49,7 @@ final class FakeRooms {
     final List<DeploymentRecord> deployments = new ArrayList<>();
     final Map<String, DependencyResult> dependencies = new HashMap<>();
     final List<Attempt> attempts = new ArrayList<>();
+    final List<Attempt> preparations = new ArrayList<>();
     final List<RemoteJob> jobs = new ArrayList<>();
     final List<Act> acts = new ArrayList<>();
     final List<OpenTask> tasks = new ArrayList<>();
@@ -103,10 +105,15 @@ final class FakeRooms {
     }
 
     Connections connections() {
-        return Fake.of(Connections.class, Map.of("test", a -> {
-            done.add(a[1] + " tested " + a[0]);
-            return connection.get();
-        }));
+        return Fake.of(
+                Connections.class,
+                Map.of(
+                        "test",
+                                a -> {
+                                    done.add(a[1] + " tested " + a[0]);
+                                    return connection.get();
+                                },
+                        "confirmOrg", a -> unlessRefused(a[2] + " confirmed " + a[0] + " as " + a[1])));
     }
 
     Approvals approvals() {
@@ -130,6 +137,20 @@ final class FakeRooms {
                                 a -> attempts.stream()
                                         .filter(one -> one.deployment().equals(a[0]))
                                         .toList()));
+    }
+
+    EnvironmentPreparation preparation() {
+        return Fake.of(
+                EnvironmentPreparation.class,
+                Map.of(
+                        "prepare",
+                                a -> {
+                                    done.add(a[1] + " prepared " + a[0]);
+                                    RemoteJob job = Samples.preparation((String) a[0]);
+                                    jobs.add(job);
+                                    return job;
+                                },
+                        "attempts", a -> preparations));
     }
 
     RemoteJobs remoteJobs() {

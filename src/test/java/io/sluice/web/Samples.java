@@ -145,6 +145,33 @@ final class Samples {
                 ended ? NOW.minusSeconds(100) : null);
     }
 
+    /** A preparation that the org is working on. */
+    static RemoteJob preparation(String environment) {
+        return new RemoteJob(
+                UUID.fromString("00000000-0000-0000-0000-0000000000ee"),
+                "prepare-environment",
+                "environment:" + environment,
+                1,
+                null,
+                environment,
+                null,
+                "admin",
+                NOW.minusSeconds(30),
+                RemoteJobState.RUNNING,
+                Map.of(),
+                Map.of(),
+                "0Afprep",
+                NOW.minusSeconds(20),
+                new Progress("InProgress", 4, 9, 0, 0, 0),
+                0,
+                null,
+                false,
+                false,
+                null,
+                null,
+                null);
+    }
+
     static RemoteJob withTrouble(RemoteJob job, int failures, String problem, boolean stopped) {
         return new RemoteJob(
                 job.id(),
@@ -328,8 +355,9 @@ final class Samples {
         return id;
     }
 
-    private static void attempts(FakeRooms rooms) {
-        rooms.attempts.add(attempt(
+    /** A validation that failed: a component with line and column, a test, coverage. */
+    static Attempt failedAttempt() {
+        return attempt(
                 "validate",
                 1,
                 NOW.minusSeconds(700),
@@ -364,7 +392,11 @@ final class Samples {
                                 "System.AssertException: Assertion Failed",
                                 "Class.VisitHandlerTest.closesVisit: line 20, column 1")),
                         List.of("VisitTrigger: 0 % of its lines are covered, at least 1 % is needed."),
-                        "{\"secretRawAnswer\":true}")));
+                        "{\"secretRawAnswer\":true}"));
+    }
+
+    private static void attempts(FakeRooms rooms) {
+        rooms.attempts.add(failedAttempt());
         rooms.attempts.add(attempt(
                 "deploy",
                 2,

@@ -7,6 +7,7 @@ import io.sluice.approval.Approvals;
 import io.sluice.change.ChangeRequests;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Deployments;
+import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.environment.Connections;
 import io.sluice.environment.Environments;
 import io.sluice.evidence.Evidence;
@@ -183,6 +184,11 @@ final class WebSlice {
         @Bean
         RemoteJobKind deploy() {
             return FakeRooms.kind("deploy", true);
+        }
+
+        @Bean
+        EnvironmentPreparation preparation(FakeRooms rooms) {
+            return rooms.preparation();
         }
 
         @Bean
