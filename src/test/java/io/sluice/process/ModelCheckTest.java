@@ -52,8 +52,8 @@ class ModelCheckTest {
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>|<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>|is not well-formed XML",
             })
     void wrong_change_request_is_refused_in_the_words_of_its_owner(String good, String bad, String sentence) {
-        assertThat(problems(changed(CHANGE, good, bad))).anySatisfy(problem -> assertThat(problem)
-                .contains(sentence));
+        assertThat(problems(changed(CHANGE, good, bad)))
+                .anySatisfy(problem -> assertThat(problem).contains(sentence));
     }
 
     @Test
@@ -122,8 +122,8 @@ class ModelCheckTest {
 
     private static Class<?> type(String bean) {
         try {
-            Class<?> type = Class.forName(
-                    "io.sluice.process." + Character.toUpperCase(bean.charAt(0)) + bean.substring(1));
+            Class<?> type =
+                    Class.forName("io.sluice.process." + Character.toUpperCase(bean.charAt(0)) + bean.substring(1));
             return type.isAnnotationPresent(org.springframework.stereotype.Component.class) ? type : null;
         } catch (ClassNotFoundException | NoClassDefFoundError unknown) {
             return null;

@@ -90,14 +90,18 @@ class ModelFilesTest {
             JsonNode form = form(file);
             Set<String> fields = new TreeSet<>();
             form.path("components").forEach(component -> {
-                Stream.of(component.path("key").asText(), component.path("valuesKey").asText())
+                Stream.of(
+                                component.path("key").asText(),
+                                component.path("valuesKey").asText())
                         .filter(name -> !name.isEmpty())
                         .forEach(fields::add);
                 if (component.has("dataSource")) {
                     fields.add(component.path("dataSource").asText().substring(1));
                 }
             });
-            assertThat(behind).as("a step shows " + file).containsKey(form.path("id").asText());
+            assertThat(behind)
+                    .as("a step shows " + file)
+                    .containsKey(form.path("id").asText());
             assertThat(behind.get(form.path("id").asText())).as(file).containsAll(fields);
         }
     }
@@ -154,8 +158,8 @@ class ModelFilesTest {
         }
         assertThat(ids).hasSizeGreaterThan(50);
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(path -> path.toString().endsWith(".java"))
-                    .toList()) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String text = Files.readString(source);
                 assertThat(ids).as(source.toString()).noneMatch(id -> text.contains("\"" + id + "\""));
             }
@@ -188,8 +192,9 @@ class ModelFilesTest {
             model.all("errorEventDefinition").forEach(event -> caught.add(codes.get(event.getAttribute("errorRef"))));
         }
         assertThat(caught)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(BusinessError.values()).map(BusinessError::code).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of(BusinessError.values())
+                        .map(BusinessError::code)
+                        .toList());
     }
 
     private static List<Element> steps() throws Exception {

@@ -400,8 +400,7 @@ class ModelPathsTest {
         deliver();
         deliver();
         deliver();
-        context.getBean(FakeRooms.Records.class)
-                .status(record(change).id(), DeploymentStatus.DEPLOYED, null);
+        context.getBean(FakeRooms.Records.class).status(record(change).id(), DeploymentStatus.DEPLOYED, null);
         deliver();
         assertThatThrownBy(() -> complete("Complete change request", "mara", Map.of()))
                 .hasMessageContaining("is not verified");
@@ -428,16 +427,36 @@ class ModelPathsTest {
     void variables_sent_along_with_a_form_change_nothing() {
         String other = raise();
         complete("Define scope", "rita", Map.of("existing", "ApexClass:Other"));
-        as("rita", () -> start(Map.of(
-                "name", "x", "changeType", "Minor", "overview", "x", "changeRequest", other, "approved", true,
-                "scopeCameBack", true)));
+        as(
+                "rita",
+                () -> start(Map.of(
+                        "name",
+                        "x",
+                        "changeType",
+                        "Minor",
+                        "overview",
+                        "x",
+                        "changeRequest",
+                        other,
+                        "approved",
+                        true,
+                        "scopeCameBack",
+                        true)));
         String change = "CR-000002";
         complete(
                 "Define scope",
                 "rita",
                 Map.of(
-                        "existing", "ApexClass:Visits", "changeRequest", other, "approved", true, "approverGroups",
-                        "nobody", "scopeCameBack", true));
+                        "existing",
+                        "ApexClass:Visits",
+                        "changeRequest",
+                        other,
+                        "approved",
+                        true,
+                        "approverGroups",
+                        "nobody",
+                        "scopeCameBack",
+                        true));
         Task approve = engine.getTaskService()
                 .createTaskQuery()
                 .processInstanceBusinessKey(change)
@@ -447,8 +466,18 @@ class ModelPathsTest {
                     .submitTaskForm(
                             approve.getId(),
                             new HashMap<>(Map.of(
-                                    "decision", "reject", "reason", "no", "approved", true, "approver",
-                                    "group:release-manager", "changeRequest", other, "hash", "s1:0")));
+                                    "decision",
+                                    "reject",
+                                    "reason",
+                                    "no",
+                                    "approved",
+                                    true,
+                                    "approver",
+                                    "group:release-manager",
+                                    "changeRequest",
+                                    other,
+                                    "hash",
+                                    "s1:0")));
             return null;
         });
         jobs();
@@ -466,7 +495,8 @@ class ModelPathsTest {
                 .collect(Collectors.joining("\n"));
         rooms.scopeChecks.add(new ScopeResult.Refused(List.of("x".repeat(6000))));
         complete("Define scope", "rita", Map.of("existing", many));
-        assertThat(variable("Define scope", "existing")).isEqualTo(many);
+        assertThat(((String) variable("Define scope", "existing")).lines())
+                .containsExactlyInAnyOrderElementsOf(many.lines().toList());
         assertThat(variable("Define scope", "problem")).asString().hasSize(6000);
     }
 
