@@ -5,6 +5,7 @@ import io.sluice.change.ChangeRequests;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.Deployments;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import java.util.List;
@@ -21,6 +22,7 @@ class ShowDeploymentApproval implements TaskListener {
     private final ChangeRequests changes;
     private final Comparisons comparisons;
     private final Environments environments;
+    private final Deployments deployments;
     private final TaskForms forms;
 
     ShowDeploymentApproval(
@@ -28,11 +30,13 @@ class ShowDeploymentApproval implements TaskListener {
             ChangeRequests changes,
             Comparisons comparisons,
             Environments environments,
+            Deployments deployments,
             TaskForms forms) {
         this.process = process;
         this.changes = changes;
         this.comparisons = comparisons;
         this.environments = environments;
+        this.deployments = deployments;
         this.forms = forms;
     }
 
@@ -56,6 +60,7 @@ class ShowDeploymentApproval implements TaskListener {
                 .rows("scopeItems", Rows.scope(changes.scope(record.change())))
                 .show("comparison", comparison.map(ShowPreparation::words).orElse(""))
                 .rows("compared", comparison.map(Rows::comparison).orElse(List.of()))
+                .show("unknownEditors", String.join(", ", deployments.unknownEditors(record.id())))
                 .empty("decision", "reason");
     }
 

@@ -210,7 +210,13 @@ final class FakeRooms {
             List<Scope> all = scopes.get(number);
             Scope scope = new Scope(all.size(), items, approvers);
             all.add(scope);
-            set(number, require(number).status(), null, scope.revision(), require(number).approvedRevision(), null);
+            set(
+                    number,
+                    require(number).status(),
+                    null,
+                    scope.revision(),
+                    require(number).approvedRevision(),
+                    null);
             return scope;
         }
 
@@ -293,8 +299,7 @@ final class FakeRooms {
         public OpenResult open(ApprovalRequest request) {
             List<String> nobody = request.approvers().stream()
                     .filter(approver -> approver instanceof Approver.Group group
-                            && request.excluded()
-                                    .containsAll(groups.getOrDefault(group.id(), Set.of())))
+                            && request.excluded().containsAll(groups.getOrDefault(group.id(), Set.of())))
                     .map(approver -> "Nobody of " + approver + " may decide.")
                     .toList();
             if (request.approvers().isEmpty() || !nobody.isEmpty()) {
@@ -323,7 +328,8 @@ final class FakeRooms {
             if (r.excluded().contains(person)) {
                 return new DecideResult.Refused(person + " may not decide here.");
             }
-            if (approver instanceof Approver.Group group && !groups.get(group.id()).contains(person)) {
+            if (approver instanceof Approver.Group group
+                    && !groups.get(group.id()).contains(person)) {
                 return new DecideResult.Refused(person + " is not a member of " + group.id() + ".");
             }
             List<Decision> decisions = new ArrayList<>(r.decisions());
@@ -531,6 +537,16 @@ final class FakeRooms {
         }
 
         @Override
+        public Set<String> unknownEditors(String id) {
+            return Set.of("Somebody Else");
+        }
+
+        @Override
+        public DeploymentRecord verified(String id) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
         public void submitted(String id, String actor) {
             status(id, DeploymentStatus.PENDING_APPROVAL, null);
         }
@@ -621,8 +637,8 @@ final class FakeRooms {
         public PullResult pull(String change, String actor) {
             PullResult result = next(pulls, new PullResult.Unchanged());
             if (result instanceof PullResult.ScopeChanged changed) {
-                List<ScopeItem> items = new ArrayList<>(
-                        new Changes().scope(change).items());
+                List<ScopeItem> items =
+                        new ArrayList<>(new Changes().scope(change).items());
                 changed.difference()
                         .added()
                         .forEach(component -> items.add(new ScopeItem(component, ScopeItem.Origin.EXISTING)));
@@ -643,7 +659,9 @@ final class FakeRooms {
 
         @Override
         public Optional<Environment> find(String id) {
-            return all().stream().filter(environment -> environment.id().equals(id)).findFirst();
+            return all().stream()
+                    .filter(environment -> environment.id().equals(id))
+                    .findFirst();
         }
 
         @Override
@@ -674,6 +692,11 @@ final class FakeRooms {
                             require(environmentId),
                             new OrgIdentity("00D" + environmentId, environmentId, true, "005", "sluice", "62.0"),
                             "62.0"));
+        }
+
+        @Override
+        public List<String> confirmOrg(String environmentId, String orgId, String actor) {
+            throw new UnsupportedOperationException("The process room never asks for this");
         }
 
         @Override
@@ -708,6 +731,11 @@ final class FakeRooms {
         @Override
         public List<Act> about(String subject) {
             return List.of();
+        }
+
+        @Override
+        public Optional<io.sluice.evidence.Head> head() {
+            return Optional.empty();
         }
 
         @Override
