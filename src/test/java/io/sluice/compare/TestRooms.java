@@ -101,6 +101,11 @@ public final class TestRooms implements AutoCloseable {
             public OrgConnection open(String environmentId) {
                 return environmentId.equals("sandbox") ? source : target;
             }
+
+            @Override
+            public List<String> confirmOrg(String environmentId, String orgId, String actor) {
+                throw new UnsupportedOperationException();
+            }
         });
         more.accept(context);
         context.scan(packages);
@@ -172,6 +177,11 @@ public final class TestRooms implements AutoCloseable {
         @Override
         public Verdict check() {
             return new Verdict.Intact(acts.size());
+        }
+
+        @Override
+        public java.util.Optional<io.sluice.evidence.Head> head() {
+            return java.util.Optional.empty();
         }
     }
 }
