@@ -1,5 +1,7 @@
 package io.sluice.rehearsal;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.sluice.SluiceApplication;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -29,10 +32,13 @@ public final class RehearsalApplication {
     /** Starts the demo in a folder; closing the context ends the orgs and the database as well. */
     static ConfigurableApplicationContext start(Path folder, DemoPorts ports, PrintStream out, String... args)
             throws IOException {
+        quiet();
         EmbeddedPostgres postgres = DemoPostgres.start(folder);
         DemoOrgs orgs = DemoOrgs.start(folder, ports);
         SpringApplication application = new SpringApplication(SluiceApplication.class);
         application.setDefaultProperties(settings(folder, postgres, ports));
+        application.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("productOnly", new ProductOnly()));
         application.addInitializers(context -> context.addApplicationListener(event -> {
             if (event instanceof org.springframework.context.event.ContextClosedEvent closed
                     && closed.getApplicationContext() == context) {
@@ -40,13 +46,25 @@ public final class RehearsalApplication {
                 DemoPostgres.stop(postgres);
             }
         }));
-        ConfigurableApplicationContext context = application.run(args);
-        DemoAccounts.create(context);
-        orgs.register(context);
-        int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
-        DemoChanges.raise(context, orgs, port);
-        welcome(out, folder, orgs, port);
-        return context;
+        try {
+            ConfigurableApplicationContext context = application.run(args);
+            DemoAccounts.create(context);
+            orgs.register(context);
+            int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+            DemoChanges.raise(context, orgs, port);
+            welcome(out, folder, orgs, port);
+            return context;
+        } catch (RuntimeException e) {
+            // The orgs' threads would keep a demo alive that never started.
+            orgs.close();
+            DemoPostgres.stop(postgres);
+            throw e;
+        }
+    }
+
+    /** What happens before Spring Boot sets up logging would be printed in full detail. */
+    private static void quiet() {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     }
 
     private static Map<String, Object> settings(Path folder, EmbeddedPostgres postgres, DemoPorts ports)

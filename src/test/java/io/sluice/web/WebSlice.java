@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfigurati
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -110,7 +111,7 @@ final class WebSlice {
     }
 
     /** The room web, and what Spring Boot puts around it. */
-    @Configuration
+    @TestConfiguration
     @EnableWebSecurity
     @ComponentScan(basePackageClasses = ChangePages.class, excludeFilters = @ComponentScan.Filter(Configuration.class))
     @ImportAutoConfiguration({
