@@ -11,5 +11,10 @@ public interface People {
 
     Set<String> salesforceNamesOf(String userId);
 
+    /**
+     * Replaces the Salesforce names of a person.
+     *
+     * @throws IllegalArgumentException naming both, where a name belongs to somebody else
+     */
     void map(String userId, Set<String> salesforceNames, String actor);
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param globalId identity across orgs
  * @param statusReason why it was rejected or cancelled; null otherwise
  * @param revision of the current scope, 0 before the first
- * @param approvedRevision the scope's revision that is approved; null when none is
+ * @param approvedRevision the newest revision of the scope that was approved; kept when the scope changes afterwards, so
+ *     that the difference can be shown; null when none was
  * @param processInstance where it runs
  * @param sandbox id of the environment it was synced to; null before
  */

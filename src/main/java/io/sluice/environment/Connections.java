@@ -1,6 +1,7 @@
 package io.sluice.environment;
 
 import io.sluice.salesforce.OrgConnection;
+import java.util.List;
 
 /** Connections to environments. Log-ins are kept per environment and shared by threads. */
 public interface Connections {
@@ -19,4 +20,13 @@ public interface Connections {
      *     org than the one last tested
      */
     OrgConnection open(String environmentId);
+
+    /**
+     * States that the environment is now this org, after a test found another one than before (a refreshed sandbox, a
+     * corrected address). The next test then accepts it. Only administrators may be let here.
+     *
+     * @param orgId the org's id as the refused test named it: 15 or 18 characters, {@code 00D...}
+     * @return problems in people's words where something is wrong, then nothing is saved
+     */
+    List<String> confirmOrg(String environmentId, String orgId, String actor);
 }

@@ -17,6 +17,15 @@ public interface RemoteJobKind {
     boolean exclusive();
 
     /**
+     * Whether what it does stays in the org (deploying, preparing an environment). From its sending on such a job cannot
+     * be cancelled, and when its answer was lost it is sent again only after the time for which the org may still take
+     * it.
+     */
+    default boolean changesOrg() {
+        return false;
+    }
+
+    /**
      * Starts a look at what must hold right before sending; empty when there is nothing to check. May be repeated.
      *
      * @return an id for {@link #lookAtCheck}
@@ -35,7 +44,12 @@ public interface RemoteJobKind {
         return Map.of();
     }
 
-    /** Asks the org, once, and returns its id for the job. */
+    /**
+     * Asks the org, once, and returns its id for the job.
+     *
+     * @throws io.sluice.salesforce.OrgException with {@code unknownOutcome} false only where nothing was taken by the
+     *     org; after any other exception the request counts as lost, and {@link #lost} is asked
+     */
     String send(RemoteJob job);
 
     /** Looks at a running job. Whatever has to be kept of the result is stored before {@link Look.Ended} is returned. */

@@ -10,6 +10,9 @@ public interface RemoteJobs {
     /**
      * Writes a job down in the caller's transaction; the dispatcher takes it from there. A second request with the same
      * kind, owner and attempt returns the first one.
+     *
+     * @throws IllegalStateException outside a transaction, or where the process instance waits for another job
+     * @throws IllegalArgumentException where no kind has this name
      */
     RemoteJob request(NewRemoteJob job);
 
@@ -32,4 +35,13 @@ public interface RemoteJobs {
      * @return a sentence saying why not; empty when all are withdrawn or asked to stop
      */
     Optional<String> withdrawAll(String change, String actor);
+
+    /**
+     * Lets a stopped job go on where no waiting step can be retried in Cockpit: it has none, or its process instance is
+     * gone. What was sent is not sent again.
+     *
+     * @throws IllegalArgumentException where there is no such job
+     * @throws IllegalStateException in a sentence, where the job is not stopped or its step waits in Cockpit
+     */
+    void retry(UUID id, String actor);
 }

@@ -14,21 +14,33 @@ public interface Sync {
     /** Whether the environment has the objects of {@code salesforce/}; empty when it has, else who can prepare it and how. */
     java.util.Optional<String> notPrepared(String environment);
 
-    /** Writes the change request as a record into the environment. */
+    /**
+     * Writes the change request as a record into the environment, which becomes its sandbox. Refused in a sentence: an
+     * environment that is not prepared, production, a scope too long for the record. Repeated with the same revision, it
+     * leaves a scope alone that was edited there since.
+     */
     PushResult push(String change, String environment, String actor);
 
-    /** The scope as the sandbox's record states it now, one {@code Type:FullName} a line. */
+    /**
+     * The scope as the sandbox's record states it now, one {@code Type:FullName} a line; empty before the first push. A
+     * record that is gone is an OrgException with code RECORD_GONE.
+     */
     List<String> statedScope(String change);
 
     /** Writes the scope, as a person typed it, to the sandbox's record; nothing changes in Sluice. */
     ScopeResult stateScope(String change, String lines, String actor);
 
-    /** What changed in the sandbox since the push, newest first; own changes of Sluice left out. */
+    /**
+     * What changed in the sandbox since the first push to it, newest first, by the org's own clock; what prepared the
+     * environment for Sluice left out. Empty before the push.
+     */
     List<SandboxChange> changedSincePush(String change);
 
     /**
      * Pulls the scope from the sandbox's record. Proposed items that exist there now become existing. Then the scope is
      * compared with the approved one.
+     *
+     * @throws IllegalStateException before the first push or the first approval
      */
     PullResult pull(String change, String actor);
 

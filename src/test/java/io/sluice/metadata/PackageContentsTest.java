@@ -107,6 +107,26 @@ class PackageContentsTest {
     }
 
     @Test
+    void theIdThatAnOrgPutsIntoALayoutIsNoContent() throws Exception {
+        Component layout = component("Layout:Invoice__c-Invoice Layout");
+        String summary = "<summaryLayout><masterLabel>%s</masterLabel><sizeX>4</sizeX></summaryLayout>";
+
+        ComponentContent here = content(
+                Packages.with(
+                        "layouts/Invoice__c-Invoice Layout.layout",
+                        Packages.xml("Layout", summary.formatted("00h000000000001"))),
+                layout);
+        ComponentContent there = content(
+                Packages.with(
+                        "layouts/Invoice__c-Invoice Layout.layout",
+                        Packages.xml("Layout", summary.formatted("00h000000000002"))),
+                layout);
+
+        assertThat(here).isEqualTo(there);
+        assertThat(here.lines()).containsExactly("summaryLayout.sizeX = 4");
+    }
+
+    @Test
     void whiteSpaceInsideAValueIsContent() throws Exception {
         Component rule = component("ValidationRule:Invoice__c.Named");
         Packages one = Packages.object("Invoice__c", rule("Name = \"a  b\"\nAND TRUE"));

@@ -1,0 +1,36 @@
+package io.sluice.change;
+
+import io.sluice.environment.Connections;
+import io.sluice.environment.Environments;
+import io.sluice.evidence.Evidence;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the room together. */
+@Configuration(proxyBeanMethods = false)
+class ChangeConfiguration {
+
+    @Bean
+    ChangeRequests changeRequests(
+            JdbcClient jdbc,
+            Connections connections,
+            Environments environments,
+            Accounts accounts,
+            Evidence evidence,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        return new ChangeRequestsInDatabase(
+                new ChangeRows(jdbc),
+                new ScopeRows(jdbc),
+                new ScopeCheck(connections),
+                environments,
+                accounts,
+                evidence,
+                new TransactionTemplate(transactions),
+                clock);
+    }
+}

@@ -1,0 +1,18 @@
+package io.sluice.environment;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The keys that protect credentials.
+ *
+ * @param key {@code keyid:base64-of-32-bytes}, several separated by commas; the first encrypts, all decrypt
+ */
+@ConfigurationProperties(prefix = "sluice.encryption", ignoreUnknownFields = false)
+record EncryptionSettings(@Nullable String key) {
+
+    @Override
+    public String toString() {
+        return "EncryptionSettings[]";
+    }
+}

@@ -1,0 +1,262 @@
+package io.sluice.environment;
+
+import io.sluice.evidence.Evidence;
+import io.sluice.salesforce.ClientCredentials;
+import io.sluice.salesforce.LoginResult;
+import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.OrgException;
+import io.sluice.salesforce.OrgIdentity;
+import io.sluice.salesforce.Salesforce;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Log-ins kept per environment. A kept one counts as long as the environment's revision is the one it was made under;
+ * the row is asked each time, so that every node notices what was changed on another.
+ */
+@Component
+class SharedConnections implements Connections {
+
+    private static final Pattern ORG_ID = Pattern.compile("00D[A-Za-z0-9]{12}([A-Za-z0-9]{3})?");
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Salesforce salesforce;
+    private final CredentialStore credentials;
+    private final Evidence evidence;
+    private final Clock clock;
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<String, Object> oneLoginAtATime = new ConcurrentHashMap<>();
+
+    SharedConnections(
+            DataSource database,
+            PlatformTransactionManager transactions,
+            Salesforce salesforce,
+            CredentialStore credentials,
+            Evidence evidence,
+            Clock clock) {
+        this.jdbc = JdbcClient.create(database);
+        this.transaction = new TransactionTemplate(transactions);
+        this.salesforce = salesforce;
+        this.credentials = credentials;
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    @Override
+    public ConnectionResult test(String environmentId, String actor) {
+        while (true) {
+            Row row = require(environmentId);
+            LoginResult login = login(row);
+            Optional<ConnectionResult> result =
+                    Optional.ofNullable(transaction.execute(status -> writeDown(row, login, actor)));
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+    }
+
+    /** Null where the environment was changed meanwhile, so that what was tested no longer counts. */
+    private @Nullable ConnectionResult writeDown(Row tested, LoginResult login, String actor) {
+        Environment environment = tested.environment();
+        boolean unchanged = jdbc.sql("select revision from sluice.environment where id = ? for update")
+                .param(environment.id())
+                .query(UUID.class)
+                .optional()
+                .filter(tested.revision()::equals)
+                .isPresent();
+        if (!unchanged) {
+            return null;
+        }
+        Optional<Refusal> refusal = refusal(environment, login);
+        if (refusal.isPresent()) {
+            // No node may go on with a log-in from before, which perhaps leads to the wrong org.
+            jdbc.sql("update sluice.environment set revision = ? where id = ?")
+                    .params(UUID.randomUUID(), environment.id())
+                    .update();
+            evidence.record(
+                    actor,
+                    "connection-refused",
+                    subject(environment),
+                    Map.of("reason", refusal.get().sentence()));
+            return new ConnectionResult.Refused(environment, refusal.get().sentence());
+        }
+        OrgConnection org = ((LoginResult.LoggedIn) login).org();
+        OrgIdentity identity = org.identity();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        UUID revision = UUID.randomUUID();
+        jdbc.sql("update sluice.environment set org_id = ?, username = ?, tested_at = ?, revision = ? where id = ?")
+                .params(identity.orgId(), identity.username(), now.atOffset(ZoneOffset.UTC), revision, environment.id())
+                .update();
+        evidence.record(
+                actor,
+                "connection-tested",
+                subject(environment),
+                Map.of("orgId", identity.orgId(), "username", identity.username(), "apiVersion", org.apiVersion()));
+        // Should this transaction be rolled back, nobody will ever see this revision, so the log-in is just unused.
+        kept.put(environment.id(), new Kept(revision, org));
+        Environment after = new Environment(
+                environment.id(),
+                environment.name(),
+                environment.kind(),
+                environment.address(),
+                environment.apiVersion(),
+                environment.stage(),
+                identity.orgId(),
+                identity.username(),
+                now);
+        return new ConnectionResult.Connected(after, identity, org.apiVersion());
+    }
+
+    @Override
+    public OrgConnection open(String environmentId) {
+        Row row = require(environmentId);
+        Kept known = kept.get(environmentId);
+        if (known != null && known.revision().equals(row.revision())) {
+            return known.org();
+        }
+        synchronized (oneLoginAtATime.computeIfAbsent(environmentId, id -> new Object())) {
+            // Another thread may have logged in while this one waited.
+            Row current = require(environmentId);
+            known = kept.get(environmentId);
+            if (known != null && known.revision().equals(current.revision())) {
+                return known.org();
+            }
+            LoginResult login = login(current);
+            refusal(current.environment(), login).ifPresent(refusal -> {
+                throw new OrgException(refusal.code(), refusal.sentence());
+            });
+            OrgConnection org = ((LoginResult.LoggedIn) login).org();
+            kept.put(environmentId, new Kept(current.revision(), org));
+            return org;
+        }
+    }
+
+    @Override
+    public List<String> confirmOrg(String environmentId, String orgId, String actor) {
+        if (!ORG_ID.matcher(orgId).matches()) {
+            return List.of("\"" + orgId + "\" is no org id: it has 15 or 18 letters and digits and begins with 00D.");
+        }
+        List<String> problems = transaction.execute(status -> {
+            Optional<Environment> environment = jdbc.sql("select * from sluice.environment where id = ? for update")
+                    .param(environmentId)
+                    .query((row, number) -> RegisteredEnvironments.environment(row))
+                    .optional();
+            if (environment.isEmpty()) {
+                return List.of("There is no environment with the id " + environmentId + ".");
+            }
+            jdbc.sql("""
+                            update sluice.environment
+                            set org_id = ?, username = null, tested_at = null, revision = ? where id = ?
+                            """).params(orgId, UUID.randomUUID(), environmentId).update();
+            Map<String, Object> details = new HashMap<>(Map.of("orgId", orgId));
+            String before = environment.get().orgId();
+            if (before != null) {
+                details.put("orgIdBefore", before);
+            }
+            evidence.record(actor, "environment-org-confirmed", subject(environment.get()), details);
+            return List.<String>of();
+        });
+        return problems == null ? List.of() : problems;
+    }
+
+    private LoginResult login(Row row) {
+        CredentialStore.Secret secret = credentials.decrypt(row.environment().id(), row.encrypted());
+        return salesforce.login(
+                new ClientCredentials(row.environment().address(), secret.clientId(), secret.clientSecret()),
+                row.environment().apiVersion());
+    }
+
+    private static Optional<Refusal> refusal(Environment environment, LoginResult login) {
+        if (login instanceof LoginResult.Refused refused) {
+            return Optional.of(new Refusal(
+                    refused.error(),
+                    named(environment) + " refused the log-in: " + refused.error() + ", \"" + refused.description()
+                            + "\". The credentials are corrected on the page " + page(environment) + "."));
+        }
+        OrgIdentity identity = ((LoginResult.LoggedIn) login).org().identity();
+        boolean production = environment.kind().isProduction();
+        if (production && identity.sandbox()) {
+            return Optional.of(new Refusal(
+                    "NOT_PRODUCTION",
+                    named(environment) + " is registered as production, but the org says of itself that it is a sandbox"
+                            + " (" + identity.organizationName() + ", " + identity.orgId()
+                            + "). Correct the address and"
+                            + " credentials on the page " + page(environment) + "."));
+        }
+        if (!production && !identity.sandbox()) {
+            return Optional.of(new Refusal(
+                    "NOT_A_SANDBOX",
+                    named(environment) + " is registered as "
+                            + environment.kind().word()
+                            + ", but the org says of itself that it is no sandbox (" + identity.organizationName()
+                            + ", "
+                            + identity.orgId()
+                            + "), so it may be production. Correct the address and credentials on the"
+                            + " page " + page(environment) + "."));
+        }
+        String known = environment.orgId();
+        if (known != null && !sameOrg(known, identity.orgId())) {
+            return Optional.of(new Refusal(
+                    "OTHER_ORG",
+                    named(environment) + " is another org than before: it was " + known + " and is now "
+                            + identity.orgId() + ". Either the sandbox was refreshed or the address is wrong; an"
+                            + " administrator has to confirm the new org on the page " + page(environment)
+                            + ", or correct the credentials there."));
+        }
+        return Optional.empty();
+    }
+
+    /** An id of 15 characters is the beginning of the same id in 18. */
+    private static boolean sameOrg(String one, String other) {
+        return one.startsWith(other) || other.startsWith(one);
+    }
+
+    private static String named(Environment environment) {
+        return environment.name() + " (" + environment.address() + ")";
+    }
+
+    private static String page(Environment environment) {
+        return "/environments/" + environment.id();
+    }
+
+    private static String subject(Environment environment) {
+        return "environment:" + environment.id();
+    }
+
+    private Row require(String environmentId) {
+        return jdbc.sql("""
+                        select e.*, c.key_id, c.nonce, c.ciphertext
+                        from sluice.environment e join sluice.credential c on c.environment_id = e.id where e.id = ?
+                        """)
+                .param(environmentId)
+                .query((row, number) -> new Row(
+                        RegisteredEnvironments.environment(row),
+                        row.getObject("revision", UUID.class),
+                        new Encrypted(row.getString("key_id"), row.getBytes("nonce"), row.getBytes("ciphertext"))))
+                .optional()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no environment with the id " + environmentId));
+    }
+
+    private record Row(Environment environment, UUID revision, Encrypted encrypted) {}
+
+    private record Kept(UUID revision, OrgConnection org) {}
+
+    private record Refusal(String code, String sentence) {}
+}

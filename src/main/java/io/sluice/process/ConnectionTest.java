@@ -1,0 +1,39 @@
+package io.sluice.process;
+
+import io.sluice.environment.ConnectionResult;
+import io.sluice.environment.Connections;
+import io.sluice.environment.Environments;
+import org.springframework.stereotype.Component;
+
+/** Tests connections for steps. */
+@Component
+class ConnectionTest {
+
+    private final Connections connections;
+    private final Environments environments;
+
+    ConnectionTest(Connections connections, Environments environments) {
+        this.connections = connections;
+        this.environments = environments;
+    }
+
+    /**
+     * Really connects.
+     *
+     * @return the result in words; a refusal is the business error {@code connection-refused}
+     */
+    String of(String environment, String actor) {
+        if (environments.find(environment).isEmpty()) {
+            throw BusinessError.CONNECTION_REFUSED.with(
+                    "There is no environment \"" + environment + "\"; page /environments shows the registered ones.");
+        }
+        ConnectionResult result = connections.test(environment, actor);
+        if (result instanceof ConnectionResult.Refused refused) {
+            throw BusinessError.CONNECTION_REFUSED.with(refused.sentence());
+        }
+        ConnectionResult.Connected connected = (ConnectionResult.Connected) result;
+        return "Connected to " + connected.environment().name() + ": org "
+                + connected.identity().orgId() + " as " + connected.identity().username() + ", API version "
+                + connected.apiVersion();
+    }
+}

@@ -1,0 +1,78 @@
+package io.sluice.process;
+
+import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.Deployments;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+/**
+ * What Java knows of {@code deployment.bpmn}: its key, its variables, and which deployment record an instance works on.
+ * Element ids are not among it.
+ */
+@Component
+public class DeploymentProcess {
+
+    /** Key of the process definition. */
+    public static final String KEY = "deployment";
+
+    /** Topic of the steps that wait for remote jobs. */
+    public static final String WAITING_TOPIC = "remote-job";
+
+    /** Id of the deployment record. String. */
+    public static final String DEPLOYMENT = "deployment";
+
+    /** How it ended: {@link #DEPLOYED}, {@link #MAKE_CHANGES} or {@link #GIVEN_UP}. String. */
+    public static final String OUTCOME = "deploymentOutcome";
+
+    public static final String DEPLOYED = "deployed";
+    public static final String MAKE_CHANGES = "make-changes";
+    public static final String GIVEN_UP = "given-up";
+
+    static final String SOURCE = "source";
+    static final String TEST_LEVEL = "testLevel";
+    static final String TESTS = "tests";
+
+    /** Whether a release manager's go is needed; read from our tables right before a gateway. Boolean. */
+    static final String GO_NEEDED = "goNeeded";
+
+    /** Whether the go was given. Boolean. */
+    static final String GO_GIVEN = "goGiven";
+
+    /** {@code prepared}, {@code compare-again} or {@code refused}. String. */
+    static final String PREPARATION = "preparation";
+
+    /** {@code repeat}, {@code make-changes} or {@code give-up}. String. */
+    static final String WHAT_NEXT = "whatNext";
+
+    /** Whether an approval binds the record's fingerprint; read from our tables right before a gateway. Boolean. */
+    static final String APPROVAL_HOLDS = "approvalHolds";
+
+    private final Deployments deployments;
+
+    DeploymentProcess(Deployments deployments) {
+        this.deployments = deployments;
+    }
+
+    /**
+     * The deployment record that an instance works on. The record knows its instance from the first comparison on, so a
+     * variable that a form overwrote changes nothing.
+     */
+    DeploymentRecord record(DelegateExecution execution) {
+        String change = ChangeRequestProcess.change(execution);
+        List<DeploymentRecord> records = deployments.ofChange(change);
+        return records.stream()
+                .filter(record -> execution.getProcessInstanceId().equals(record.processInstance()))
+                .findFirst()
+                .or(() -> records.stream()
+                        .filter(record -> record.id().equals(execution.getVariable(DEPLOYMENT)))
+                        .findFirst())
+                .orElseThrow(() -> new IllegalStateException(
+                        "The deployment record " + execution.getVariable(DEPLOYMENT) + " is none of " + change));
+    }
+
+    DeploymentRecord record(DelegateTask task) {
+        return record(task.getExecution());
+    }
+}

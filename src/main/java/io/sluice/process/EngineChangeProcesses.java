@@ -1,0 +1,151 @@
+package io.sluice.process;
+
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.TransitionInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+/** The running processes as the engine knows them. */
+@Component
+class EngineChangeProcesses implements ChangeProcesses {
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final HistoryService history;
+    private final EngineView engine;
+    private final Cancellation cancellation;
+
+    EngineChangeProcesses(
+            RuntimeService runtime,
+            TaskService tasks,
+            HistoryService history,
+            EngineView engine,
+            Cancellation cancellation) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.history = history;
+        this.engine = engine;
+        this.cancellation = cancellation;
+    }
+
+    @Override
+    public List<OpenTask> openTasks(String change) {
+        return engine.unrestricted(() ->
+                tasks.createTaskQuery().processInstanceBusinessKey(change).orderByTaskCreateTime().asc().list().stream()
+                        .map(this::openTask)
+                        .toList());
+    }
+
+    @Override
+    public List<String> runningSteps(String change) {
+        return engine.unrestricted(() -> {
+            List<String> steps = new ArrayList<>();
+            for (ProcessInstance instance : instances(change)) {
+                ActivityInstance tree = runtime.getActivityInstance(instance.getId());
+                if (tree != null) {
+                    collect(tree, steps);
+                }
+            }
+            return steps.stream().distinct().toList();
+        });
+    }
+
+    @Override
+    public List<String> incidents(String change) {
+        return engine.unrestricted(() -> instances(change).stream()
+                .flatMap(instance -> runtime.createIncidentQuery().processInstanceId(instance.getId()).list().stream())
+                // An incident of a deployment shows on the change request too; once is enough.
+                .filter(incident -> Objects.equals(incident.getId(), incident.getRootCauseIncidentId()))
+                .map(Incident::getIncidentMessage)
+                .map(message -> message == null ? "A step failed without saying why; Cockpit shows where" : message)
+                .toList());
+    }
+
+    @Override
+    public Optional<String> changeOfTask(String taskId) {
+        return engine.unrestricted(() -> {
+            HistoricTaskInstance task =
+                    history.createHistoricTaskInstanceQuery().taskId(taskId).singleResult();
+            return task == null || task.getProcessInstanceId() == null
+                    ? Optional.empty()
+                    : changeOfInstance(task.getProcessInstanceId());
+        });
+    }
+
+    @Override
+    public Optional<String> changeOfInstance(String processInstanceId) {
+        return engine.unrestricted(() -> {
+            HistoricProcessInstance instance = history.createHistoricProcessInstanceQuery()
+                    .processInstanceId(processInstanceId)
+                    .singleResult();
+            return Optional.ofNullable(instance).map(HistoricProcessInstance::getBusinessKey);
+        });
+    }
+
+    @Override
+    public Optional<String> cancel(String change, String actor, String reason) {
+        return engine.unrestricted(() -> cancellation.cancel(change, actor, reason));
+    }
+
+    private List<ProcessInstance> instances(String change) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(change)
+                .list();
+    }
+
+    private OpenTask openTask(Task task) {
+        List<IdentityLink> offered = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .toList();
+        Date created = task.getCreateTime();
+        return new OpenTask(
+                task.getId(),
+                task.getName(),
+                created.toInstant(),
+                task.getAssignee(),
+                offered.stream()
+                        .map(IdentityLink::getGroupId)
+                        .filter(Objects::nonNull)
+                        .sorted()
+                        .toList(),
+                offered.stream()
+                        .map(IdentityLink::getUserId)
+                        .filter(Objects::nonNull)
+                        .sorted()
+                        .toList());
+    }
+
+    /** Steps without a person: what waits for a person is an open task, and a call activity is told by what it called. */
+    private static void collect(ActivityInstance instance, List<String> steps) {
+        for (TransitionInstance waiting : instance.getChildTransitionInstances()) {
+            named(waiting.getActivityName(), waiting.getActivityId()).forEach(steps::add);
+        }
+        for (ActivityInstance child : instance.getChildActivityInstances()) {
+            if (child.getChildActivityInstances().length + child.getChildTransitionInstances().length > 0) {
+                collect(child, steps);
+            } else if (!child.getActivityType().equals("userTask")
+                    && !child.getActivityType().equals("callActivity")) {
+                named(child.getActivityName(), child.getActivityId()).forEach(steps::add);
+            }
+        }
+    }
+
+    private static Stream<String> named(@org.jspecify.annotations.Nullable String name, String id) {
+        return Stream.of(name == null || name.isBlank() ? id : name);
+    }
+}

@@ -1,0 +1,65 @@
+package io.sluice.process;
+
+import io.sluice.change.ChangeFact;
+import io.sluice.change.ChangeRequests;
+import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.Deployments;
+import io.sluice.evidence.Evidence;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** Completing "Fix errors": repeat, back to making changes, or give up with a reason. */
+@Component
+class FixErrors implements TaskListener {
+
+    private static final String GIVE_UP = "give-up";
+
+    private final ChangeRequests changes;
+    private final Deployments deployments;
+    private final DeploymentProcess process;
+    private final Evidence evidence;
+    private final CurrentPerson person;
+    private final TaskForms forms;
+
+    FixErrors(
+            ChangeRequests changes,
+            Deployments deployments,
+            DeploymentProcess process,
+            Evidence evidence,
+            CurrentPerson person,
+            TaskForms forms) {
+        this.changes = changes;
+        this.deployments = deployments;
+        this.process = process;
+        this.evidence = evidence;
+        this.person = person;
+        this.forms = forms;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        TaskForm form = forms.of(task);
+        String next = form.choice("next", "What next?", "repeat", DeploymentProcess.MAKE_CHANGES, GIVE_UP);
+        String reason = form.answer("reason").strip();
+        if (next.equals(GIVE_UP) && reason.isEmpty()) {
+            throw new FormRefused("Giving up needs a reason.");
+        }
+        String actor = person.id();
+        DeploymentRecord record = process.record(task);
+        evidence.record(
+                actor,
+                "deployment-errors-answered",
+                record.change(),
+                Map.of("deployment", record.id(), "next", next, "reason", reason));
+        form.done(actor).tell(DeploymentProcess.WHAT_NEXT, next);
+        if (next.equals(GIVE_UP)) {
+            deployments.cancelled(record.id(), actor, reason);
+            changes.happened(record.change(), ChangeFact.GIVEN_UP, actor, reason);
+            form.tell(DeploymentProcess.OUTCOME, DeploymentProcess.GIVEN_UP);
+        } else if (next.equals(DeploymentProcess.MAKE_CHANGES)) {
+            form.tell(DeploymentProcess.OUTCOME, DeploymentProcess.MAKE_CHANGES);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.sluice.process;
+
+import io.sluice.change.Scope;
+import io.sluice.compare.Comparison;
+import io.sluice.deployment.Attempt;
+import io.sluice.deployment.DependencyResult;
+import io.sluice.environment.Environment;
+import io.sluice.salesforce.DeployProgress;
+import io.sluice.sync.SandboxChange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Rows for the tables and selects of forms. A form shows the first 200; the change page shows all. */
+final class Rows {
+
+    private static final int MOST = 200;
+
+    private Rows() {}
+
+    static List<Map<String, String>> scope(Scope scope) {
+        return first(scope.items().stream()
+                .map(item -> Map.of(
+                        "item",
+                        item.component().toString(),
+                        "origin",
+                        item.origin().word()))
+                .toList());
+    }
+
+    static List<Map<String, String>> sandbox(List<SandboxChange> changed) {
+        return first(changed.stream()
+                .map(change -> Map.of(
+                        "item",
+                        change.component().toString(),
+                        "by",
+                        change.by(),
+                        "at",
+                        change.at().toString(),
+                        "inScope",
+                        change.inScope() ? "yes" : "no"))
+                .toList());
+    }
+
+    static List<Map<String, String>> comparison(Comparison comparison) {
+        return first(comparison.items().stream()
+                .map(item -> Map.of(
+                        "item",
+                        item.component().toString(),
+                        "found",
+                        item.bucket().words(),
+                        "by",
+                        item.lastModifiedBy() == null ? "" : item.lastModifiedBy(),
+                        "note",
+                        item.note() == null ? "" : item.note()))
+                .toList());
+    }
+
+    static List<Map<String, String>> missing(DependencyResult result) {
+        return first(result.missing().stream()
+                .map(reference -> Map.of(
+                        "item",
+                        reference.to().toString(),
+                        "namedBy",
+                        reference.from().toString(),
+                        "where",
+                        reference.where()))
+                .toList());
+    }
+
+    /** What an org complained about in an attempt. */
+    static List<Map<String, String>> complaints(Attempt attempt) {
+        DeployProgress log = attempt.log();
+        if (log == null) {
+            return List.of();
+        }
+        List<Map<String, String>> rows = new ArrayList<>();
+        log.problems()
+                .forEach(problem -> rows.add(Map.of(
+                        "item",
+                        problem.type() + ":" + problem.fullName(),
+                        "complaint",
+                        problem.problem() + (problem.line() > 0 ? " (line " + problem.line() + ")" : ""))));
+        log.testFailures()
+                .forEach(test -> rows.add(
+                        Map.of("item", test.className() + "." + test.methodName(), "complaint", test.message())));
+        log.coverageWarnings().forEach(warning -> rows.add(Map.of("item", "Code coverage", "complaint", warning)));
+        return first(rows);
+    }
+
+    static List<Map<String, String>> attempts(List<Attempt> attempts) {
+        return first(attempts.stream()
+                .map(attempt ->
+                        Map.of("attempt", attempt.kind() + " " + attempt.number(), "result", AttemptWords.of(attempt)))
+                .toList());
+    }
+
+    /** Options of a select. */
+    static List<Map<String, String>> options(Collection<Environment> environments) {
+        return environments.stream()
+                .map(environment -> Map.of(
+                        "value",
+                        environment.id(),
+                        "label",
+                        environment.name() + " (" + environment.kind().word() + ")"))
+                .toList();
+    }
+
+    private static List<Map<String, String>> first(List<Map<String, String>> rows) {
+        return rows.size() <= MOST ? rows : rows.subList(0, MOST);
+    }
+}

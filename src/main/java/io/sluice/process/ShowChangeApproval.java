@@ -1,0 +1,57 @@
+package io.sluice.process;
+
+import io.sluice.change.ChangeRequest;
+import io.sluice.change.ChangeRequests;
+import io.sluice.change.Scope;
+import io.sluice.change.ScopeDifference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** Fills the form "Approve change request" in with what is to be decided on. */
+@Component
+class ShowChangeApproval implements TaskListener {
+
+    private final ChangeRequests changes;
+    private final TaskForms forms;
+
+    ShowChangeApproval(ChangeRequests changes, TaskForms forms) {
+        this.changes = changes;
+        this.forms = forms;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        ChangeRequest change = changes.require(ChangeRequestProcess.change(task));
+        Scope scope = changes.scope(change.number());
+        List<Map<String, String>> difference = difference(change, scope);
+        forms.headed(task)
+                .show(
+                        "approver",
+                        ChangeRequestProcess.text(task.getExecution(), ChangeRequestProcess.APPROVER)
+                                .replace("group:", "group ")
+                                .replace("user:", ""))
+                .show("changeType", change.type().word())
+                .show("overview", change.overview())
+                .show("requester", change.requester())
+                .rows("scopeItems", Rows.scope(scope))
+                .rows("scopeDifference", difference)
+                .show("scopeDiffers", !difference.isEmpty())
+                .empty("decision", "reason");
+    }
+
+    private List<Map<String, String>> difference(ChangeRequest change, Scope scope) {
+        Integer approved = change.approvedRevision();
+        if (approved == null) {
+            return List.of();
+        }
+        ScopeDifference difference = changes.scope(change.number(), approved).differenceTo(scope);
+        List<Map<String, String>> rows = new ArrayList<>();
+        difference.added().forEach(item -> rows.add(Map.of("what", "added", "item", item.toString())));
+        difference.removed().forEach(item -> rows.add(Map.of("what", "removed", "item", item.toString())));
+        return rows;
+    }
+}

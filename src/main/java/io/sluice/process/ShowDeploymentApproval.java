@@ -1,0 +1,75 @@
+package io.sluice.process;
+
+import io.sluice.change.ChangeRequest;
+import io.sluice.change.ChangeRequests;
+import io.sluice.compare.Comparison;
+import io.sluice.compare.Comparisons;
+import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.Deployments;
+import io.sluice.environment.Environment;
+import io.sluice.environment.Environments;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** Fills the form "Approve deployment" in with what is to be decided on. */
+@Component
+class ShowDeploymentApproval implements TaskListener {
+
+    private final DeploymentProcess process;
+    private final ChangeRequests changes;
+    private final Comparisons comparisons;
+    private final Environments environments;
+    private final Deployments deployments;
+    private final TaskForms forms;
+
+    ShowDeploymentApproval(
+            DeploymentProcess process,
+            ChangeRequests changes,
+            Comparisons comparisons,
+            Environments environments,
+            Deployments deployments,
+            TaskForms forms) {
+        this.process = process;
+        this.changes = changes;
+        this.comparisons = comparisons;
+        this.environments = environments;
+        this.deployments = deployments;
+        this.forms = forms;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        DeploymentRecord record = process.record(task);
+        ChangeRequest change = changes.require(record.change());
+        Optional<Comparison> comparison =
+                Optional.ofNullable(record.comparison()).flatMap(comparisons::find);
+        forms.headed(task)
+                .show(
+                        "approver",
+                        ChangeRequestProcess.text(task.getExecution(), ChangeRequestProcess.APPROVER)
+                                .replace("group:", "group ")
+                                .replace("user:", ""))
+                .show("deploymentId", record.id())
+                .show("requester", change.requester())
+                .show("sourceName", named(record.source()))
+                .show("targetName", named(record.target()))
+                .show("tested", testing(record))
+                .rows("scopeItems", Rows.scope(changes.scope(record.change())))
+                .show("comparison", comparison.map(ShowPreparation::words).orElse(""))
+                .rows("compared", comparison.map(Rows::comparison).orElse(List.of()))
+                .show("unknownEditors", String.join(", ", deployments.unknownEditors(record.id())))
+                .empty("decision", "reason");
+    }
+
+    private String named(String environment) {
+        return environments.find(environment).map(Environment::name).orElse(environment);
+    }
+
+    private static String testing(DeploymentRecord record) {
+        String level = record.testLevel() == null ? "" : record.testLevel().apiName();
+        return record.tests().isEmpty() ? level : level + ": " + String.join(", ", record.tests());
+    }
+}

@@ -1,0 +1,39 @@
+package io.sluice.process;
+
+import io.sluice.deployment.Attempt;
+import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.Deployments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** Shows the log in the form "Complete change request". */
+@Component
+class ShowOutcome implements TaskListener {
+
+    private final Deployments deployments;
+    private final TaskForms forms;
+
+    ShowOutcome(Deployments deployments, TaskForms forms) {
+        this.deployments = deployments;
+        this.forms = forms;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        List<DeploymentRecord> records = deployments.ofChange(ChangeRequestProcess.change(task));
+        List<Attempt> attempts = new ArrayList<>();
+        records.forEach(record -> attempts.addAll(deployments.attempts(record.id())));
+        forms.headed(task)
+                .show(
+                        "deployments",
+                        records.stream()
+                                .map(record -> record.id() + " to " + record.target() + ": "
+                                        + record.status().words())
+                                .collect(Collectors.joining("\n")))
+                .rows("attempts", Rows.attempts(attempts));
+    }
+}

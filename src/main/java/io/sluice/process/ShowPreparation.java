@@ -1,0 +1,71 @@
+package io.sluice.process;
+
+import io.sluice.compare.Bucket;
+import io.sluice.compare.Comparison;
+import io.sluice.compare.Comparisons;
+import io.sluice.deployment.DeploymentRecord;
+import io.sluice.environment.Environment;
+import io.sluice.environment.Environments;
+import io.sluice.salesforce.TestLevel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** Fills the form "Prepare deployment" in with the record and the comparison. */
+@Component
+class ShowPreparation implements TaskListener {
+
+    private final DeploymentProcess process;
+    private final Comparisons comparisons;
+    private final Environments environments;
+    private final TaskForms forms;
+
+    ShowPreparation(DeploymentProcess process, Comparisons comparisons, Environments environments, TaskForms forms) {
+        this.process = process;
+        this.comparisons = comparisons;
+        this.environments = environments;
+        this.forms = forms;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        DeploymentRecord record = process.record(task);
+        Optional<Comparison> comparison = comparisons.latest(record.id(), false);
+        forms.headed(task)
+                .show("deploymentId", record.id())
+                .rows("environments", Rows.options(environments.all()))
+                .show("source", record.source())
+                .show("target", record.target())
+                .show("testLevel", testLevel(record).apiName())
+                .show("tests", String.join("\n", record.tests()))
+                .show("goNeeded", record.goNeeded())
+                .show("comparison", comparison.map(ShowPreparation::words).orElse("Not compared yet"))
+                .rows("compared", comparison.map(Rows::comparison).orElse(List.of()));
+    }
+
+    /** The level stated before; else what the target asks for at least. */
+    private TestLevel testLevel(DeploymentRecord record) {
+        if (record.testLevel() != null) {
+            return record.testLevel();
+        }
+        return environments
+                .find(record.target())
+                .map(Environment::kind)
+                .filter(kind -> kind.isProduction())
+                .map(kind -> TestLevel.RUN_LOCAL_TESTS)
+                .orElse(TestLevel.NO_TEST_RUN);
+    }
+
+    /** A comparison in a sentence. */
+    static String words(Comparison comparison) {
+        return comparison.items().size() + " items compared: "
+                + Arrays.stream(Bucket.values())
+                        .filter(bucket -> comparison.count(bucket) > 0)
+                        .map(bucket -> comparison.count(bucket) + " " + bucket.words())
+                        .collect(Collectors.joining(", "));
+    }
+}

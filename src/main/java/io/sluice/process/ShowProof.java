@@ -1,0 +1,52 @@
+package io.sluice.process;
+
+import io.sluice.deployment.Attempt;
+import io.sluice.deployment.DependencyResult;
+import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.Deployments;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** Shows the dependency result and the validation log in the form "Start deployment". */
+@Component
+class ShowProof implements TaskListener {
+
+    private final DeploymentProcess process;
+    private final Deployments deployments;
+    private final TaskForms forms;
+
+    ShowProof(DeploymentProcess process, Deployments deployments, TaskForms forms) {
+        this.process = process;
+        this.deployments = deployments;
+        this.forms = forms;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        DeploymentRecord record = process.record(task);
+        Optional<Attempt> validation = deployments.attempts(record.id()).stream()
+                .filter(attempt -> attempt.kind().equals("validate"))
+                .reduce((earlier, later) -> later);
+        forms.headed(task)
+                .show("deploymentId", record.id())
+                .show(
+                        "dependencies",
+                        deployments
+                                .dependencies(record.id())
+                                .map(ShowProof::words)
+                                .orElse("Not checked"))
+                .show("validation", validation.map(AttemptWords::of).orElse("Not validated"))
+                .rows("complaints", validation.map(Rows::complaints).orElse(List.of()))
+                .empty("go", "reason");
+    }
+
+    static String words(DependencyResult result) {
+        return result.isClear()
+                ? "Nothing is missing: " + result.inPackage() + " references are in the package, " + result.inTarget()
+                        + " components in the target."
+                : result.missingComponents().size() + " components are neither in the package nor in the target.";
+    }
+}

@@ -1,0 +1,42 @@
+package io.sluice.process;
+
+import io.sluice.change.ChangeRequest;
+import io.sluice.change.ChangeRequests;
+import io.sluice.change.ChangeStatus;
+import io.sluice.change.Scope;
+import io.sluice.change.ScopeItem;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** Fills the forms "Define scope" and "Rework change request" in with the scope as it stands. */
+@Component
+class ShowScope implements TaskListener {
+
+    private final ChangeRequests changes;
+    private final TaskForms forms;
+
+    ShowScope(ChangeRequests changes, TaskForms forms) {
+        this.changes = changes;
+        this.forms = forms;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        ChangeRequest change = changes.require(ChangeRequestProcess.change(task));
+        Scope scope = changes.scope(change.number());
+        forms.headed(task)
+                .show("existing", lines(scope, ScopeItem.Origin.EXISTING))
+                .show("proposed", lines(scope, ScopeItem.Origin.PROPOSED))
+                .show("additionalApprovers", String.join(", ", scope.additionalApprovers()))
+                .show("rejection", change.status() == ChangeStatus.REJECTED ? change.statusReason() : null);
+    }
+
+    private static String lines(Scope scope, ScopeItem.Origin origin) {
+        return scope.items().stream()
+                .filter(item -> item.origin() == origin)
+                .map(item -> item.component().toString())
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,41 @@
+package io.sluice.process;
+
+import io.sluice.deployment.Deployments;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** Completing "Start deployment": writes down who gave the go, or why it is not given. */
+@Component
+class StartDeployment implements TaskListener {
+
+    private final Deployments deployments;
+    private final DeploymentProcess process;
+    private final CurrentPerson person;
+    private final TaskForms forms;
+
+    StartDeployment(Deployments deployments, DeploymentProcess process, CurrentPerson person, TaskForms forms) {
+        this.deployments = deployments;
+        this.process = process;
+        this.person = person;
+        this.forms = forms;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        TaskForm form = forms.of(task);
+        String actor = person.id();
+        boolean go =
+                form.choice("go", "Start the deployment?", "start", "not-now").equals("start");
+        String reason = form.answer("reason").strip();
+        if (!go && reason.isEmpty()) {
+            throw new FormRefused("Please say why the deployment is not started.");
+        }
+        form.done(actor).tell(DeploymentProcess.GO_GIVEN, go);
+        if (go) {
+            deployments.go(process.record(task).id(), actor);
+        } else {
+            form.tell(ChangeRequestProcess.PROBLEM, actor + " did not start the deployment: " + reason);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.sluice.process;
+
+import io.sluice.change.ChangeFact;
+import io.sluice.change.ChangeRequests;
+import io.sluice.change.ScopeDifference;
+import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.Deployments;
+import io.sluice.metadata.Component;
+import io.sluice.sync.PullResult;
+import io.sluice.sync.PushResult;
+import io.sluice.sync.Sync;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/** "Sync change request back": pull from the sandbox, then publish to the target's org. */
+@org.springframework.stereotype.Component
+class SyncChangeRequestBack extends ServiceStep {
+
+    private final ChangeRequests changes;
+    private final Deployments deployments;
+    private final Sync sync;
+
+    SyncChangeRequestBack(ChangeRequests changes, Deployments deployments, Sync sync) {
+        this.changes = changes;
+        this.deployments = deployments;
+        this.sync = sync;
+    }
+
+    @Override
+    void run(DelegateExecution execution, String change) {
+        String actor = ChangeRequestProcess.actor(execution);
+        PullResult pulled = sync.pull(change, actor);
+        if (pulled instanceof PullResult.Missing missing) {
+            throw BusinessError.PROPOSED_ITEM_MISSING.with(missing.components().stream()
+                    .map(component -> component + " is in the scope, but not in the sandbox. Make it there, or take it"
+                            + " out of the scope.")
+                    .toList());
+        } else if (pulled instanceof PullResult.Unreadable unreadable) {
+            throw BusinessError.SCOPE_UNREADABLE.with(unreadable.problems());
+        } else if (pulled instanceof PullResult.RecordGone gone) {
+            throw BusinessError.RECORD_GONE.with(gone.sentence());
+        } else if (pulled instanceof PullResult.ScopeChanged changed) {
+            changes.happened(change, ChangeFact.REOPENED, actor, "");
+            execution.setVariable(ChangeRequestProcess.SCOPE_CAME_BACK, true);
+            throw BusinessError.SCOPE_CHANGED.with(words(changed.difference()));
+        }
+        publish(execution, change, actor);
+    }
+
+    private void publish(DelegateExecution execution, String change, String actor) {
+        String source = Objects.requireNonNull(changes.require(change).sandbox(), "the change was never synced");
+        String target = ChangeRequestProcess.text(execution, ChangeRequestProcess.TARGET);
+        DeploymentRecord draft = deployments.draft(change, source, target, actor);
+        PushResult published = sync.publish(change, draft.id(), source, target, actor);
+        if (published instanceof PushResult.NotPrepared notPrepared) {
+            throw BusinessError.ENVIRONMENT_NOT_PREPARED.with(notPrepared.sentence());
+        }
+        execution.setVariable(DeploymentProcess.DEPLOYMENT, draft.id());
+        execution.setVariable(DeploymentProcess.OUTCOME, null);
+    }
+
+    private static String words(ScopeDifference difference) {
+        return "The scope that came back differs from the approved one and needs approval again. Added: "
+                + words(difference.added()) + ". Removed: " + words(difference.removed()) + ".";
+    }
+
+    private static String words(List<Component> components) {
+        return components.isEmpty()
+                ? "nothing"
+                : components.stream().map(Component::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,209 @@
+package io.sluice.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.metadata.Manifest;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+
+/** A logged-in connection: each call goes to the part that speaks its protocol. */
+final class RealOrg implements OrgConnection {
+
+    private final OrgIdentity identity;
+    private final String apiVersion;
+    private final RestApi rest;
+    private final SoapApi soap;
+    private final Listing listing;
+    private final ZipDownload download;
+    private final DeployUpload upload;
+
+    RealOrg(OrgIdentity identity, String apiVersion, OrgSession session, RestApi rest, SalesforceSettings settings) {
+        this.identity = identity;
+        this.apiVersion = apiVersion;
+        this.rest = rest;
+        this.soap = new SoapApi(session, settings, apiVersion);
+        this.listing = new Listing(soap);
+        this.download = new ZipDownload(session, settings, apiVersion);
+        this.upload = new DeployUpload(session, settings, apiVersion);
+    }
+
+    @Override
+    public OrgIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public String apiVersion() {
+        return apiVersion;
+    }
+
+    @Override
+    public Set<String> types() {
+        return soap.types();
+    }
+
+    @Override
+    public List<ListedComponent> list(String type) {
+        return listing.list(type);
+    }
+
+    @Override
+    public String startRetrieve(Manifest manifest) {
+        return soap.startRetrieve(manifest);
+    }
+
+    @Override
+    public RetrieveProgress retrieve(String retrieveId) {
+        return soap.retrieve(retrieveId);
+    }
+
+    @Override
+    public <T> T readZip(String retrieveId, ZipReader<T> reader) {
+        return download.read(retrieveId, reader);
+    }
+
+    @Override
+    public String startDeploy(ZipSource zip, DeployOptions options) {
+        return upload.send(zip, options);
+    }
+
+    @Override
+    public DeployProgress deployment(String deployId, boolean withDetails) {
+        return DeployAnswers.read(
+                deployId,
+                rest.get(
+                        "Asking for deployment " + deployId,
+                        deployRequest(deployId) + "?includeDetails=" + withDetails));
+    }
+
+    @Override
+    public CancelAnswer cancelDeployment(String deployId) {
+        Http.Answer answer = rest.call(
+                "Cancelling deployment " + deployId,
+                HttpMethod.PATCH,
+                deployRequest(deployId),
+                Json.write(Map.of("deployResult", Map.of("status", "Canceling"))));
+        if (answer.ok()) {
+            return new CancelAnswer(
+                    true,
+                    Json.read(answer.body())
+                            .map(body -> Json.text(body.path("deployResult"), "status"))
+                            .orElse(""));
+        }
+        Optional<Refusals.Said> said = Refusals.said(answer);
+        boolean refused = answer.status() == 400 || answer.status() == 404 || answer.status() == 409;
+        if (refused && said.isPresent()) {
+            return new CancelAnswer(
+                    false,
+                    said.get().message().isEmpty()
+                            ? said.get().code()
+                            : said.get().message());
+        }
+        throw Refusals.of(answer);
+    }
+
+    @Override
+    public List<DeployRequestRow> recentDeployments(int limit) {
+        String operation = "Reading the newest deployments";
+        String columns = "Id, CreatedDate, CreatedById, CheckOnly, Status, NumberComponentsTotal";
+        String rest = " FROM DeployRequest ORDER BY CreatedDate DESC LIMIT " + limit;
+        String resource = data("/tooling/query");
+        List<JsonNode> rows;
+        try {
+            rows = this.rest.query(operation, resource, "SELECT " + columns + ", TestLevel" + rest);
+        } catch (OrgException e) {
+            // Not every version of the Tooling API tells the test level.
+            if (!e.code().equals("INVALID_FIELD")) {
+                throw e;
+            }
+            rows = this.rest.query(operation, resource, "SELECT " + columns + rest);
+        }
+        return rows.stream().map(RealOrg::deployRequestRow).toList();
+    }
+
+    private static DeployRequestRow deployRequestRow(JsonNode row) {
+        Instant created = Json.time(row, "CreatedDate");
+        if (created == null) {
+            throw new OrgException("UNREADABLE_ANSWER", "The org names a deployment without the time of its creation");
+        }
+        return new DeployRequestRow(
+                Json.text(row, "Id"),
+                created,
+                Json.text(row, "CreatedById"),
+                row.path("CheckOnly").asBoolean(),
+                Json.text(row, "Status"),
+                row.path("NumberComponentsTotal").asInt(),
+                Json.textOrNull(row, "TestLevel"));
+    }
+
+    @Override
+    public Optional<SortedMap<String, Integer>> fields(String sObject) {
+        Http.Answer answer = rest.call(
+                "Describing " + sObject,
+                HttpMethod.GET,
+                data("/sobjects/" + RestApi.encode(sObject) + "/describe"),
+                null);
+        boolean absent = answer.status() == 404
+                && Refusals.said(answer)
+                        .filter(said -> said.code().equals("NOT_FOUND"))
+                        .isPresent();
+        if (absent) {
+            return Optional.empty();
+        }
+        SortedMap<String, Integer> fields = new TreeMap<>();
+        for (JsonNode field : rest.body(answer).path("fields")) {
+            fields.put(
+                    Json.text(field, "name").toLowerCase(Locale.ROOT),
+                    field.path("length").asInt());
+        }
+        return Optional.of(Collections.unmodifiableSortedMap(fields));
+    }
+
+    @Override
+    public void upsert(
+            String sObject, String externalIdField, String externalId, Map<String, ? extends @Nullable Object> fields) {
+        Http.Answer answer = rest.call(
+                "Writing " + sObject + " " + externalId,
+                HttpMethod.PATCH,
+                data("/sobjects/" + RestApi.encode(sObject) + "/" + RestApi.encode(externalIdField) + "/"
+                        + RestApi.encode(externalId)),
+                Json.write(fields));
+        if (answer.status() == 300) {
+            throw new OrgException(
+                    "DUPLICATE_EXTERNAL_ID",
+                    answer.operation() + " at " + answer.host() + ": several records have this " + externalIdField
+                            + "; the field must be unique");
+        }
+        if (!answer.ok()) {
+            throw Refusals.of(answer);
+        }
+    }
+
+    @Override
+    public List<Map<String, Object>> query(String soql) {
+        return rest.query("A query", data("/query"), soql).stream()
+                .map(Json::row)
+                .toList();
+    }
+
+    private String data(String resource) {
+        return "/services/data/v" + apiVersion + resource;
+    }
+
+    private String deployRequest(String id) {
+        return data("/metadata/deployRequest/" + RestApi.encode(id));
+    }
+
+    @Override
+    public String toString() {
+        return "Org " + identity.orgId() + " as " + identity.username();
+    }
+}

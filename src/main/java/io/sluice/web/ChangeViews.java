@@ -1,0 +1,152 @@
+package io.sluice.web;
+
+import io.sluice.change.ChangeFilter;
+import io.sluice.change.ChangeRequest;
+import io.sluice.change.ChangeRequests;
+import io.sluice.change.ChangeStatus;
+import io.sluice.change.Scope;
+import io.sluice.change.ScopeDifference;
+import io.sluice.metadata.Component;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** Change requests as pages and their JSON twins show them. */
+@org.springframework.stereotype.Component
+class ChangeViews {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final ChangeRequests changes;
+    private final NextViews next;
+    private final ApprovalViews approvals;
+    private final ComparisonViews comparisons;
+    private final DeploymentViews deployments;
+    private final JobViews jobs;
+    private final HistoryViews history;
+    private final EnvironmentNames environments;
+
+    ChangeViews(
+            ChangeRequests changes,
+            NextViews next,
+            ApprovalViews approvals,
+            ComparisonViews comparisons,
+            DeploymentViews deployments,
+            JobViews jobs,
+            HistoryViews history,
+            EnvironmentNames environments) {
+        this.changes = changes;
+        this.next = next;
+        this.approvals = approvals;
+        this.comparisons = comparisons;
+        this.deployments = deployments;
+        this.jobs = jobs;
+        this.history = history;
+        this.environments = environments;
+    }
+
+    /**
+     * One page of the list.
+     *
+     * @param status in words; empty or null for any
+     * @param page counts from 1; a page past the end shows the last one
+     * @throws Refusal where there is no such status
+     */
+    ChangeList list(@Nullable String status, @Nullable String text, boolean mine, int page, Viewer viewer) {
+        ChangeFilter filter = new ChangeFilter(
+                status(status), mine ? viewer.id() : null, text == null || text.isBlank() ? null : text.strip());
+        List<ChangeRequest> found = changes.list(filter);
+        int pages = Math.max(1, (found.size() + PAGE_SIZE - 1) / PAGE_SIZE);
+        int shown = Math.min(Math.max(1, page), pages);
+        int from = (shown - 1) * PAGE_SIZE;
+        List<ChangeRow> rows = found.subList(from, Math.min(found.size(), from + PAGE_SIZE)).stream()
+                .map(change -> new ChangeRow(
+                        change.number(),
+                        change.name(),
+                        change.type().word(),
+                        change.status().words(),
+                        change.requester(),
+                        next.inOneLine(change, viewer),
+                        change.updatedAt()))
+                .toList();
+        return new ChangeList(shown, pages, found.size(), rows);
+    }
+
+    /** @throws Refusal where there is no such change request */
+    ChangeView one(String number, Viewer viewer) {
+        ChangeRequest change = require(number);
+        String sandbox = change.sandbox();
+        return new ChangeView(
+                change.number(),
+                change.name(),
+                change.type().word(),
+                change.status().words(),
+                change.statusReason(),
+                change.status().isFinal(),
+                change.overview(),
+                change.requester(),
+                sandbox == null ? null : environments.of(sandbox),
+                change.createdAt(),
+                change.updatedAt(),
+                next.of(change, viewer),
+                scope(change),
+                approvals.ofChange(number),
+                comparisons.ofChange(number),
+                deployments.ofChange(number),
+                jobs.ofChange(number),
+                history.ofChange(number));
+    }
+
+    /** @throws Refusal where there is no such change request */
+    ChangeView.Next next(String number, Viewer viewer) {
+        return next.of(require(number), viewer);
+    }
+
+    /** @throws Refusal where there is no such change request */
+    ChangeRequest require(String number) {
+        return changes.find(number).orElseThrow(() -> Refusal.noSuchChange(number));
+    }
+
+    /** @throws Refusal where there is no such change request */
+    List<ChangeView.HistoryRow> history(String number) {
+        return history.ofChange(require(number).number());
+    }
+
+    private ChangeView.ScopeView scope(ChangeRequest change) {
+        Scope current = changes.scope(change.number());
+        Integer approved = change.approvedRevision();
+        ScopeDifference difference = approved == null || approved == current.revision()
+                ? new ScopeDifference(List.of(), List.of())
+                : changes.scope(change.number(), approved).differenceTo(current);
+        return new ChangeView.ScopeView(
+                current.revision(),
+                approved,
+                approved != null && approved == current.revision(),
+                current.items().stream()
+                        .map(item -> new ChangeView.Item(
+                                item.component().type(),
+                                item.component().fullName(),
+                                item.origin().word()))
+                        .toList(),
+                current.additionalApprovers(),
+                difference.added().stream().map(Component::toString).toList(),
+                difference.removed().stream().map(Component::toString).toList());
+    }
+
+    private static @Nullable ChangeStatus status(@Nullable String words) {
+        if (words == null || words.isBlank()) {
+            return null;
+        }
+        return Arrays.stream(ChangeStatus.values())
+                .filter(status -> status.words().equals(words))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(
+                        HttpStatus.BAD_REQUEST,
+                        "There is no status " + words + ". Choose one of "
+                                + PageWords.anyOf(Arrays.stream(ChangeStatus.values())
+                                        .map(ChangeStatus::words)
+                                        .toList())
+                                + "."));
+    }
+}

@@ -1,0 +1,49 @@
+package io.sluice.web;
+
+import io.sluice.deployment.EnvironmentPreparation;
+import io.sluice.environment.Environments;
+import io.sluice.remotejob.RemoteJobs;
+import org.springframework.stereotype.Component;
+
+/** Preparing environments, as a person asks for it and sees it go on. */
+@Component
+class Preparations {
+
+    private final Environments environments;
+    private final EnvironmentPreparation preparation;
+    private final RemoteJobs jobs;
+    private final JobViews jobViews;
+
+    Preparations(Environments environments, EnvironmentPreparation preparation, RemoteJobs jobs, JobViews jobViews) {
+        this.environments = environments;
+        this.preparation = preparation;
+        this.jobs = jobs;
+        this.jobViews = jobViews;
+    }
+
+    PreparationView of(String environment) {
+        return new PreparationView(
+                jobs.open().stream()
+                        .filter(job -> job.kind().equals(EnvironmentPreparation.KIND)
+                                && job.environment().equals(environment))
+                        .map(jobViews::view)
+                        .toList(),
+                preparation.attempts(environment).stream()
+                        .map(DeploymentViews::attempt)
+                        .toList());
+    }
+
+    /** @throws Refusal where the person may not, or there is no such environment */
+    void start(String environment, Viewer viewer) {
+        demand(viewer);
+        if (environments.find(environment).isEmpty()) {
+            throw Refusal.noSuchEnvironment(environment);
+        }
+        preparation.prepare(environment, viewer.id());
+    }
+
+    /** @throws Refusal where the person may not */
+    void demand(Viewer viewer) {
+        viewer.demand(viewer.mayPrepareEnvironments(), "Only administrators prepare environments.");
+    }
+}

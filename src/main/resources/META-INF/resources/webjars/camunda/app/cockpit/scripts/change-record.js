@@ -1,0 +1,42 @@
+// The tab "Change record": our change page in a frame, as tall as its content.
+const root = document.querySelector('base').getAttribute('app-root').replace(/\/camunda$/, '');
+
+function keepAsTallAsItsContent(frame) {
+  const observer = new ResizeObserver(() => {
+    const page = frame.contentDocument;
+    if (page && page.body) {
+      frame.style.height = Math.max(300, page.body.scrollHeight + 20) + 'px';
+    }
+  });
+  frame.addEventListener('load', () => {
+    observer.disconnect();
+    if (frame.contentDocument && frame.contentDocument.body) {
+      observer.observe(frame.contentDocument.body);
+    }
+  });
+  return observer;
+}
+
+export default {
+  id: 'sluice-change-record',
+  pluginPoint: 'cockpit.processInstance.runtime.tab',
+  priority: 18,
+  properties: {
+    label: 'Change record'
+  },
+  render: (node, data, scope) => {
+    const frame = document.createElement('iframe');
+    frame.title = 'Change record';
+    frame.style.cssText = 'display: block; width: 100%; height: 600px; border: 0; background: #fff;';
+    const observer = keepAsTallAsItsContent(frame);
+    const show = (id) => {
+      if (id) {
+        frame.src = root + '/changes/of-instance/' + encodeURIComponent(id);
+      }
+    };
+    node.appendChild(frame);
+    // The tab outlives a change of the selection, so it follows what is selected.
+    scope.$watch('processInstance.id', show);
+    scope.$on('$destroy', () => observer.disconnect());
+  }
+};

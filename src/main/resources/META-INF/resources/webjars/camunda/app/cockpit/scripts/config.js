@@ -1,0 +1,9 @@
+// Takes the place of the file of the same name in Camunda's web jar, which sets nothing.
+export default {
+  app: {
+    name: 'Cockpit',
+    vendor: 'Sluice'
+  },
+
+  customScripts: ['scripts/change-record']
+};

@@ -1,0 +1,35 @@
+// What htmx leaves to us: say when something failed or the server is gone, and show the log-in page as a page,
+// never inside a part.
+(function () {
+  "use strict";
+  var offline = document.getElementById("offline");
+  var failed = document.getElementById("failed");
+  var body = document.body;
+
+  body.addEventListener("htmx:sendError", function () {
+    offline.hidden = false;
+  });
+  body.addEventListener("htmx:responseError", function (event) {
+    var status = event.detail.xhr.status;
+    if (status === 401) {
+      window.location.reload();
+    } else if (status >= 500) {
+      failed.hidden = false;
+      failed.scrollIntoView({ block: "nearest" });
+    }
+  });
+  body.addEventListener("htmx:afterOnLoad", function (event) {
+    offline.hidden = true;
+    if (event.detail.xhr.status < 500) {
+      failed.hidden = true;
+    }
+  });
+  body.addEventListener("htmx:beforeSwap", function (event) {
+    if (/^\s*<!doctype html/i.test(event.detail.xhr.responseText)) {
+      event.detail.shouldSwap = false;
+      if (event.detail.xhr.status < 400) {
+        window.location.reload();
+      }
+    }
+  });
+})();

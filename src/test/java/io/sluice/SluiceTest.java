@@ -1,0 +1,50 @@
+package io.sluice;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test against Sluice as it runs, on a free port and a database of its own. All tests with this annotation share one
+ * application. Nothing moves by itself: jobs of the engine and the dispatcher are stepped by the test.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = SluiceTest.Settings.class)
+public @interface SluiceTest {
+
+    String ADMIN = "admin";
+    String ADMIN_PASSWORD = "Lock-and-gate-1";
+
+    /** Configuration classes of a test that needs only some rooms; without any it is the whole application. */
+    @AliasFor(annotation = SpringBootTest.class, attribute = "classes")
+    Class<?>[] classes() default {};
+
+    /** Gives the application what an installation gives it by environment variables. */
+    final class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(
+                            "spring.datasource.url=" + TestDatabase.emptyUrl(),
+                            "spring.datasource.username=postgres",
+                            "spring.datasource.password=",
+                            "spring.datasource.hikari.maximum-pool-size=10",
+                            "sluice.encryption.key=test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                            "sluice.admin.id=" + ADMIN,
+                            "sluice.admin.password=" + ADMIN_PASSWORD,
+                            "sluice.dispatcher.enabled=false",
+                            "camunda.bpm.job-execution.enabled=false")
+                    .applyTo(context);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.sluice.change;
+
+import io.sluice.TestDatabase;
+import io.sluice.environment.ConnectionResult;
+import io.sluice.environment.Connections;
+import io.sluice.environment.Environment;
+import io.sluice.environment.EnvironmentKind;
+import io.sluice.environment.Environments;
+import io.sluice.environment.NewEnvironment;
+import io.sluice.salesforce.OrgConnection;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The room change on a database of its own, with two orgs in memory: production and dev. */
+public final class ChangeRoom implements Environments, Connections {
+
+    public final DataSource database = TestDatabase.migrated();
+    public final JdbcClient jdbc = JdbcClient.create(database);
+    public final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    public final RecordedEvidence evidence = new RecordedEvidence();
+    public final FakeOrg production = new FakeOrg();
+    public final FakeOrg dev = new FakeOrg();
+    public final List<Environment> environments = new ArrayList<>(List.of(
+            environment("production", "Production", EnvironmentKind.PRODUCTION, 9),
+            environment("dev", "Development", EnvironmentKind.DEVELOPER, 1)));
+    public final Clock clock =
+            Clock.tick(Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC), Duration.ofSeconds(1));
+    public final ChangeRequests changes = new ChangeRequestsInDatabase(
+            new ChangeRows(jdbc),
+            new ScopeRows(jdbc),
+            new ScopeCheck(this),
+            this,
+            Set.of("rita", "dev", "anna", "ben")::contains,
+            evidence,
+            transaction,
+            clock);
+
+    public ChangeRequest raised() {
+        return ((RaiseResult.Raised) changes.raise(
+                        new NewChange("Invoices with due dates", "Minor", "Customers ask for them"), "rita", "pi-1"))
+                .change();
+    }
+
+    public Scope defined(String number, String existing, String proposed) {
+        return ((ScopeResult.Accepted) changes.defineScope(number, existing, proposed, List.of(), "rita")).scope();
+    }
+
+    /** A change request whose scope is approved. */
+    public ChangeRequest approved(String existing, String proposed) {
+        String number = raised().number();
+        defined(number, existing, proposed);
+        changes.happened(number, ChangeFact.SUBMITTED, "rita", "");
+        return changes.happened(number, ChangeFact.APPROVED, "anna", "");
+    }
+
+    private static Environment environment(String id, String name, EnvironmentKind kind, int stage) {
+        return new Environment(
+                id, name, kind, URI.create("https://" + id + ".example.com"), "62.0", stage, null, null, null);
+    }
+
+    @Override
+    public OrgConnection open(String environmentId) {
+        return require(environmentId).kind().isProduction() ? production : dev;
+    }
+
+    @Override
+    public List<String> confirmOrg(String environmentId, String orgId, String actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ConnectionResult test(String environmentId, String actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Environment> all() {
+        return environments;
+    }
+
+    @Override
+    public Optional<Environment> find(String id) {
+        return environments.stream()
+                .filter(environment -> environment.id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public Environment require(String id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("There is no environment " + id));
+    }
+
+    @Override
+    public Optional<Environment> production() {
+        return environments.stream()
+                .filter(environment -> environment.kind().isProduction())
+                .findFirst();
+    }
+
+    @Override
+    public List<String> register(NewEnvironment environment, String actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> changeCredentials(String id, String clientId, String clientSecret, String actor) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,44 @@
+package io.sluice.environment;
+
+import io.sluice.salesforce.ClientCredentials;
+import io.sluice.salesforce.LoginResult;
+import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.OrgIdentity;
+import io.sluice.salesforce.Salesforce;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An org that knows one client secret and says who it is. */
+final class FakeOrg implements Salesforce {
+
+    static final String ORG = "00D000000000001AAA";
+    static final String OTHER_ORG = "00D000000000002AAA";
+
+    final AtomicInteger logins = new AtomicInteger();
+    volatile String orgId = ORG;
+    volatile boolean sandbox = true;
+    volatile String secret = "s3cret-value";
+    volatile Runnable duringLogin = () -> {};
+
+    @Override
+    public LoginResult login(ClientCredentials credentials, String apiVersion) {
+        logins.incrementAndGet();
+        duringLogin.run();
+        if (!credentials.clientSecret().equals(secret)) {
+            return new LoginResult.Refused("invalid_client", "invalid client credentials");
+        }
+        OrgIdentity identity = new OrgIdentity(
+                orgId, "Harbour Works", sandbox, "005000000000001AAA", "sluice@harbour.example", "62.0");
+        return new LoginResult.LoggedIn((OrgConnection) Proxy.newProxyInstance(
+                FakeOrg.class.getClassLoader(), new Class<?>[] {OrgConnection.class}, (proxy, method, arguments) -> {
+                    return switch (method.getName()) {
+                        case "identity" -> identity;
+                        case "apiVersion" -> apiVersion;
+                        case "equals" -> proxy == arguments[0];
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        case "toString" -> "connection to " + identity.orgId();
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    };
+                }));
+    }
+}

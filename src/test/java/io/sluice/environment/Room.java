@@ -1,0 +1,85 @@
+package io.sluice.environment;
+
+import io.sluice.TestDatabase;
+import io.sluice.evidence.Act;
+import io.sluice.evidence.Evidence;
+import io.sluice.evidence.Head;
+import io.sluice.evidence.Verdict;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The room on a database of its own; evidence is written into a list. */
+final class Room {
+
+    static final Instant NOW = Instant.parse("2026-11-24T05:00:00Z");
+    static final String K1 = "k1:" + Base64.getEncoder().encodeToString(new byte[32]);
+    static final String K2 = "k2:" + Base64.getEncoder().encodeToString("12345678901234567890123456789012".getBytes());
+
+    final DataSource database;
+    final JdbcClient jdbc;
+    final List<String> acts = new CopyOnWriteArrayList<>();
+    final FakeOrg org = new FakeOrg();
+    final CredentialStore credentials;
+    final Environments environments;
+    final Connections connections;
+
+    Room() {
+        this(TestDatabase.migrated(), K1);
+    }
+
+    Room(DataSource database, String keys) {
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(database);
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        Evidence evidence = new ListedEvidence();
+        credentials = new CredentialStore(database, transactions, EncryptionKeys.of(keys), evidence, clock);
+        environments = new RegisteredEnvironments(database, transactions, credentials, evidence);
+        connections = new SharedConnections(database, transactions, org, credentials, evidence, clock);
+    }
+
+    static NewEnvironment development() {
+        return environment("development", "Development", EnvironmentKind.DEVELOPER, "https://dev.example.test");
+    }
+
+    static NewEnvironment environment(String id, String name, EnvironmentKind kind, String address) {
+        return new NewEnvironment(id, name, kind, URI.create(address), "62.0", 10, "client", "s3cret-value");
+    }
+
+    private final class ListedEvidence implements Evidence {
+
+        @Override
+        public void record(String actor, String kind, String subject, Map<String, ?> details) {
+            if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+                throw new IllegalStateException("no transaction");
+            }
+            acts.add(actor + " " + kind + " " + subject + " " + details);
+        }
+
+        @Override
+        public List<Act> about(String subject) {
+            return List.of();
+        }
+
+        @Override
+        public Verdict check() {
+            return new Verdict.Intact(acts.size());
+        }
+
+        @Override
+        public Optional<Head> head() {
+            return Optional.empty();
+        }
+    }
+}

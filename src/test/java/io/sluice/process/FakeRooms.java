@@ -1,0 +1,811 @@
+package io.sluice.process;
+
+import io.sluice.approval.ApprovalRequest;
+import io.sluice.approval.ApprovalRound;
+import io.sluice.approval.ApprovalSubject;
+import io.sluice.approval.Approvals;
+import io.sluice.approval.Approver;
+import io.sluice.approval.DecideResult;
+import io.sluice.approval.Decision;
+import io.sluice.approval.Members;
+import io.sluice.approval.OpenResult;
+import io.sluice.change.ChangeFact;
+import io.sluice.change.ChangeFilter;
+import io.sluice.change.ChangeRequest;
+import io.sluice.change.ChangeRequests;
+import io.sluice.change.ChangeStatus;
+import io.sluice.change.ChangeType;
+import io.sluice.change.NewChange;
+import io.sluice.change.RaiseResult;
+import io.sluice.change.Scope;
+import io.sluice.change.ScopeItem;
+import io.sluice.change.ScopeResult;
+import io.sluice.compare.Comparison;
+import io.sluice.compare.Comparisons;
+import io.sluice.compare.NewComparison;
+import io.sluice.deployment.Attempt;
+import io.sluice.deployment.DependencyResult;
+import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.DeploymentStatus;
+import io.sluice.deployment.Deployments;
+import io.sluice.deployment.Preparation;
+import io.sluice.deployment.PrepareResult;
+import io.sluice.environment.ConnectionResult;
+import io.sluice.environment.Connections;
+import io.sluice.environment.Environment;
+import io.sluice.environment.EnvironmentKind;
+import io.sluice.environment.Environments;
+import io.sluice.environment.NewEnvironment;
+import io.sluice.evidence.Act;
+import io.sluice.evidence.Evidence;
+import io.sluice.evidence.Verdict;
+import io.sluice.metadata.Component;
+import io.sluice.metadata.ContentDigest;
+import io.sluice.metadata.Reference;
+import io.sluice.remotejob.NewRemoteJob;
+import io.sluice.remotejob.Progress;
+import io.sluice.remotejob.RemoteJob;
+import io.sluice.remotejob.RemoteJobState;
+import io.sluice.remotejob.RemoteJobs;
+import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.OrgException;
+import io.sluice.salesforce.OrgIdentity;
+import io.sluice.salesforce.TestLevel;
+import io.sluice.sync.PullResult;
+import io.sluice.sync.PushResult;
+import io.sluice.sync.SandboxChange;
+import io.sluice.sync.Sync;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * The lower rooms in memory, as simple as their contracts allow, for tests of the models alone. What an org would answer is
+ * laid out beforehand in the deques; an empty deque means that all is well.
+ */
+final class FakeRooms {
+
+    static final Instant NOW = Instant.parse("2026-11-02T09:00:00Z");
+
+    final Map<String, ChangeRequest> changes = new LinkedHashMap<>();
+    final Map<String, List<Scope>> scopes = new HashMap<>();
+    final Map<String, List<ApprovalRound>> rounds = new HashMap<>();
+    final Map<String, DeploymentRecord> records = new LinkedHashMap<>();
+    final Map<String, Set<String>> groups = new HashMap<>();
+    final Map<String, Preparation> prepared = new HashMap<>();
+    final List<RemoteJob> jobs = new ArrayList<>();
+    final List<String> acts = new ArrayList<>();
+    final List<Comparison> comparisons = new ArrayList<>();
+
+    final Deque<ScopeResult> scopeChecks = new ArrayDeque<>();
+    final Deque<ConnectionResult> connectionTests = new ArrayDeque<>();
+    final Deque<PushResult> pushes = new ArrayDeque<>();
+    final Deque<PullResult> pulls = new ArrayDeque<>();
+    final Deque<PushResult> publications = new ArrayDeque<>();
+    final Deque<ScopeResult> statements = new ArrayDeque<>();
+    final Deque<PrepareResult> preparations = new ArrayDeque<>();
+    final Deque<Reference> missingReferences = new ArrayDeque<>();
+    final Deque<OrgException> faults = new ArrayDeque<>();
+    Optional<String> withdrawal = Optional.empty();
+    String stated = "ApexClass:Visits";
+
+    final Environment production = environment("production", "Production", EnvironmentKind.PRODUCTION, 9);
+    final Environment development = environment("development", "Development", EnvironmentKind.DEVELOPER, 1);
+
+    void reset() {
+        List.of(changes, scopes, rounds, records, groups, prepared).forEach(Map::clear);
+        List.of(
+                        jobs,
+                        acts,
+                        comparisons,
+                        scopeChecks,
+                        connectionTests,
+                        pushes,
+                        pulls,
+                        publications,
+                        statements,
+                        preparations,
+                        missingReferences,
+                        faults)
+                .forEach(java.util.Collection::clear);
+        withdrawal = Optional.empty();
+        groups.put("change-approver", new HashSet<>(Set.of("anna", "ben")));
+        groups.put("deployment-approver", new HashSet<>(Set.of("anna", "ben")));
+        groups.put("release-manager", new HashSet<>(Set.of("mara")));
+        groups.put("developer", new HashSet<>(Set.of("dev")));
+    }
+
+    private static Environment environment(String id, String name, EnvironmentKind kind, int stage) {
+        return new Environment(
+                id, name, kind, URI.create("https://" + id + ".example"), "62.0", stage, "00D" + id, "sluice", NOW);
+    }
+
+    ConnectionResult.Refused refusedConnection(String words) {
+        return new ConnectionResult.Refused(development, words);
+    }
+
+    private static <T> T next(Deque<? extends T> answers, T otherwise) {
+        T answer = answers.poll();
+        return answer == null ? otherwise : answer;
+    }
+
+    final class Changes implements ChangeRequests {
+
+        @Override
+        public RaiseResult raise(NewChange change, String requester, String processInstance) {
+            if (change.name().isBlank()) {
+                return new RaiseResult.Refused(List.of("The name is empty."));
+            }
+            String number = "CR-%06d".formatted(changes.size() + 1);
+            ChangeRequest raised = new ChangeRequest(
+                    number,
+                    UUID.randomUUID(),
+                    change.name(),
+                    ChangeType.ofWord(change.type()).orElseThrow(),
+                    change.overview(),
+                    requester,
+                    ChangeStatus.IN_PROGRESS,
+                    null,
+                    0,
+                    null,
+                    processInstance,
+                    null,
+                    NOW,
+                    NOW);
+            changes.put(number, raised);
+            scopes.put(number, new ArrayList<>(List.of(new Scope(0, List.of(), List.of()))));
+            return new RaiseResult.Raised(raised);
+        }
+
+        @Override
+        public Optional<ChangeRequest> find(String number) {
+            return Optional.ofNullable(changes.get(number));
+        }
+
+        @Override
+        public ChangeRequest require(String number) {
+            return find(number).orElseThrow();
+        }
+
+        @Override
+        public List<ChangeRequest> list(ChangeFilter filter) {
+            return List.copyOf(changes.values());
+        }
+
+        @Override
+        public Scope scope(String number) {
+            return scope(number, require(number).revision());
+        }
+
+        @Override
+        public Scope scope(String number, int revision) {
+            return scopes.get(number).get(revision);
+        }
+
+        @Override
+        public ScopeResult defineScope(
+                String number, String existing, String proposed, List<String> approvers, String actor) {
+            List<ScopeItem> items = new ArrayList<>();
+            lines(existing).forEach(c -> items.add(new ScopeItem(c, ScopeItem.Origin.EXISTING)));
+            lines(proposed).forEach(c -> items.add(new ScopeItem(c, ScopeItem.Origin.PROPOSED)));
+            if (items.isEmpty()) {
+                return new ScopeResult.Refused(List.of("The scope is empty."));
+            }
+            return new ScopeResult.Accepted(revise(number, items, approvers));
+        }
+
+        Scope revise(String number, List<ScopeItem> items, List<String> approvers) {
+            List<Scope> all = scopes.get(number);
+            Scope scope = new Scope(all.size(), items, approvers);
+            all.add(scope);
+            set(
+                    number,
+                    require(number).status(),
+                    null,
+                    scope.revision(),
+                    require(number).approvedRevision(),
+                    null);
+            return scope;
+        }
+
+        @Override
+        public ScopeResult checkScope(String number) {
+            if (!faults.isEmpty()) {
+                throw faults.poll();
+            }
+            return next(scopeChecks, new ScopeResult.Accepted(scope(number)));
+        }
+
+        @Override
+        public Scope takeOver(String number, List<ScopeItem> items, String actor) {
+            return revise(number, items, List.of());
+        }
+
+        @Override
+        public void resolveProposed(String number, List<Component> found, String actor) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public void chooseSandbox(String number, String environment, String actor) {
+            ChangeRequest change = require(number);
+            set(number, change.status(), null, change.revision(), change.approvedRevision(), environment);
+        }
+
+        @Override
+        public ChangeRequest happened(String number, ChangeFact fact, String actor, String reason) {
+            ChangeRequest change = require(number);
+            acts.add(actor + " " + fact);
+            ChangeStatus status =
+                    switch (fact) {
+                        case SUBMITTED -> ChangeStatus.PENDING_APPROVAL;
+                        case APPROVED -> ChangeStatus.APPROVED;
+                        case REJECTED -> ChangeStatus.REJECTED;
+                        case REOPENED -> ChangeStatus.IN_PROGRESS;
+                        case COMPLETED -> ChangeStatus.COMPLETED;
+                        case CANCELLED, GIVEN_UP -> ChangeStatus.CANCELLED;
+                    };
+            Integer approved =
+                    fact == ChangeFact.APPROVED ? Integer.valueOf(change.revision()) : change.approvedRevision();
+            set(number, status, reason, change.revision(), approved, null);
+            return require(number);
+        }
+
+        private void set(
+                String number, ChangeStatus status, String reason, int revision, Integer approved, String sandbox) {
+            ChangeRequest c = require(number);
+            changes.put(
+                    number,
+                    new ChangeRequest(
+                            number,
+                            c.globalId(),
+                            c.name(),
+                            c.type(),
+                            c.overview(),
+                            c.requester(),
+                            status,
+                            reason,
+                            revision,
+                            approved,
+                            c.processInstance(),
+                            sandbox == null ? c.sandbox() : sandbox,
+                            NOW,
+                            NOW));
+        }
+
+        private static List<Component> lines(String text) {
+            return Arrays.stream(text.split("\n", -1))
+                    .filter(line -> !line.isBlank())
+                    .map(line -> Component.parse(line).orElseThrow())
+                    .toList();
+        }
+    }
+
+    final class Rounds implements Approvals {
+
+        @Override
+        public OpenResult open(ApprovalRequest request) {
+            List<String> nobody = request.approvers().stream()
+                    .filter(approver -> approver instanceof Approver.Group group
+                            && request.excluded().containsAll(groups.getOrDefault(group.id(), Set.of())))
+                    .map(approver -> "Nobody of " + approver + " may decide.")
+                    .toList();
+            if (request.approvers().isEmpty() || !nobody.isEmpty()) {
+                return new OpenResult.Refused(nobody);
+            }
+            List<ApprovalRound> all = rounds.computeIfAbsent(request.subject().id(), id -> new ArrayList<>());
+            ApprovalRound round = new ApprovalRound(
+                    UUID.randomUUID(),
+                    request.subject(),
+                    all.size() + 1,
+                    request.approvers(),
+                    request.excluded(),
+                    request.binds(),
+                    request.policy(),
+                    NOW,
+                    List.of());
+            all.add(round);
+            return new OpenResult.Opened(round);
+        }
+
+        @Override
+        public synchronized DecideResult decide(
+                ApprovalSubject subject, Approver approver, String person, boolean approved, String reason) {
+            List<ApprovalRound> all = rounds.get(subject.id());
+            ApprovalRound r = all.get(all.size() - 1);
+            if (r.excluded().contains(person)) {
+                return new DecideResult.Refused(person + " may not decide here.");
+            }
+            if (approver instanceof Approver.Group group
+                    && !groups.get(group.id()).contains(person)) {
+                return new DecideResult.Refused(person + " is not a member of " + group.id() + ".");
+            }
+            List<Decision> decisions = new ArrayList<>(r.decisions());
+            decisions.add(new Decision(approver, person, approved, reason, NOW));
+            ApprovalRound decided = new ApprovalRound(
+                    r.id(),
+                    subject,
+                    r.number(),
+                    r.approvers(),
+                    r.excluded(),
+                    r.binds(),
+                    r.policy(),
+                    NOW,
+                    List.copyOf(decisions));
+            all.set(all.size() - 1, decided);
+            return new DecideResult.Recorded(decided);
+        }
+
+        @Override
+        public Optional<ApprovalRound> latest(ApprovalSubject subject) {
+            List<ApprovalRound> all = rounds.getOrDefault(subject.id(), List.of());
+            return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+        }
+
+        @Override
+        public List<ApprovalRound> ofChange(String change) {
+            return rounds.values().stream()
+                    .flatMap(List::stream)
+                    .filter(round -> round.subject().change().equals(change))
+                    .toList();
+        }
+
+        @Override
+        public boolean isApproved(ApprovalSubject subject, String binds) {
+            return latest(subject)
+                    .filter(round -> round.isApproved() && round.binds().equals(binds))
+                    .isPresent();
+        }
+    }
+
+    final class Records implements Deployments {
+
+        @Override
+        public DeploymentRecord draft(String change, String source, String target, String actor) {
+            return records.values().stream()
+                    .filter(record -> record.change().equals(change)
+                            && record.target().equals(target)
+                            && record.status() != DeploymentStatus.CANCELLED)
+                    .findFirst()
+                    .orElseGet(() -> put(new DeploymentRecord(
+                            "DEP-%06d".formatted(records.size() + 1),
+                            change,
+                            source,
+                            target,
+                            DeploymentStatus.IN_PROGRESS,
+                            null,
+                            "62.0",
+                            null,
+                            List.of(),
+                            true,
+                            null,
+                            null,
+                            null,
+                            null,
+                            NOW,
+                            NOW)));
+        }
+
+        private DeploymentRecord put(DeploymentRecord record) {
+            records.put(record.id(), record);
+            return record;
+        }
+
+        void status(String id, DeploymentStatus status, String reason) {
+            change(id, r -> copy(r, status, reason, r.testLevel(), r.goNeeded(), r.fingerprint(), r.processInstance()));
+        }
+
+        private void change(String id, UnaryOperator<DeploymentRecord> change) {
+            put(change.apply(require(id)));
+        }
+
+        private static DeploymentRecord copy(
+                DeploymentRecord r,
+                DeploymentStatus status,
+                String reason,
+                TestLevel level,
+                boolean go,
+                String fingerprint,
+                String instance) {
+            return new DeploymentRecord(
+                    r.id(),
+                    r.change(),
+                    r.source(),
+                    r.target(),
+                    status,
+                    reason,
+                    "62.0",
+                    level,
+                    List.of(),
+                    go,
+                    null,
+                    fingerprint,
+                    "p",
+                    instance,
+                    NOW,
+                    NOW);
+        }
+
+        @Override
+        public Optional<DeploymentRecord> find(String id) {
+            return Optional.ofNullable(records.get(id));
+        }
+
+        @Override
+        public DeploymentRecord require(String id) {
+            return find(id).orElseThrow();
+        }
+
+        @Override
+        public List<DeploymentRecord> ofChange(String change) {
+            return records.values().stream()
+                    .filter(record -> record.change().equals(change))
+                    .toList();
+        }
+
+        @Override
+        public RemoteJob compare(String id, String processInstance) {
+            change(
+                    id,
+                    r -> copy(
+                            r,
+                            DeploymentStatus.IN_PROGRESS,
+                            null,
+                            r.testLevel(),
+                            r.goNeeded(),
+                            r.fingerprint(),
+                            processInstance));
+            return job("compare", id, processInstance);
+        }
+
+        private RemoteJob job(String kind, String owner, String instance) {
+            RemoteJob job = new RemoteJob(
+                    UUID.randomUUID(),
+                    kind,
+                    owner,
+                    jobs.size() + 1,
+                    require(owner).change(),
+                    "production",
+                    instance,
+                    "sluice",
+                    NOW,
+                    RemoteJobState.REQUESTED,
+                    Map.of(),
+                    Map.of(),
+                    null,
+                    null,
+                    Progress.of(""),
+                    0,
+                    null,
+                    false,
+                    false,
+                    null,
+                    null,
+                    null);
+            jobs.add(job);
+            return job;
+        }
+
+        @Override
+        public PrepareResult prepare(String id, Preparation preparation, String actor) {
+            PrepareResult answer = preparations.poll();
+            if (answer != null) {
+                return answer;
+            }
+            prepared.put(id, preparation);
+            change(
+                    id,
+                    r -> copy(
+                            r,
+                            DeploymentStatus.IN_PROGRESS,
+                            null,
+                            TestLevel.ofApiName(preparation.testLevel()).orElseThrow(),
+                            preparation.goNeeded(),
+                            "f1",
+                            r.processInstance()));
+            return new PrepareResult.Prepared(require(id));
+        }
+
+        @Override
+        public Map<String, Object> policyFacts(String id) {
+            return Map.of(
+                    "itemTypes",
+                    List.of("ApexClass"),
+                    "targetKind",
+                    "production",
+                    "testLevel",
+                    require(id).testLevel().apiName(),
+                    "differences",
+                    1);
+        }
+
+        @Override
+        public Set<String> lastEditors(String id) {
+            return Set.of();
+        }
+
+        @Override
+        public Set<String> unknownEditors(String id) {
+            return Set.of("Somebody Else");
+        }
+
+        @Override
+        public DeploymentRecord verified(String id) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public void submitted(String id, String actor) {
+            status(id, DeploymentStatus.PENDING_APPROVAL, null);
+        }
+
+        @Override
+        public void decided(String id) {
+            boolean approved = rounds.get(id).get(rounds.get(id).size() - 1).isApproved();
+            status(id, approved ? DeploymentStatus.APPROVED : DeploymentStatus.REJECTED, null);
+        }
+
+        @Override
+        public RemoteJob retrieve(String id, String processInstance) {
+            return job("retrieve", id, processInstance);
+        }
+
+        @Override
+        public DependencyResult checkDependencies(String id) {
+            Reference missing = missingReferences.poll();
+            return new DependencyResult(id, "p", NOW, missing == null ? List.of() : List.of(missing), 1, 1);
+        }
+
+        @Override
+        public Optional<DependencyResult> dependencies(String id) {
+            return Optional.of(new DependencyResult(id, "p", NOW, List.of(), 1, 1));
+        }
+
+        @Override
+        public RemoteJob validate(String id, String processInstance) {
+            return job("validate", id, processInstance);
+        }
+
+        @Override
+        public void go(String id, String actor) {
+            acts.add(actor + " GO");
+        }
+
+        @Override
+        public RemoteJob deploy(String id, String processInstance) {
+            status(id, DeploymentStatus.DEPLOYING, null);
+            return job("deploy", id, processInstance);
+        }
+
+        @Override
+        public RemoteJob verify(String id, String processInstance) {
+            return job("verify", id, processInstance);
+        }
+
+        @Override
+        public void cancelled(String id, String actor, String reason) {
+            status(id, DeploymentStatus.CANCELLED, reason);
+        }
+
+        @Override
+        public List<Attempt> attempts(String id) {
+            return List.of();
+        }
+    }
+
+    final class Orgs implements Sync, Environments, Connections, Comparisons, Evidence, Members {
+
+        @Override
+        public Optional<String> notPrepared(String environment) {
+            return Optional.empty();
+        }
+
+        @Override
+        public PushResult push(String change, String environment, String actor) {
+            return next(pushes, new PushResult.Pushed(environment, 1));
+        }
+
+        @Override
+        public List<String> statedScope(String change) {
+            return List.of(stated);
+        }
+
+        @Override
+        public ScopeResult stateScope(String change, String lines, String actor) {
+            stated = lines;
+            return next(statements, new ScopeResult.Accepted(new Scope(1, List.of(), List.of())));
+        }
+
+        @Override
+        public List<SandboxChange> changedSincePush(String change) {
+            return List.of(new SandboxChange(new Component("ApexClass", "Visits"), "Dev", NOW, true));
+        }
+
+        @Override
+        public PullResult pull(String change, String actor) {
+            PullResult result = next(pulls, new PullResult.Unchanged());
+            if (result instanceof PullResult.ScopeChanged changed) {
+                List<ScopeItem> items =
+                        new ArrayList<>(new Changes().scope(change).items());
+                changed.difference()
+                        .added()
+                        .forEach(component -> items.add(new ScopeItem(component, ScopeItem.Origin.EXISTING)));
+                new Changes().takeOver(change, items, actor);
+            }
+            return result;
+        }
+
+        @Override
+        public PushResult publish(String change, String deploymentId, String source, String target, String actor) {
+            return next(publications, new PushResult.Pushed(target, 1));
+        }
+
+        @Override
+        public List<Environment> all() {
+            return List.of(development, production);
+        }
+
+        @Override
+        public Optional<Environment> find(String id) {
+            return all().stream()
+                    .filter(environment -> environment.id().equals(id))
+                    .findFirst();
+        }
+
+        @Override
+        public Environment require(String id) {
+            return find(id).orElseThrow();
+        }
+
+        @Override
+        public Optional<Environment> production() {
+            return Optional.of(production);
+        }
+
+        @Override
+        public List<String> register(NewEnvironment environment, String actor) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public List<String> changeCredentials(String id, String clientId, String clientSecret, String actor) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public ConnectionResult test(String environmentId, String actor) {
+            return next(
+                    connectionTests,
+                    new ConnectionResult.Connected(
+                            require(environmentId),
+                            new OrgIdentity("00D" + environmentId, environmentId, true, "005", "sluice", "62.0"),
+                            "62.0"));
+        }
+
+        @Override
+        public List<String> confirmOrg(String environmentId, String orgId, String actor) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public OrgConnection open(String environmentId) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public RemoteJob request(NewComparison comparison) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public Optional<Comparison> find(UUID id) {
+            return comparisons.stream()
+                    .filter(comparison -> comparison.id().equals(id))
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<Comparison> latest(String owner, boolean verify) {
+            return comparisons.stream()
+                    .filter(comparison -> comparison.owner().equals(owner) && comparison.verify() == verify)
+                    .reduce((earlier, later) -> later);
+        }
+
+        @Override
+        public void record(String actor, String kind, String subject, Map<String, ?> details) {
+            acts.add(actor + " " + kind);
+        }
+
+        @Override
+        public List<Act> about(String subject) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<io.sluice.evidence.Head> head() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Verdict check() {
+            return new Verdict.Intact(0);
+        }
+
+        @Override
+        public List<Comparison> ofChange(String change) {
+            return List.copyOf(comparisons);
+        }
+
+        @Override
+        public Set<String> of(String group) {
+            return groups.getOrDefault(group, Set.of());
+        }
+
+        @Override
+        public boolean personExists(String userId) {
+            return true;
+        }
+    }
+
+    final class Jobs implements RemoteJobs {
+
+        @Override
+        public RemoteJob request(NewRemoteJob job) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public Optional<RemoteJob> find(UUID id) {
+            return jobs.stream().filter(job -> job.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public List<RemoteJob> ofChange(String change) {
+            return List.copyOf(jobs);
+        }
+
+        @Override
+        public List<RemoteJob> of(String kind, String owner) {
+            return jobs.stream().filter(job -> job.kind().equals(kind)).toList();
+        }
+
+        @Override
+        public List<RemoteJob> open() {
+            return List.copyOf(jobs);
+        }
+
+        @Override
+        public Optional<String> withdrawAll(String change, String actor) {
+            return withdrawal;
+        }
+    }
+
+    Comparison comparison(String change, String owner, boolean verify) {
+        return new Comparison(
+                UUID.randomUUID(),
+                change,
+                owner,
+                verify,
+                "development",
+                "production",
+                "a",
+                "b",
+                "62.0",
+                NOW,
+                ContentDigest.of(Map.of()),
+                ContentDigest.of(Map.of()),
+                List.of());
+    }
+}

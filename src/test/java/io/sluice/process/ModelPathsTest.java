@@ -1,0 +1,725 @@
+package io.sluice.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.change.ChangeStatus;
+import io.sluice.change.ScopeDifference;
+import io.sluice.change.ScopeResult;
+import io.sluice.deployment.DeploymentStatus;
+import io.sluice.deployment.PrepareResult;
+import io.sluice.metadata.Component;
+import io.sluice.metadata.Reference;
+import io.sluice.remotejob.WaitingSteps;
+import io.sluice.salesforce.OrgException;
+import io.sluice.sync.PullResult;
+import io.sluice.sync.PushResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Every way through the models, with the lower rooms in memory. */
+class ModelPathsTest {
+
+    private static AnnotationConfigApplicationContext context;
+    private static ProcessEngine engine;
+    private static FakeRooms rooms;
+    private static ChangeProcesses processes;
+    private static WaitingSteps waiting;
+    private static TransactionTemplate transaction;
+    private static final Set<String> VISITED = new HashSet<>();
+
+    @BeforeAll
+    static void start() {
+        context = new AnnotationConfigApplicationContext(PlainEngine.class);
+        engine = context.getBean(ProcessEngine.class);
+        rooms = context.getBean(FakeRooms.class);
+        processes = context.getBean(ChangeProcesses.class);
+        waiting = context.getBean(WaitingSteps.class);
+        transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+    }
+
+    @BeforeEach
+    void emptyRooms() {
+        rooms.reset();
+    }
+
+    @AfterEach
+    void collectAndClear() {
+        engine.getHistoryService().createHistoricActivityInstanceQuery().list().stream()
+                .map(HistoricActivityInstance::getActivityId)
+                .forEach(VISITED::add);
+        engine.getRuntimeService().createProcessInstanceQuery().rootProcessInstances().list().stream()
+                .map(ProcessInstance::getId)
+                .forEach(id -> engine.getRuntimeService().deleteProcessInstance(id, "end of test"));
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasVisited() {
+        try {
+            Set<String> nodes = new TreeSet<>();
+            for (ProcessDefinition definition :
+                    engine.getRepositoryService().createProcessDefinitionQuery().list()) {
+                engine.getRepositoryService()
+                        .getBpmnModelInstance(definition.getId())
+                        .getModelElementsByType(FlowNode.class)
+                        .forEach(node -> nodes.add(node.getId()));
+            }
+            nodes.removeAll(VISITED);
+            assertThat(nodes).as("flow nodes that no test visited").isEmpty();
+        } finally {
+            context.close();
+        }
+    }
+
+    @Test
+    void change_taken_from_nothing_to_completed() {
+        String change = raise();
+        assertThat(tasks()).containsExactly("Define scope");
+        assertThat(task("Define scope").getAssignee()).isEqualTo("rita");
+
+        toMakeChanges(change);
+        assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.APPROVED);
+        complete("Make changes", "dev", Map.of("scope", "ApexClass:Visits", "next", "look-again"));
+        assertThat(variable("Make changes", "scope")).isEqualTo("ApexClass:Visits");
+        makeChanges();
+        assertThat(variable("Choose target", "target")).isEqualTo("production");
+        complete("Choose target", "dev", Map.of("target", "production"));
+
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+        deliver();
+        prepare(true);
+        complete("Approve deployment", "ben", Map.of("decision", "approve"));
+        deliver();
+        assertThat(processes.runningSteps(change)).containsExactly("Await validation");
+        deliver();
+        complete("Start deployment", "mara", Map.of("go", "start"));
+        deliver();
+        verified(change);
+        assertThat(tasks()).containsExactly("Complete change request");
+        complete("Complete change request", "rita", Map.of());
+
+        assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.COMPLETED);
+        assertThat(rooms.acts).contains("mara GO", "rita COMPLETED");
+        assertThat(running()).isZero();
+    }
+
+    @Test
+    void wrong_start_form_is_refused_and_nothing_is_saved() {
+        assertThatThrownBy(() -> as("rita", () -> start(Map.of("name", " ", "changeType", "Minor", "overview", "x"))))
+                .hasMessageContaining("The name is empty.");
+        assertThat(running()).isZero();
+        assertThatThrownBy(() -> start(Map.of("name", "x", "changeType", "Minor", "overview", "x")))
+                .hasMessageContaining("signed in");
+    }
+
+    @Test
+    void empty_scope_is_refused_to_the_person() {
+        raise();
+        assertThatThrownBy(() -> complete("Define scope", "rita", Map.of("existing", "")))
+                .hasMessageContaining("The scope is empty.");
+        assertThat(tasks()).containsExactly("Define scope");
+    }
+
+    @Test
+    void wrong_scope_item_comes_back_named() {
+        rooms.scopeChecks.add(new ScopeResult.Refused(List.of("ApexClass:Vists is not in Production.")));
+        raise();
+        complete("Define scope", "rita", Map.of("existing", "ApexClass:Vists"));
+        assertThat(variable("Define scope", "problem")).isEqualTo("ApexClass:Vists is not in Production.");
+        assertThat(variable("Define scope", "existing")).isEqualTo("ApexClass:Vists");
+        complete("Define scope", "rita", Map.of("existing", "ApexClass:Visits"));
+        assertThat(tasks()).containsExactly("Approve change request");
+        assertThat(variable("Approve change request", "problem")).isNull();
+    }
+
+    @Test
+    void group_without_an_eligible_member_sends_the_scope_back() {
+        rooms.groups.put("change-approver", Set.of("rita"));
+        raise();
+        complete("Define scope", "rita", Map.of("existing", "ApexClass:Visits"));
+        assertThat(variable("Define scope", "problem")).asString().contains("group:change-approver");
+    }
+
+    @Test
+    void requester_and_foreign_people_may_not_decide() {
+        String change = raise();
+        complete("Define scope", "rita", Map.of("existing", "ApexClass:Visits"));
+        assertThatThrownBy(() -> complete("Approve change request", "rita", Map.of("decision", "approve")))
+                .hasMessageContaining("rita may not decide here.");
+        assertThatThrownBy(() -> complete("Approve change request", "mara", Map.of("decision", "approve")))
+                .hasMessageContaining("mara is not a member of change-approver.");
+        assertThatThrownBy(() -> complete("Approve change request", "anna", Map.of()))
+                .hasMessageContaining("What do you decide?");
+        assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.PENDING_APPROVAL);
+    }
+
+    @Test
+    void rejected_change_is_reworked_and_approved() {
+        String change = raise();
+        complete("Define scope", "rita", Map.of("existing", "ApexClass:Visits", "additionalApprovers", "olga"));
+        assertThat(tasks()).containsExactly("Approve change request", "Approve change request");
+        completeAsked("change-approver", "anna", Map.of("decision", "reject", "reason", "Too wide"));
+        assertThat(tasks()).as("one rejection ends the round").containsExactly("Rework change request");
+        assertThat(variable("Rework change request", "rejection")).isEqualTo("Too wide");
+        assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.REJECTED);
+        complete("Rework change request", "rita", Map.of("existing", "ApexClass:Visits", "additionalApprovers", ""));
+        complete("Approve change request", "anna", Map.of("decision", "approve"));
+        assertThat(tasks()).containsExactly("Choose environment");
+    }
+
+    @Test
+    void two_approvers_who_complete_at_the_same_moment_both_succeed() throws Exception {
+        raise("Major");
+        complete("Define scope", "rita", Map.of("existing", "ApexClass:Visits"));
+        ExecutorService people = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<Void>> decisions = new ArrayList<>();
+            for (Task task : engine.getTaskService().createTaskQuery().list()) {
+                String group = asked(task);
+                String person = group.equals("release-manager") ? "mara" : "anna";
+                decisions.add(() -> as(person, () -> {
+                    engine.getFormService().submitTaskForm(task.getId(), Map.of("decision", "approve"));
+                    return null;
+                }));
+            }
+            assertThat(decisions).hasSize(2);
+            for (Future<Void> decision : people.invokeAll(decisions)) {
+                decision.get();
+            }
+        } finally {
+            people.shutdownNow();
+        }
+        jobs();
+        assertThat(tasks()).containsExactly("Choose environment");
+    }
+
+    @Test
+    void refused_connections_and_unprepared_environments_come_back() {
+        String change = raise();
+        toChooseEnvironment();
+        assertThatThrownBy(() -> complete("Choose environment", "dev", Map.of("environment", "nowhere")))
+                .hasMessageContaining("no environment \"nowhere\"");
+        assertThatThrownBy(() -> complete("Choose environment", "dev", Map.of("environment", "production")))
+                .hasMessageContaining("is production");
+        rooms.connectionTests.add(rooms.refusedConnection("invalid_client: invalid client credentials"));
+        complete("Choose environment", "dev", Map.of("environment", "development"));
+        assertThat(variable("Choose environment", "problem")).asString().contains("invalid_client");
+        rooms.pushes.add(new PushResult.NotPrepared("An administrator prepares it on page /environments."));
+        complete("Choose environment", "dev", Map.of("environment", "development"));
+        assertThat(variable("Choose environment", "problem")).asString().contains("/environments");
+        complete("Choose environment", "dev", Map.of("environment", "development"));
+        assertThat(variable("Make changes", "connection")).asString().contains("00Ddevelopment");
+        assertThat(rooms.changes.get(change).sandbox()).isEqualTo("development");
+    }
+
+    @Test
+    void unreadable_scope_comes_back_with_what_was_typed() {
+        String change = raise();
+        toMakeChanges(change);
+        assertThatThrownBy(() -> complete("Make changes", "dev", Map.of("scope", " ", "next", "done")))
+                .hasMessageContaining("The scope is empty");
+        rooms.statements.add(new ScopeResult.Refused(List.of("Line 1 is no Type:FullName.")));
+        complete("Make changes", "dev", Map.of("scope", "nonsense", "next", "done"));
+        assertThat(variable("Make changes", "problem")).isEqualTo("Line 1 is no Type:FullName.");
+        assertThat(variable("Make changes", "scope")).isEqualTo("nonsense");
+    }
+
+    @Test
+    void everything_that_hinders_the_way_back_is_named_where_it_can_be_mended() {
+        String change = raise();
+        toMakeChanges(change);
+        Component missing = new Component("ApexClass", "New");
+        rooms.pulls.add(new PullResult.Missing(List.of(missing)));
+        syncBack();
+        assertThat(variable("Make changes", "problem")).asString().contains("ApexClass:New");
+        rooms.pulls.add(new PullResult.Unreadable(List.of("Line 2 is no Type:FullName.")));
+        syncBack();
+        assertThat(variable("Make changes", "problem")).isEqualTo("Line 2 is no Type:FullName.");
+        makeChanges();
+        assertThatThrownBy(() -> complete("Choose target", "dev", Map.of("target", "development")))
+                .hasMessageContaining("The change was made there");
+        rooms.connectionTests.add(rooms.refusedConnection("user is inactive"));
+        complete("Choose target", "dev", Map.of("target", "production"));
+        assertThat(variable("Choose target", "problem")).isEqualTo("user is inactive");
+        rooms.publications.add(new PushResult.NotPrepared("Production is not prepared."));
+        complete("Choose target", "dev", Map.of("target", "production"));
+        assertThat(variable("Choose target", "problem")).isEqualTo("Production is not prepared.");
+        rooms.pulls.add(new PullResult.RecordGone("The record is gone."));
+        complete("Choose target", "dev", Map.of("target", "production"));
+        assertThat(variable("Choose environment", "problem")).isEqualTo("The record is gone.");
+    }
+
+    @Test
+    void changed_scope_is_approved_again_with_the_difference_shown() {
+        String change = raise();
+        toMakeChanges(change);
+        rooms.pulls.add(
+                new PullResult.ScopeChanged(new ScopeDifference(List.of(new Component("Layout", "Visit")), List.of())));
+        syncBack();
+        assertThat(tasks()).containsExactly("Approve change request");
+        assertThat(variable("Approve change request", "scopeDiffers")).isEqualTo(true);
+        assertThat(variable("Approve change request", "scopeDifference"))
+                .asString()
+                .contains("added", "Layout:Visit");
+        complete("Approve change request", "anna", Map.of("decision", "approve"));
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+    }
+
+    @Test
+    void preparation_is_corrected_compared_again_and_rejected() {
+        String change = raise();
+        toPrepareDeployment(change);
+        rooms.preparations.add(new PrepareResult.Refused(List.of("Production asks for tests.")));
+        prepare(true);
+        assertThat(variable("Prepare deployment", "problem")).isEqualTo("Production asks for tests.");
+        rooms.preparations.add(new PrepareResult.CompareAgain(record(change), "Another target is compared first."));
+        prepare(true);
+        deliver();
+        assertThat(variable("Prepare deployment", "problem")).isEqualTo("Another target is compared first.");
+        rooms.groups.put("deployment-approver", Set.of("rita"));
+        prepare(true);
+        assertThat(variable("Prepare deployment", "problem")).asString().contains("deployment-approver");
+        rooms.groups.put("deployment-approver", Set.of("ben"));
+        prepare(true);
+        complete("Approve deployment", "ben", Map.of("decision", "reject", "reason", "Not on a Friday"));
+        assertThat(variable("Prepare deployment", "problem")).isEqualTo("ben rejected it: Not on a Friday");
+        assertThat(record(change).status()).isEqualTo(DeploymentStatus.REJECTED);
+        complete("Prepare deployment", "mara", Map.of());
+        assertThat(variable("Approve deployment", "unknownEditors")).isEqualTo("Somebody Else");
+    }
+
+    @Test
+    void missing_dependency_and_other_proofs_that_fail_are_repeated_with_the_same_approval() {
+        String change = raise();
+        rooms.missingReferences.add(new Reference(
+                new Component("Layout", "Visit"), new Component("CustomField", "Visit__c.Gone__c"), "field"));
+        toAwaitRetrieve(change, true);
+        deliver();
+        assertThat(variable("Fix errors", "problem")).asString().contains("CustomField:Visit__c.Gone__c");
+        for (String code : List.of("retrieve-failed", "package-refused")) {
+            complete("Fix errors", "mara", Map.of("next", "repeat"));
+            assertThat(processes.runningSteps(change)).containsExactly("Await retrieve");
+            refuse(code, "said " + code);
+            assertThat(variable("Fix errors", "problem")).isEqualTo("said " + code);
+        }
+        complete("Fix errors", "mara", Map.of("next", "repeat"));
+        deliver();
+        refuse("validation-failed", "2 components failed.");
+        complete("Fix errors", "mara", Map.of("next", "make-changes"));
+        assertThat(tasks()).containsExactly("Make changes");
+        assertThat(rooms.acts).contains("mara deployment-errors-answered");
+    }
+
+    @Test
+    void target_that_moved_is_compared_and_approved_again() {
+        String change = raise();
+        toAwaitRetrieve(change, false);
+        deliver();
+        refuse("fingerprint-changed", "ApexClass:Visits was changed in Production.");
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+        deliver();
+        assertThat(variable("Prepare deployment", "problem")).asString().contains("was changed in Production");
+        prepare(false);
+        complete("Approve deployment", "ben", Map.of("decision", "approve"));
+        deliver();
+        deliver();
+        refuse("fingerprint-changed", "Again.");
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+    }
+
+    @Test
+    void failed_deployment_is_repeated_then_given_up_with_a_reason() {
+        String change = raise();
+        toAwaitRetrieve(change, false);
+        deliver();
+        deliver();
+        assertThat(processes.runningSteps(change)).containsExactly("Await deployment");
+        refuse("deploy-failed", "A trigger refused it.");
+        assertThat(variable("Fix errors", "problem")).isEqualTo("A trigger refused it.");
+        complete("Fix errors", "mara", Map.of("next", "repeat"));
+        deliver();
+        deliver();
+        deliver();
+        refuse("verify-failed", "ApexClass:Visits differs.");
+        assertThatThrownBy(() -> complete("Fix errors", "mara", Map.of("next", "give-up", "reason", " ")))
+                .hasMessageContaining("Giving up needs a reason.");
+        complete("Fix errors", "mara", Map.of("next", "give-up", "reason", "Not worth it"));
+        assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.CANCELLED);
+        assertThat(record(change).status()).isEqualTo(DeploymentStatus.CANCELLED);
+        assertThat(running()).isZero();
+    }
+
+    @Test
+    void go_that_is_not_given_leads_to_fix_errors() {
+        String change = raise();
+        toAwaitRetrieve(change, true);
+        deliver();
+        deliver();
+        assertThatThrownBy(() -> complete("Start deployment", "mara", Map.of("go", "not-now")))
+                .hasMessageContaining("say why");
+        complete("Start deployment", "mara", Map.of("go", "not-now", "reason", "Freeze"));
+        assertThat(variable("Fix errors", "problem")).isEqualTo("mara did not start the deployment: Freeze");
+        rooms.rounds.remove(record(change).id());
+        complete("Fix errors", "mara", Map.of("next", "repeat"));
+        assertThat(processes.runningSteps(change))
+                .as("without an approval that holds it is compared and approved again")
+                .containsExactly("Await comparison");
+    }
+
+    @Test
+    void deployment_that_is_not_verified_can_not_be_completed() {
+        String change = raise();
+        toAwaitRetrieve(change, false);
+        deliver();
+        deliver();
+        deliver();
+        context.getBean(FakeRooms.Records.class).status(record(change).id(), DeploymentStatus.DEPLOYED, null);
+        deliver();
+        assertThatThrownBy(() -> complete("Complete change request", "mara", Map.of()))
+                .hasMessageContaining("is not verified");
+    }
+
+    @Test
+    void change_is_cancelled_by_those_who_may() {
+        String change = raise();
+        toAwaitComparison(change);
+        assertThat(processes.cancel(change, "rita", " ")).contains("Cancelling needs a reason.");
+        assertThat(processes.cancel("CR-999999", "rita", "x")).contains("There is no change request CR-999999.");
+        assertThat(processes.cancel(change, "dev", "x").orElseThrow()).contains("Only rita");
+        rooms.withdrawal = java.util.Optional.of("A deployment is being carried out.");
+        assertThat(processes.cancel(change, "rita", "x")).contains("A deployment is being carried out.");
+        rooms.withdrawal = java.util.Optional.empty();
+        assertThat(processes.cancel(change, "mara", "Not wanted any more")).isEmpty();
+        assertThat(running()).isZero();
+        assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.CANCELLED);
+        assertThat(record(change).status()).isEqualTo(DeploymentStatus.CANCELLED);
+        assertThat(processes.cancel(change, "mara", "again").orElseThrow()).contains("has ended already");
+    }
+
+    @Test
+    void variables_sent_along_with_a_form_change_nothing() {
+        String other = raise();
+        complete("Define scope", "rita", Map.of("existing", "ApexClass:Other"));
+        as(
+                "rita",
+                () -> start(Map.of(
+                        "name",
+                        "x",
+                        "changeType",
+                        "Minor",
+                        "overview",
+                        "x",
+                        "changeRequest",
+                        other,
+                        "approved",
+                        true,
+                        "scopeCameBack",
+                        true)));
+        String change = "CR-000002";
+        complete(
+                "Define scope",
+                "rita",
+                Map.of(
+                        "existing",
+                        "ApexClass:Visits",
+                        "changeRequest",
+                        other,
+                        "approved",
+                        true,
+                        "approverGroups",
+                        "nobody",
+                        "scopeCameBack",
+                        true));
+        Task approve = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(change)
+                .singleResult();
+        as("anna", () -> {
+            engine.getFormService()
+                    .submitTaskForm(
+                            approve.getId(),
+                            new HashMap<>(Map.of(
+                                    "decision",
+                                    "reject",
+                                    "reason",
+                                    "no",
+                                    "approved",
+                                    true,
+                                    "approver",
+                                    "group:release-manager",
+                                    "changeRequest",
+                                    other,
+                                    "hash",
+                                    "s1:0")));
+            return null;
+        });
+        jobs();
+        assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.REJECTED);
+        assertThat(rooms.changes.get(other).status()).isEqualTo(ChangeStatus.PENDING_APPROVAL);
+        assertThat(processes.openTasks(change)).extracting(OpenTask::name).containsExactly("Rework change request");
+        assertThat(processes.changeOfTask(approve.getId())).contains(change);
+    }
+
+    @Test
+    void long_scope_survives_its_form() {
+        raise();
+        String many = java.util.stream.IntStream.range(0, 400)
+                .mapToObj(i -> "ApexClass:AVeryLongNameOfAClass" + i)
+                .collect(Collectors.joining("\n"));
+        rooms.scopeChecks.add(new ScopeResult.Refused(List.of("x".repeat(6000))));
+        complete("Define scope", "rita", Map.of("existing", many));
+        assertThat(((String) variable("Define scope", "existing")).lines())
+                .containsExactlyInAnyOrderElementsOf(many.lines().toList());
+        assertThat(variable("Define scope", "problem")).asString().hasSize(6000);
+    }
+
+    @Test
+    void technical_fault_is_tried_again_and_then_an_incident_that_says_what_to_do() {
+        String change = raise();
+        for (int i = 0; i < 3; i++) {
+            rooms.faults.add(new OrgException("NETWORK", "https://production.example did not answer."));
+        }
+        complete("Define scope", "rita", Map.of("existing", "ApexClass:Visits"));
+        ManagementService management = engine.getManagementService();
+        Job job = management.createJobQuery().singleResult();
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> management.executeJob(job.getId())).isInstanceOf(TechnicalFault.class);
+        }
+        assertThat(processes.incidents(change))
+                .containsExactly("Check scope (" + change + ") failed: https://production.example did not answer."
+                        + " Nothing was changed. Retrying is safe.");
+        management.setJobRetries(job.getId(), 1);
+        jobs();
+        assertThat(tasks()).containsExactly("Approve change request");
+    }
+
+    @Test
+    void waiting_step_is_stopped_lifted_and_gone() {
+        String change = raise();
+        toAwaitComparison(change);
+        String instance = rooms.jobs.get(0).processInstance();
+        assertThat(waiting.state(instance)).isEqualTo(WaitingSteps.State.WAITING);
+        transaction.executeWithoutResult(status -> waiting.stop(instance, "Decide by hand.", "x".repeat(30_000)));
+        assertThat(waiting.state(instance)).isEqualTo(WaitingSteps.State.STOPPED);
+        assertThat(processes.incidents(change)).containsExactly("Decide by hand.");
+        String task = engine.getExternalTaskService()
+                .createExternalTaskQuery()
+                .singleResult()
+                .getId();
+        engine.getExternalTaskService().setRetries(task, 1);
+        assertThat(waiting.state(instance)).isEqualTo(WaitingSteps.State.WAITING);
+        deliver();
+        assertThat(waiting.state(instance)).isEqualTo(WaitingSteps.State.GONE);
+    }
+
+    // What people and orgs do
+
+    private String raise() {
+        return raise("Minor");
+    }
+
+    private String raise(String type) {
+        return as("rita", () -> start(Map.of("name", "Visits", "changeType", type, "overview", "Record visits")))
+                .getBusinessKey();
+    }
+
+    private ProcessInstance start(Map<String, Object> form) {
+        String definition = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(ChangeRequestProcess.KEY)
+                .latestVersion()
+                .singleResult()
+                .getId();
+        ProcessInstance started = engine.getFormService().submitStartForm(definition, new HashMap<>(form));
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceId(started.getId())
+                .singleResult();
+    }
+
+    private void toChooseEnvironment() {
+        complete("Define scope", "rita", Map.of("existing", "ApexClass:Visits"));
+        complete("Approve change request", "anna", Map.of("decision", "approve"));
+    }
+
+    private void toMakeChanges(String change) {
+        toChooseEnvironment();
+        complete("Choose environment", "dev", Map.of("environment", "development"));
+        assertThat(rooms.changes.get(change).approvedRevision()).isEqualTo(1);
+    }
+
+    private void makeChanges() {
+        complete("Make changes", "dev", Map.of("scope", "ApexClass:Visits", "next", "done"));
+    }
+
+    private void syncBack() {
+        makeChanges();
+        complete("Choose target", "dev", Map.of("target", "production"));
+    }
+
+    private void toAwaitComparison(String change) {
+        toMakeChanges(change);
+        syncBack();
+    }
+
+    private void toPrepareDeployment(String change) {
+        toAwaitComparison(change);
+        deliver();
+    }
+
+    private void prepare(boolean go) {
+        complete(
+                "Prepare deployment",
+                "mara",
+                Map.of(
+                        "source",
+                        "development",
+                        "target",
+                        "production",
+                        "testLevel",
+                        "RunLocalTests",
+                        "tests",
+                        "",
+                        "goNeeded",
+                        go));
+    }
+
+    private void toAwaitRetrieve(String change, boolean go) {
+        toPrepareDeployment(change);
+        prepare(go);
+        complete("Approve deployment", "ben", Map.of("decision", "approve"));
+        assertThat(processes.runningSteps(change)).containsExactly("Await retrieve");
+    }
+
+    private void verified(String change) {
+        String id = record(change).id();
+        context.getBean(FakeRooms.Records.class).status(id, DeploymentStatus.DEPLOYED, null);
+        rooms.comparisons.add(rooms.comparison(change, id, true));
+        deliver();
+    }
+
+    private io.sluice.deployment.DeploymentRecord record(String change) {
+        return rooms.records.values().stream()
+                .filter(record -> record.change().equals(change))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The newest remote job has ended well. */
+    private void deliver() {
+        String instance = rooms.jobs.get(rooms.jobs.size() - 1).processInstance();
+        transaction.executeWithoutResult(status -> waiting.complete(instance));
+        jobs();
+    }
+
+    /** The newest remote job has ended with a business error. */
+    private void refuse(String code, String message) {
+        String instance = rooms.jobs.get(rooms.jobs.size() - 1).processInstance();
+        transaction.executeWithoutResult(status -> waiting.refuse(instance, code, message));
+        jobs();
+    }
+
+    private void complete(String name, String person, Map<String, Object> answers) {
+        submit(task(name), person, answers);
+    }
+
+    private void completeAsked(String group, String person, Map<String, Object> answers) {
+        Task task = engine.getTaskService().createTaskQuery().list().stream()
+                .filter(each -> asked(each).equals(group))
+                .findFirst()
+                .orElseThrow();
+        submit(task, person, answers);
+    }
+
+    private void submit(Task task, String person, Map<String, Object> answers) {
+        as(person, () -> {
+            engine.getFormService().submitTaskForm(task.getId(), new HashMap<>(answers));
+            return null;
+        });
+        jobs();
+    }
+
+    private static String asked(Task task) {
+        return engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Task task(String name) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .taskName(name)
+                .orderByTaskCreateTime()
+                .desc()
+                .list()
+                .get(0);
+    }
+
+    private static List<String> tasks() {
+        return engine.getTaskService().createTaskQuery().list().stream()
+                .map(Task::getName)
+                .toList();
+    }
+
+    private static Object variable(String task, String name) {
+        return engine.getTaskService().getVariable(task(task).getId(), name);
+    }
+
+    private static long running() {
+        return engine.getRuntimeService().createProcessInstanceQuery().count();
+    }
+
+    /** Executes every job that is due until none is left; a failure goes on to the caller after its first try. */
+    private static void jobs() {
+        if (!rooms.faults.isEmpty()) {
+            return;
+        }
+        for (Job job = next(); job != null; job = next()) {
+            engine.getManagementService().executeJob(job.getId());
+        }
+    }
+
+    private static Job next() {
+        return engine.getManagementService().createJobQuery().withRetriesLeft().list().stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static <T> T as(String person, java.util.function.Supplier<T> act) {
+        engine.getIdentityService().setAuthentication(person, List.of());
+        try {
+            return act.get();
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.sluice.process;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.TestDatabase;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The beans of the process room, an engine on PostgreSQL, and the lower rooms in memory. */
+@Configuration
+@ComponentScan(
+        basePackageClasses = ChangeProcesses.class,
+        excludeFilters = {
+            @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.sluice\\.process\\.accounts\\..*"),
+            @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.sluice\\.process\\.PlainEngine")
+        })
+class PlainEngine {
+
+    @Bean
+    DataSource dataSource() {
+        return TestDatabase.empty();
+    }
+
+    @Bean
+    PlatformTransactionManager transactions(DataSource database) {
+        return new DataSourceTransactionManager(database);
+    }
+
+    @Bean
+    SpringProcessEngineConfiguration engineConfiguration(
+            DataSource database, PlatformTransactionManager transactions, EngineSetup setup) {
+        SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
+        engine.setDataSource(database);
+        engine.setTransactionManager(transactions);
+        engine.setDatabaseSchemaUpdate("true");
+        engine.setJobExecutorActivate(false);
+        engine.setHistory("full");
+        engine.setDefaultSerializationFormat("application/json");
+        engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9-]+");
+        engine.setFailedJobRetryTimeCycle("PT1M,PT5M");
+        engine.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
+        engine.getProcessEnginePlugins().add(setup);
+        return engine;
+    }
+
+    @Bean
+    ProcessEngineFactoryBean engine(SpringProcessEngineConfiguration configuration) {
+        ProcessEngineFactoryBean factory = new ProcessEngineFactoryBean();
+        factory.setProcessEngineConfiguration(configuration);
+        return factory;
+    }
+
+    @Bean
+    RuntimeService runtimeService(ProcessEngine engine) {
+        return engine.getRuntimeService();
+    }
+
+    @Bean
+    TaskService taskService(ProcessEngine engine) {
+        return engine.getTaskService();
+    }
+
+    @Bean
+    HistoryService historyService(ProcessEngine engine) {
+        return engine.getHistoryService();
+    }
+
+    @Bean
+    IdentityService identityService(ProcessEngine engine) {
+        return engine.getIdentityService();
+    }
+
+    @Bean
+    RepositoryService repositoryService(ProcessEngine engine) {
+        return engine.getRepositoryService();
+    }
+
+    @Bean
+    ExternalTaskService externalTaskService(ProcessEngine engine) {
+        return engine.getExternalTaskService();
+    }
+
+    @Bean
+    ObjectMapper objectMapper() {
+        return new ObjectMapper();
+    }
+
+    @Bean
+    FakeRooms rooms() {
+        return new FakeRooms();
+    }
+
+    @Bean
+    FakeRooms.Changes fakeChanges(FakeRooms rooms) {
+        return rooms.new Changes();
+    }
+
+    @Bean
+    FakeRooms.Rounds fakeRounds(FakeRooms rooms) {
+        return rooms.new Rounds();
+    }
+
+    @Bean
+    FakeRooms.Records fakeRecords(FakeRooms rooms) {
+        return rooms.new Records();
+    }
+
+    @Bean
+    FakeRooms.Orgs fakeOrgs(FakeRooms rooms) {
+        return rooms.new Orgs();
+    }
+
+    @Bean
+    FakeRooms.Jobs fakeJobs(FakeRooms rooms) {
+        return rooms.new Jobs();
+    }
+}

@@ -1,0 +1,118 @@
+package io.sluice.rehearsal.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** One HTTP request and its answer. */
+public final class Call {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FORM_LIMIT = 20_000_000;
+
+    private final HttpExchange exchange;
+
+    public Call(HttpExchange exchange) {
+        this.exchange = exchange;
+    }
+
+    public String method() {
+        return exchange.getRequestMethod();
+    }
+
+    /** The path, still percent-encoded. */
+    public String path() {
+        return exchange.getRequestURI().getRawPath();
+    }
+
+    /** A request header, or the empty string. */
+    public String header(String name) {
+        String value = exchange.getRequestHeaders().getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    /** Parameters of the query string. */
+    public Map<String, String> query() {
+        return decode(exchange.getRequestURI().getRawQuery());
+    }
+
+    /** Fields of a form body. */
+    public Map<String, String> form() throws IOException {
+        return decode(text());
+    }
+
+    /** The body, unpacked when it was sent with gzip, as Salesforce's Java client does. */
+    public InputStream body() throws IOException {
+        InputStream raw = exchange.getRequestBody();
+        return header("Content-Encoding").equalsIgnoreCase("gzip") ? new GZIPInputStream(raw) : raw;
+    }
+
+    /** The body as text; at most 20 MB. */
+    public String text() throws IOException {
+        return new String(body().readNBytes(FORM_LIMIT), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> decode(String raw) {
+        Map<String, String> out = new LinkedHashMap<>();
+        if (raw != null && !raw.isEmpty()) {
+            for (String pair : raw.split("&")) {
+                int eq = pair.indexOf('=');
+                out.put(plain(eq < 0 ? pair : pair.substring(0, eq)), eq < 0 ? "" : plain(pair.substring(eq + 1)));
+            }
+        }
+        return out;
+    }
+
+    /** Percent-decoded text. */
+    public static String plain(String raw) {
+        return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+    }
+
+    public void reply(int status, String type, byte[] content) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+        if (content.length > 0) {
+            exchange.getResponseBody().write(content);
+        }
+        exchange.close();
+    }
+
+    public void json(int status, Object content) throws IOException {
+        reply(status, "application/json;charset=UTF-8", bytes(content));
+    }
+
+    private static byte[] bytes(Object content) {
+        try {
+            return JSON.writeValueAsBytes(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An answer that is no JSON", e);
+        }
+    }
+
+    /** An error as Salesforce's REST resources give it. */
+    public void error(int status, String code, String message) throws IOException {
+        json(status, List.of(Map.of("message", message, "errorCode", code)));
+    }
+
+    public void html(int status, String page) throws IOException {
+        reply(status, "text/html;charset=UTF-8", page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends the browser elsewhere after a form. */
+    public void seeOther(String address) throws IOException {
+        exchange.getResponseHeaders().set("Location", address);
+        reply(303, "text/plain", new byte[0]);
+    }
+
+    /** Ends the connection without an answer. */
+    public void drop() {
+        exchange.close();
+    }
+}

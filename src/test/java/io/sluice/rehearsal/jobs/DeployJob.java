@@ -1,0 +1,125 @@
+package io.sluice.rehearsal.jobs;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One deployment as the org remembers it; times in milliseconds since 1970, 0 when not yet. */
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+public final class DeployJob {
+    static final Set<String> FINAL = Set.of("Succeeded", "SucceededPartial", "Failed", "Canceled");
+
+    String id;
+    String user;
+    String userName;
+    DeployOptions options;
+    String sha256;
+    String status = "Pending";
+    long created;
+    long started;
+    long completed;
+    long modified;
+    int componentsTotal;
+    int componentsDeployed;
+    int componentErrors;
+    int testsTotal;
+    int testsCompleted;
+    int testErrors;
+    String errorCode;
+    String errorMessage;
+    String stateDetail;
+    String canceledBy;
+    List<DeployMessage> successes = List.of();
+    List<DeployMessage> failures = List.of();
+    TestRun tests = TestRun.NONE;
+
+    public String id() {
+        return id;
+    }
+
+    public String status() {
+        return status;
+    }
+
+    public DeployOptions options() {
+        return options;
+    }
+
+    public String sha256() {
+        return sha256;
+    }
+
+    public String user() {
+        return user;
+    }
+
+    public String userName() {
+        return userName;
+    }
+
+    public long created() {
+        return created;
+    }
+
+    public long started() {
+        return started;
+    }
+
+    public long completed() {
+        return completed;
+    }
+
+    public List<DeployMessage> failures() {
+        return failures;
+    }
+
+    public TestRun tests() {
+        return tests;
+    }
+
+    public boolean done() {
+        return FINAL.contains(status);
+    }
+
+    /** The six counters and the error by the names that both results and the Tooling object use. */
+    public Map<String, Object> counters() {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("numberComponentsTotal", componentsTotal);
+        out.put("numberComponentsDeployed", componentsDeployed);
+        out.put("numberComponentErrors", componentErrors);
+        out.put("numberTestsTotal", testsTotal);
+        out.put("numberTestsCompleted", testsCompleted);
+        out.put("numberTestErrors", testErrors);
+        return out;
+    }
+
+    public String errorMessage() {
+        return errorMessage;
+    }
+
+    public String errorCode() {
+        return errorCode;
+    }
+
+    public String canceledBy() {
+        return canceledBy;
+    }
+
+    public long modified() {
+        return modified;
+    }
+
+    public List<DeployMessage> successes() {
+        return successes;
+    }
+
+    public String stateDetail() {
+        return stateDetail;
+    }
+}

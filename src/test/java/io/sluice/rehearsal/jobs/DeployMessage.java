@@ -1,0 +1,32 @@
+package io.sluice.rehearsal.jobs;
+
+/** What a deployment says about one component, with the names of Salesforce's result. */
+public record DeployMessage(
+        String componentType,
+        String fullName,
+        String fileName,
+        String id,
+        boolean created,
+        boolean changed,
+        boolean deleted,
+        boolean success,
+        String problem,
+        String problemType,
+        Integer lineNumber,
+        Integer columnNumber) {
+    static DeployMessage failure(String type, String fullName, String file, String problem, int line, int column) {
+        return new DeployMessage(
+                type,
+                fullName,
+                file,
+                null,
+                false,
+                false,
+                false,
+                false,
+                problem,
+                "Error",
+                line > 0 ? line : null,
+                line > 0 ? column : null);
+    }
+}

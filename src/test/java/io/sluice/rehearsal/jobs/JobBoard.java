@@ -1,0 +1,371 @@
+package io.sluice.rehearsal.jobs;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.rehearsal.http.FaultOrders;
+import io.sluice.rehearsal.metadata.Manifest;
+import io.sluice.rehearsal.metadata.MetadataPart;
+import io.sluice.rehearsal.metadata.OrgMetadata;
+import io.sluice.rehearsal.state.Ids;
+import io.sluice.rehearsal.state.Part;
+import io.sluice.rehearsal.state.Users;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The org's deploy and retrieve jobs. One deployment runs at a time, in the order of arrival; each {@link #step()}
+ * moves every running job on by one count or state. All methods are called under the org's lock.
+ */
+public final class JobBoard extends Part {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+
+    private final MetadataPart metadata;
+    private final Ids ids;
+    private final boolean sandbox;
+    private final Clock clock;
+    private final Path zips;
+    private final FaultOrders faults;
+    private final List<DeployJob> deploys = new ArrayList<>();
+    private final List<RetrieveJob> retrieves = new ArrayList<>();
+
+    /**
+     * @param zips where received and made zips are kept
+     */
+    public JobBoard(MetadataPart metadata, Ids ids, boolean sandbox, Clock clock, Path zips, FaultOrders faults) {
+        this.metadata = metadata;
+        this.ids = ids;
+        this.sandbox = sandbox;
+        this.clock = clock;
+        this.zips = zips;
+        this.faults = faults;
+    }
+
+    /** A place for a zip that is still being received. */
+    public Path incoming() throws IOException {
+        Files.createDirectories(zips);
+        return Files.createTempFile(zips, "incoming-", ".zip");
+    }
+
+    /** Queues a deployment of a received zip, which becomes the board's. */
+    public DeployJob deploy(Path zip, String sha256, DeployOptions options, Users.User user) throws Refused {
+        if (!sandbox && !options.rollbackOnError()) {
+            throw new Refused("INVALID_OPERATION", "rollbackOnError option must be true on a production org");
+        }
+        if (!sandbox && "NoTestRun".equals(options.testLevel())) {
+            throw new Refused("INVALID_OPERATION", "testLevel of NoTestRun cannot be used in production organizations");
+        }
+        List<String> levels = List.of("NoTestRun", "RunSpecifiedTests", "RunLocalTests", "RunAllTestsInOrg");
+        if (options.testLevel() != null && !options.testLevel().isBlank() && !levels.contains(options.testLevel())) {
+            throw new Refused(
+                    "INVALID_TYPE", "'" + options.testLevel() + "' is not a valid value for testLevel: " + levels);
+        }
+        if (!options.runTests().isEmpty() != "RunSpecifiedTests".equals(options.testLevel())) {
+            throw new Refused(
+                    "INVALID_OPERATION",
+                    options.runTests().isEmpty()
+                            ? "runTests must name at least one test with testLevel of RunSpecifiedTests"
+                            : "runTests can be used only with a testLevel of RunSpecifiedTests");
+        }
+        DeployJob job = new DeployJob();
+        job.id = ids.next("0Af");
+        job.user = user.id();
+        job.userName = user.name();
+        job.options = options;
+        job.sha256 = sha256;
+        job.created = clock.millis();
+        job.modified = job.created;
+        try {
+            Files.move(zip, zips.resolve(job.id + ".zip"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        deploys.add(job);
+        touch();
+        return job;
+    }
+
+    /** Queues a retrieve. */
+    public RetrieveJob retrieve(Manifest manifest, boolean singlePackage) {
+        RetrieveJob job = new RetrieveJob();
+        job.id = ids.next("09S");
+        job.manifest = manifest;
+        job.singlePackage = singlePackage;
+        retrieves.add(job);
+        touch();
+        return job;
+    }
+
+    /** A job without content, for its field names. */
+    public static DeployJob blank() {
+        DeployJob job = new DeployJob();
+        job.options = new DeployOptions(false, false, false, false, false, false, false, false, null, null);
+        return job;
+    }
+
+    public List<DeployJob> deploys() {
+        return List.copyOf(deploys);
+    }
+
+    public Optional<DeployJob> deploy(String id) {
+        return deploys.stream()
+                .filter(j -> j.id.startsWith(id) && id.length() >= 15)
+                .findFirst();
+    }
+
+    public Optional<RetrieveJob> retrieve(String id) {
+        return retrieves.stream()
+                .filter(j -> j.id.startsWith(id) && id.length() >= 15)
+                .findFirst();
+    }
+
+    /** Asks for the end of a deployment; a waiting one ends at once, a running one with the next step. */
+    public void cancel(DeployJob job, Users.User user) throws Refused {
+        if (job.done()) {
+            throw new Refused("INVALID_ID_FIELD", "Deployment already completed");
+        }
+        job.canceledBy = user.id();
+        if (job.status.equals("Pending")) {
+            end(job, "Canceled");
+        } else {
+            job.status = "Canceling";
+        }
+        touch();
+    }
+
+    /** The zip of a finished retrieve, once; a second time it is gone. */
+    public Optional<byte[]> handOut(RetrieveJob job) {
+        if (job.handedOut || !job.status.equals("Succeeded")) {
+            return Optional.empty();
+        }
+        try {
+            Path file = zips.resolve(job.id + ".zip");
+            if (!Files.exists(file)) {
+                // Killed after the zip was taken and before that was noted.
+                return Optional.empty();
+            }
+            byte[] zip = Files.readAllBytes(file);
+            Files.delete(file);
+            job.handedOut = true;
+            touch();
+            return Optional.of(
+                    FaultOrders.due(faults.truncatedZip) ? java.util.Arrays.copyOf(zip, zip.length / 2) : zip);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** True when some job is not at its end. */
+    public boolean busy() {
+        return deploys.stream().anyMatch(j -> !j.done()) || retrieves.stream().anyMatch(j -> !j.done());
+    }
+
+    /** Moves every job on by one, unless they are held. */
+    public void step() {
+        if (faults.holdJobs.get() || !busy()) {
+            return;
+        }
+        deploys.stream().filter(j -> !j.done()).findFirst().ifPresent(this::step);
+        retrieves.stream().filter(j -> !j.done()).forEach(this::step);
+        touch();
+    }
+
+    private void step(RetrieveJob job) {
+        if (job.status.equals("Pending")) {
+            job.status = "InProgress";
+            return;
+        }
+        Retriever retriever = new Retriever(metadata.current(), job.manifest);
+        if (retriever.count() > PackageZip.FILES) {
+            job.status = "Failed";
+            job.errorMessage = "LIMIT_EXCEEDED: You have exceeded the maximum number of files per retrieve (10,000)";
+            return;
+        }
+        String prefix = job.singlePackage ? "" : "unpackaged/";
+        try {
+            Files.createDirectories(zips);
+            try (var out = Files.newOutputStream(zips.resolve(job.id + ".zip"))) {
+                retriever.write(out, prefix);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        job.files = retriever.entries.stream()
+                .map(f -> new RetrieveJob.FileEntry(f.type(), f.fullName(), prefix + f.fileName()))
+                .toList();
+        job.messages = retriever.messages;
+        job.status = "Succeeded";
+    }
+
+    private void step(DeployJob job) {
+        job.modified = clock.millis();
+        switch (job.status) {
+            case "Pending" -> {
+                job.status = "InProgress";
+                job.started = clock.millis();
+                Deployment.Outcome trial = attempt(job, metadata.current(), p -> Ids.of(p, 0));
+                job.componentsTotal = trial == null ? 0 : counted(trial);
+            }
+            case "Canceling" -> end(job, "Canceled");
+            default -> {
+                if (job.componentsDeployed < job.componentsTotal) {
+                    int chunk = Math.max(1, (job.componentsTotal + 2) / 3);
+                    job.componentsDeployed = Math.min(job.componentsTotal, job.componentsDeployed + chunk);
+                    job.stateDetail = "Deploying components";
+                } else {
+                    testsOrEnd(job);
+                }
+            }
+        }
+    }
+
+    private void testsOrEnd(DeployJob job) {
+        boolean save = !job.options.checkOnly();
+        Deployment.Outcome outcome = attempt(job, metadata.current(), save ? metadata.newId() : p -> Ids.of(p, 0));
+        if (outcome == null) {
+            end(job, "Failed");
+            return;
+        }
+        if (outcome.failures().isEmpty() && job.testsCompleted < outcome.testMethods()) {
+            job.testsTotal = outcome.testMethods();
+            int chunk = Math.max(1, (job.testsTotal + 2) / 3);
+            job.testsCompleted = Math.min(job.testsTotal, job.testsCompleted + chunk);
+            job.stateDetail = "Running Tests";
+            return;
+        }
+        job.successes = outcome.successes();
+        job.failures = outcome.failures();
+        job.tests = outcome.tests();
+        job.componentsTotal = counted(outcome);
+        job.componentErrors = outcome.failures().size();
+        job.componentsDeployed = outcome.successes().size();
+        job.testErrors = outcome.tests().failures().size();
+        job.testsTotal = outcome.tests().methods();
+        job.testsCompleted = outcome.tests().successes().size();
+        if (outcome.good()) {
+            if (save) {
+                metadata.replace(outcome.org());
+            }
+            end(job, "Succeeded");
+        } else {
+            end(job, !job.options.rollbackOnError() && partly(job, outcome) ? "SucceededPartial" : "Failed");
+        }
+    }
+
+    /** Without roll-back, what has no fault of its own stays. */
+    private boolean partly(DeployJob job, Deployment.Outcome first) {
+        if (!first.tests().passed()) {
+            return false;
+        }
+        try {
+            SortedMap<String, byte[]> files = new TreeMap<>(files(job));
+            DeployOptions o = job.options;
+            DeployOptions lenient = new DeployOptions(
+                    true,
+                    false,
+                    o.checkOnly(),
+                    o.ignoreWarnings(),
+                    false,
+                    o.purgeOnDelete(),
+                    false,
+                    o.singlePackage(),
+                    o.testLevel(),
+                    o.runTests());
+            Deployment.Outcome outcome = first;
+            while (!outcome.failures().isEmpty()) {
+                int before = files.size();
+                outcome.failures().forEach(f -> files.keySet()
+                        .removeIf(p -> !p.equals("package.xml")
+                                && (p.equals(f.fileName())
+                                        || p.equals(f.fileName() + "-meta.xml")
+                                        || p.startsWith(f.fileName() + "/"))));
+                if (files.size() == before) {
+                    return false;
+                }
+                outcome = deployment(job, files, metadata.current(), lenient, metadata.newId())
+                        .run();
+            }
+            job.successes = outcome.successes();
+            job.componentsDeployed = outcome.successes().size();
+            if (!o.checkOnly() && !outcome.successes().isEmpty()) {
+                metadata.replace(outcome.org());
+            }
+            return !outcome.successes().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int counted(Deployment.Outcome outcome) {
+        return outcome.successes().size() + outcome.failures().size();
+    }
+
+    private SortedMap<String, byte[]> files(DeployJob job) throws IOException {
+        return PackageZip.read(zips.resolve(job.id + ".zip"), job.options.singlePackage());
+    }
+
+    /** Null when the zip can't be read; the job then says why. */
+    private Deployment.Outcome attempt(DeployJob job, OrgMetadata org, OrgMetadata.NewId newId) {
+        try {
+            return deployment(job, files(job), org, job.options, newId).run();
+        } catch (IOException e) {
+            job.errorCode = String.valueOf(e.getMessage()).startsWith("LIMIT") ? "LIMIT_EXCEEDED" : "INVALID_OPERATION";
+            job.errorMessage = "The zip file can't be read: " + e.getMessage();
+            return null;
+        } catch (RuntimeException e) {
+            // A fault of the imitation itself ends the job visibly instead of stopping the org's pace.
+            System.getLogger("rehearsal").log(System.Logger.Level.ERROR, "Deployment " + job.id, e);
+            job.errorCode = "UNKNOWN_EXCEPTION";
+            job.errorMessage = "An unexpected error occurred: " + e;
+            return null;
+        }
+    }
+
+    private Deployment deployment(
+            DeployJob job,
+            SortedMap<String, byte[]> files,
+            OrgMetadata org,
+            DeployOptions options,
+            OrgMetadata.NewId newId) {
+        return new Deployment(org, files, options, sandbox, job.user, clock.instant(), newId);
+    }
+
+    private void end(DeployJob job, String status) {
+        job.status = status;
+        job.completed = clock.millis();
+        job.modified = job.completed;
+        job.stateDetail = null;
+    }
+
+    @Override
+    protected String name() {
+        return "jobs";
+    }
+
+    @Override
+    protected JsonNode save() {
+        ObjectNode out = JSON.createObjectNode();
+        out.set("deploys", JSON.valueToTree(deploys));
+        out.set("retrieves", JSON.valueToTree(retrieves));
+        return out;
+    }
+
+    @Override
+    protected void load(JsonNode saved) {
+        deploys.clear();
+        retrieves.clear();
+        saved.get("deploys").forEach(j -> deploys.add(JSON.convertValue(j, DeployJob.class)));
+        saved.get("retrieves").forEach(j -> retrieves.add(JSON.convertValue(j, RetrieveJob.class)));
+    }
+}

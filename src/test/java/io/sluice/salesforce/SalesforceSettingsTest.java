@@ -1,0 +1,40 @@
+package io.sluice.salesforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class SalesforceSettingsTest {
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withUserConfiguration(SalesforceConfiguration.class);
+
+    @Test
+    void defaults() {
+        runner.run(context -> assertThat(context.getBean(SalesforceSettings.class))
+                .isEqualTo(
+                        new SalesforceSettings(Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofMinutes(10))));
+    }
+
+    @Test
+    void everyPropertyIsRead() {
+        runner.withPropertyValues(
+                        "sluice.salesforce.connect-timeout=1s",
+                        "sluice.salesforce.read-timeout=2s",
+                        "sluice.salesforce.deploy-timeout=3s")
+                .run(context -> assertThat(context.getBean(SalesforceSettings.class))
+                        .isEqualTo(new SalesforceSettings(
+                                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3))));
+    }
+
+    @Test
+    void anUnknownOrImpossiblePropertyStopsTheStart() {
+        runner.withPropertyValues("sluice.salesforce.read-time=2s")
+                .run(context -> assertThat(context).hasFailed());
+        runner.withPropertyValues("sluice.salesforce.read-timeout=0s")
+                .run(context ->
+                        assertThat(context).getFailure().rootCause().hasMessageContaining("must be longer than 0"));
+    }
+}

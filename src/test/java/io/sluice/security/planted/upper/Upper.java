@@ -1,0 +1,4 @@
+package io.sluice.security.planted.upper;
+
+/** A room above. */
+public record Upper(String name) {}

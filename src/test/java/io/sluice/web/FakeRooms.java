@@ -1,0 +1,224 @@
+package io.sluice.web;
+
+import io.sluice.approval.ApprovalRound;
+import io.sluice.approval.Approvals;
+import io.sluice.change.ChangeFilter;
+import io.sluice.change.ChangeRequest;
+import io.sluice.change.ChangeRequests;
+import io.sluice.change.Scope;
+import io.sluice.compare.Comparison;
+import io.sluice.compare.Comparisons;
+import io.sluice.deployment.Attempt;
+import io.sluice.deployment.DependencyResult;
+import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.Deployments;
+import io.sluice.deployment.EnvironmentPreparation;
+import io.sluice.environment.ConnectionResult;
+import io.sluice.environment.Connections;
+import io.sluice.environment.Environment;
+import io.sluice.environment.Environments;
+import io.sluice.environment.NewEnvironment;
+import io.sluice.evidence.Act;
+import io.sluice.evidence.Evidence;
+import io.sluice.evidence.Verdict;
+import io.sluice.process.ChangeProcesses;
+import io.sluice.process.OpenTask;
+import io.sluice.remotejob.RemoteJob;
+import io.sluice.remotejob.RemoteJobKind;
+import io.sluice.remotejob.RemoteJobs;
+import io.sluice.sync.SandboxChange;
+import io.sluice.sync.Sync;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The lower rooms as the pages see them: lists that a test fills, and what the pages asked to be done. */
+final class FakeRooms {
+
+    final SortedMap<String, ChangeRequest> changes = new TreeMap<>();
+    final SortedMap<Integer, Scope> scopes = new TreeMap<>();
+    final List<Environment> environments = new ArrayList<>();
+    final List<ApprovalRound> rounds = new ArrayList<>();
+    final List<Comparison> comparisons = new ArrayList<>();
+    final List<DeploymentRecord> deployments = new ArrayList<>();
+    final Map<String, DependencyResult> dependencies = new HashMap<>();
+    final List<Attempt> attempts = new ArrayList<>();
+    final List<Attempt> preparations = new ArrayList<>();
+    final List<RemoteJob> jobs = new ArrayList<>();
+    final List<Act> acts = new ArrayList<>();
+    final List<OpenTask> tasks = new ArrayList<>();
+    final List<String> steps = new ArrayList<>();
+    final List<String> incidents = new ArrayList<>();
+    final Map<String, String> changeOfTask = new HashMap<>();
+    final Map<String, String> changeOfInstance = new HashMap<>();
+
+    Supplier<List<SandboxChange>> sandboxChanges = List::of;
+    Supplier<ConnectionResult> connection = () -> {
+        throw new IllegalStateException("No answer of an org was prepared");
+    };
+    Verdict verdict = new Verdict.Intact(0);
+    Optional<String> cancelRefusal = Optional.empty();
+    List<String> environmentProblems = List.of();
+
+    /** What the pages asked to be done, one line each. */
+    final List<String> done = new ArrayList<>();
+
+    ChangeRequests changeRequests() {
+        return Fake.of(
+                ChangeRequests.class,
+                Map.of(
+                        "find", a -> Optional.ofNullable(changes.get((String) a[0])),
+                        "list", a -> list((ChangeFilter) a[0]),
+                        "scope",
+                                a -> a.length == 2
+                                        ? scopes.get((Integer) a[1])
+                                        : scopes.isEmpty()
+                                                ? new Scope(0, List.of(), List.of())
+                                                : scopes.get(scopes.lastKey())));
+    }
+
+    Environments environmentsRoom() {
+        return Fake.of(
+                Environments.class,
+                Map.of(
+                        "all", a -> environments,
+                        "find",
+                                a -> environments.stream()
+                                        .filter(one -> one.id().equals(a[0]))
+                                        .findFirst(),
+                        "register",
+                                a -> {
+                                    NewEnvironment environment = (NewEnvironment) a[0];
+                                    return unlessRefused(a[1] + " registered " + environment.id() + " "
+                                            + environment.kind().word() + " " + environment.address() + " "
+                                            + environment.apiVersion() + " " + environment.stage() + " "
+                                            + environment.clientId() + " " + environment.clientSecret());
+                                },
+                        "changeCredentials",
+                                a -> unlessRefused(a[3] + " changed " + a[0] + " to " + a[1] + " " + a[2])));
+    }
+
+    Connections connections() {
+        return Fake.of(
+                Connections.class,
+                Map.of(
+                        "test",
+                                a -> {
+                                    done.add(a[1] + " tested " + a[0]);
+                                    return connection.get();
+                                },
+                        "confirmOrg", a -> unlessRefused(a[2] + " confirmed " + a[0] + " as " + a[1])));
+    }
+
+    Approvals approvals() {
+        return Fake.of(Approvals.class, Map.of("ofChange", a -> rounds));
+    }
+
+    Comparisons comparisonsRoom() {
+        return Fake.of(Comparisons.class, Map.of("ofChange", a -> comparisons));
+    }
+
+    Deployments deploymentsRoom() {
+        return Fake.of(
+                Deployments.class,
+                Map.of(
+                        "ofChange",
+                                a -> deployments.stream()
+                                        .filter(one -> one.change().equals(a[0]))
+                                        .toList(),
+                        "dependencies", a -> Optional.ofNullable(dependencies.get((String) a[0])),
+                        "attempts",
+                                a -> attempts.stream()
+                                        .filter(one -> one.deployment().equals(a[0]))
+                                        .toList()));
+    }
+
+    EnvironmentPreparation preparation() {
+        return Fake.of(
+                EnvironmentPreparation.class,
+                Map.of(
+                        "prepare",
+                                a -> {
+                                    done.add(a[1] + " prepared " + a[0]);
+                                    RemoteJob job = Samples.preparation((String) a[0]);
+                                    jobs.add(job);
+                                    return job;
+                                },
+                        "attempts", a -> preparations));
+    }
+
+    RemoteJobs remoteJobs() {
+        return Fake.of(
+                RemoteJobs.class,
+                Map.of(
+                        "ofChange",
+                                a -> jobs.stream()
+                                        .filter(one -> a[0].equals(one.change()))
+                                        .toList(),
+                        "open",
+                                a -> jobs.stream()
+                                        .filter(one -> one.endedAt() == null)
+                                        .sorted(Comparator.comparing(RemoteJob::requestedAt))
+                                        .toList()));
+    }
+
+    static RemoteJobKind kind(String name, boolean exclusive) {
+        return Fake.of(RemoteJobKind.class, Map.of("name", a -> name, "exclusive", a -> exclusive));
+    }
+
+    Sync sync() {
+        return Fake.of(Sync.class, Map.of("changedSincePush", a -> sandboxChanges.get()));
+    }
+
+    Evidence evidence() {
+        return Fake.of(
+                Evidence.class,
+                Map.of(
+                        "about",
+                                a -> acts.stream()
+                                        .filter(act -> act.subject().equals(a[0]))
+                                        .toList(),
+                        "check", a -> verdict));
+    }
+
+    ChangeProcesses processes() {
+        return Fake.of(
+                ChangeProcesses.class,
+                Map.of(
+                        "openTasks", a -> tasks,
+                        "runningSteps", a -> steps,
+                        "incidents", a -> incidents,
+                        "changeOfTask", a -> Optional.ofNullable(changeOfTask.get((String) a[0])),
+                        "changeOfInstance", a -> Optional.ofNullable(changeOfInstance.get((String) a[0])),
+                        "cancel",
+                                a -> {
+                                    if (cancelRefusal.isEmpty()) {
+                                        done.add(a[1] + " cancelled " + a[0] + ": " + a[2]);
+                                    }
+                                    return cancelRefusal;
+                                }));
+    }
+
+    private List<String> unlessRefused(String act) {
+        if (environmentProblems.isEmpty()) {
+            done.add(act);
+        }
+        return environmentProblems;
+    }
+
+    private List<ChangeRequest> list(ChangeFilter filter) {
+        return changes.values().stream()
+                .filter(change -> filter.status() == null || change.status() == filter.status())
+                .filter(change ->
+                        filter.requester() == null || change.requester().equals(filter.requester()))
+                .filter(change -> filter.text() == null
+                        || (change.number() + change.name() + change.overview()).contains(filter.text()))
+                .toList();
+    }
+}

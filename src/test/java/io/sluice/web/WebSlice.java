@@ -1,0 +1,209 @@
+package io.sluice.web;
+
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import io.sluice.approval.Approvals;
+import io.sluice.change.ChangeRequests;
+import io.sluice.compare.Comparisons;
+import io.sluice.deployment.Deployments;
+import io.sluice.deployment.EnvironmentPreparation;
+import io.sluice.environment.Connections;
+import io.sluice.environment.Environments;
+import io.sluice.evidence.Evidence;
+import io.sluice.process.ChangeProcesses;
+import io.sluice.remotejob.RemoteJobKind;
+import io.sluice.remotejob.RemoteJobs;
+import io.sluice.sync.Sync;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+
+/** The real pages over fake rooms: Spring MVC, Thymeleaf, and Spring Security's log-in and forgery check. */
+final class WebSlice {
+
+    final FakeRooms rooms = new FakeRooms();
+    private final MockMvc mvc;
+
+    WebSlice() {
+        AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
+        context.setServletContext(new MockServletContext());
+        context.addBeanFactoryPostProcessor(factory -> factory.registerSingleton("fakeRooms", rooms));
+        context.register(Pages.class);
+        context.refresh();
+        mvc = MockMvcBuilders.webAppContextSetup(context)
+                .addFilters(context.getBean("springSecurityFilterChain", jakarta.servlet.Filter.class))
+                .build();
+    }
+
+    /** Opens a page as somebody who is in these groups. */
+    ResultActions open(String address, String person, String... groups) throws Exception {
+        return mvc.perform(get(java.net.URI.create(address)).session(session(person, groups)));
+    }
+
+    ResultActions perform(MockHttpServletRequestBuilder request, String person, String... groups) throws Exception {
+        return mvc.perform(request.session(session(person, groups)));
+    }
+
+    /** Sends a form as the page does: with the token that proves where it comes from. */
+    ResultActions send(MockHttpServletRequestBuilder request, String person, String... groups) throws Exception {
+        MockHttpSession session = session(person, groups);
+        String page = mvc.perform(get("/environments").session(session))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        return mvc.perform(request.session(session).header("X-CSRF-TOKEN", token(page)));
+    }
+
+    ResultActions anonymously(String address) throws Exception {
+        return mvc.perform(get(address));
+    }
+
+    static MockHttpServletRequestBuilder form(String address) {
+        return post(address);
+    }
+
+    static MockHttpServletRequestBuilder part(String address) {
+        return post(address).header("HX-Request", "true");
+    }
+
+    /** The token as htmx takes it from the page. */
+    static String token(String page) {
+        String headers = page.replace("&quot;", "\"");
+        int start = headers.indexOf("{\"X-CSRF-TOKEN\":\"") + "{\"X-CSRF-TOKEN\":\"".length();
+        return headers.substring(start, headers.indexOf('"', start));
+    }
+
+    private static MockHttpSession session(String person, String... groups) {
+        MockHttpSession session = new MockHttpSession();
+        session.setAttribute(
+                HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
+                new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
+                        person,
+                        null,
+                        Arrays.stream(groups).map(SimpleGrantedAuthority::new).toList())));
+        return session;
+    }
+
+    /** The room web, and what Spring Boot puts around it. */
+    @Configuration
+    @EnableWebSecurity
+    @ComponentScan(basePackageClasses = ChangePages.class, excludeFilters = @ComponentScan.Filter(Configuration.class))
+    @ImportAutoConfiguration({
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        ErrorMvcAutoConfiguration.class,
+        ThymeleafAutoConfiguration.class,
+        JacksonAutoConfiguration.class,
+        HttpMessageConvertersAutoConfiguration.class
+    })
+    static class Pages {
+
+        @Bean
+        SecurityFilterChain filters(HttpSecurity security) throws Exception {
+            return security.authorizeHttpRequests(
+                            requests -> requests.anyRequest().permitAll())
+                    .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
+                    .build();
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(Samples.NOW, ZoneOffset.UTC);
+        }
+
+        @Bean
+        ChangeRequests changeRequests(FakeRooms rooms) {
+            return rooms.changeRequests();
+        }
+
+        @Bean
+        Environments environments(FakeRooms rooms) {
+            return rooms.environmentsRoom();
+        }
+
+        @Bean
+        Connections connections(FakeRooms rooms) {
+            return rooms.connections();
+        }
+
+        @Bean
+        Approvals approvals(FakeRooms rooms) {
+            return rooms.approvals();
+        }
+
+        @Bean
+        Comparisons comparisons(FakeRooms rooms) {
+            return rooms.comparisonsRoom();
+        }
+
+        @Bean
+        Deployments deployments(FakeRooms rooms) {
+            return rooms.deploymentsRoom();
+        }
+
+        @Bean
+        RemoteJobs remoteJobs(FakeRooms rooms) {
+            return rooms.remoteJobs();
+        }
+
+        @Bean
+        RemoteJobKind compare() {
+            return FakeRooms.kind("compare", false);
+        }
+
+        @Bean
+        RemoteJobKind validate() {
+            return FakeRooms.kind("validate", true);
+        }
+
+        @Bean
+        RemoteJobKind deploy() {
+            return FakeRooms.kind("deploy", true);
+        }
+
+        @Bean
+        EnvironmentPreparation preparation(FakeRooms rooms) {
+            return rooms.preparation();
+        }
+
+        @Bean
+        Sync sync(FakeRooms rooms) {
+            return rooms.sync();
+        }
+
+        @Bean
+        Evidence evidence(FakeRooms rooms) {
+            return rooms.evidence();
+        }
+
+        @Bean
+        ChangeProcesses processes(FakeRooms rooms) {
+            return rooms.processes();
+        }
+    }
+}
