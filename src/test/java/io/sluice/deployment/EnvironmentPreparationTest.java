@@ -63,6 +63,9 @@ class EnvironmentPreparationTest {
         assertThat(desk.rooms.kind("deploy").exclusive()).isTrue();
         assertThat(desk.rooms.kind("validate").exclusive()).isTrue();
         assertThat(desk.rooms.kind("retrieve").exclusive()).isFalse();
+        assertThat(desk.rooms.kind("prepare-environment").changesOrg()).isTrue();
+        assertThat(desk.rooms.kind("deploy").changesOrg()).isTrue();
+        assertThat(desk.rooms.kind("validate").changesOrg()).isFalse();
     }
 
     private EnvironmentPreparation preparation() throws Exception {

@@ -72,7 +72,7 @@ class LostRequestsTest {
 
     @Test
     void absence_countsOnlyAfterTheTimeOutAndTwoLooks() {
-        desk.rooms.clock.move(Duration.ofMinutes(3));
+        desk.rooms.clock.move(Duration.ofMinutes(11));
         assertThat(kind.lost(job)).isInstanceOf(Lost.LookLater.class);
         desk.rooms.clock.move(Duration.ofMinutes(1));
         assertThat(kind.lost(job)).isInstanceOf(Lost.LookLater.class);
