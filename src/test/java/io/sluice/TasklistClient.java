@@ -49,6 +49,9 @@ public final class TasklistClient {
         if (!answer.ok()) {
             throw new IllegalStateException(user + " could not log in: " + answer.status() + " " + answer.text());
         }
+        // The log-in began a new session; a page of it brings the token that belongs to it.
+        client.exchange(HttpRequest.newBuilder(client.uri("/camunda/app/tasklist/default/"))
+                .GET());
         return client;
     }
 
@@ -59,7 +62,8 @@ public final class TasklistClient {
 
     /** Open tasks of a business key that the person may see. */
     public JsonNode tasks(String businessKey) {
-        return get(engine("/task?processInstanceBusinessKey=" + encode(businessKey) + "&sortBy=created&sortOrder=desc"))
+        return get(engine("/task?processInstanceBusinessKey=" + encode(businessKey)
+                        + "&sortBy=created&sortOrder=desc&maxResults=50"))
                 .body();
     }
 

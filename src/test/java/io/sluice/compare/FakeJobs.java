@@ -19,6 +19,11 @@ public final class FakeJobs implements RemoteJobs {
     private final Map<UUID, RemoteJob> rows = new LinkedHashMap<>();
 
     @Override
+    public void retry(UUID id, String actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public RemoteJob request(NewRemoteJob job) {
         RemoteJob row = new RemoteJob(
                 UUID.randomUUID(),

@@ -102,6 +102,11 @@ public final class TestRooms implements AutoCloseable {
             public OrgConnection open(String environmentId) {
                 return environmentId.equals("sandbox") ? source : target;
             }
+
+            @Override
+            public List<String> confirmOrg(String environmentId, String orgId, String actor) {
+                throw new UnsupportedOperationException();
+            }
         });
         // As Spring Boot does it; durations in properties need it.
         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
@@ -175,6 +180,11 @@ public final class TestRooms implements AutoCloseable {
         @Override
         public Verdict check() {
             return new Verdict.Intact(acts.size());
+        }
+
+        @Override
+        public java.util.Optional<io.sluice.evidence.Head> head() {
+            return java.util.Optional.empty();
         }
     }
 }

@@ -762,6 +762,11 @@ final class FakeRooms {
     final class Jobs implements RemoteJobs {
 
         @Override
+        public void retry(UUID id, String actor) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
         public RemoteJob request(NewRemoteJob job) {
             throw new UnsupportedOperationException("The process room never asks for this");
         }
