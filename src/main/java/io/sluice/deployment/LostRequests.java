@@ -54,13 +54,13 @@ class LostRequests {
     private final Duration absentAfter;
 
     // Lazy: what keeps the jobs knows their kinds, and kinds use this.
-    /** @param absentAfter the HTTP time-out plus two minutes: no request can arrive later than that */
+    /** @param absentAfter the deploy request's time-out plus two minutes: no request can arrive later than that */
     LostRequests(
             Connections connections,
             @Lazy RemoteJobs jobs,
             AttemptStore attempts,
             Clock clock,
-            @Value("${sluice.deployment.absent-after:PT4M}") Duration absentAfter) {
+            @Value("${sluice.dispatcher.unsure-period:12m}") Duration absentAfter) {
         this.connections = connections;
         this.jobs = jobs;
         this.attempts = attempts;

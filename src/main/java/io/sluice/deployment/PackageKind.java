@@ -54,7 +54,7 @@ final class PackageKind implements RemoteJobKind {
         return true;
     }
 
-    /** Whether what it does stays in the org. */
+    @Override
     public boolean changesOrg() {
         return !checkOnly;
     }

@@ -1,6 +1,7 @@
 package io.sluice.deployment;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.ZipSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,14 +125,15 @@ class PackageStore {
     /**
      * A package to be sent. Its SHA-256 is computed over all rows before, and once more over what is really handed out.
      *
-     * @throws IllegalStateException where the stored bytes are not the package any more; it must never be sent
+     * @throws OrgException where the stored bytes are not the package any more; it must never be sent
      */
     ZipSource toSend(String sha256) {
         long bytes = bytes(sha256);
         try (InputStream zip = checked(sha256)) {
             zip.transferTo(java.io.OutputStream.nullOutputStream());
         } catch (IOException e) {
-            throw new IllegalStateException("Package " + sha256 + " is not sent: " + e.getMessage(), e);
+            throw new OrgException(
+                    "PACKAGE_CHANGED", "Package " + sha256 + " is not sent: " + e.getMessage(), false, e);
         }
         return new ZipSource() {
             @Override

@@ -50,7 +50,7 @@ class PrepareEnvironmentKind implements RemoteJobKind {
         return true;
     }
 
-    /** Whether what it does stays in the org. */
+    @Override
     public boolean changesOrg() {
         return true;
     }

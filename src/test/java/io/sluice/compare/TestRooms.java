@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -107,6 +108,8 @@ public final class TestRooms implements AutoCloseable {
                 throw new UnsupportedOperationException();
             }
         });
+        // As Spring Boot does it; durations in properties need it.
+        context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
         more.accept(context);
         context.scan(packages);
         context.refresh();
