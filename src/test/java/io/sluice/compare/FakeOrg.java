@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -161,12 +162,12 @@ public final class FakeOrg implements OrgConnection {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Component component : found) {
                 for (Map.Entry<String, String> file : metadata.get(component).entrySet()) {
-                    zip.putNextEntry(new ZipEntry(file.getKey()));
+                    zip.putNextEntry(entry(file.getKey()));
                     zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
                     zip.closeEntry();
                 }
             }
-            zip.putNextEntry(new ZipEntry("package.xml"));
+            zip.putNextEntry(entry("package.xml"));
             zip.write(ManifestXml.write(manifests.apply(Manifest.of(wanted.apiVersion(), found)))
                     .getBytes(StandardCharsets.UTF_8));
             zip.closeEntry();
@@ -174,6 +175,13 @@ public final class FakeOrg implements OrgConnection {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The same time for every entry: what this org holds unchanged makes the same zip again. */
+    private static ZipEntry entry(String name) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
+        return entry;
     }
 
     @Override
