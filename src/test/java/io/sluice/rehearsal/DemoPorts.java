@@ -3,8 +3,15 @@ package io.sluice.rehearsal;
 /** Where the demo listens; 0 for any free port. */
 record DemoPorts(int sluice, int production, int development) {
 
+    /**
+     * 8080, 9001 and 9002, unless the system properties {@code sluice.demo.port}, {@code sluice.demo.production} and
+     * {@code sluice.demo.development} say otherwise.
+     */
     static DemoPorts standard() {
-        return new DemoPorts(8080, 9001, 9002);
+        return new DemoPorts(
+                Integer.getInteger("sluice.demo.port", 8080),
+                Integer.getInteger("sluice.demo.production", 9001),
+                Integer.getInteger("sluice.demo.development", 9002));
     }
 
     static DemoPorts free() {
