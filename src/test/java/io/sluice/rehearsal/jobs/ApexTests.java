@@ -4,6 +4,7 @@ import io.sluice.rehearsal.metadata.ApexSource;
 import io.sluice.rehearsal.metadata.Component;
 import io.sluice.rehearsal.metadata.OrgMetadata;
 import io.sluice.rehearsal.metadata.Reference;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,86 +20,124 @@ final class ApexTests {
     private static final Pattern REQUIRES = Pattern.compile("//\\s*rehearsal:\\s*requires\\s+(\\w+):(\\S+)");
     private static final Pattern FAILS =
             Pattern.compile("//\\s*rehearsal:\\s*fails when\\s+(\\w+):(\\S+)\\s+contains\\s+'([^'\\n]*)'");
+    private static final Pattern TAKES = Pattern.compile("//\\s*rehearsal:\\s*takes\\s+(\\d+)\\s*ms");
+    private static final double USUAL_TIME = 25.0;
 
     private final OrgMetadata org;
+    private final String level;
+    private final List<String> named;
+    private final Set<String> payload;
     private final Map<String, ApexSource> tests = new TreeMap<>();
     private final Map<String, ApexSource> code = new TreeMap<>();
+    private final Set<String> chosen;
 
-    ApexTests(OrgMetadata org) {
+    /**
+     * @param named the classes of {@code runTests}
+     * @param payload {@code Type:FullName} of what the package brings
+     */
+    ApexTests(OrgMetadata org, String level, List<String> named, Set<String> payload) {
         this.org = org;
+        this.level = level;
+        this.named = named;
+        this.payload = payload;
         for (String type : List.of("ApexClass", "ApexTrigger")) {
             for (Component c : org.of(type).values()) {
                 ApexSource source = ApexSource.of(c, org);
                 (type.equals("ApexClass") && source.isTest() ? tests : code).put(c.key(), source);
             }
         }
+        this.chosen = chosen();
     }
 
-    /** The level that holds when none was asked for. */
-    static String effectiveLevel(DeployOptions options, boolean sandbox, boolean apexInPackage) {
-        if (options.testLevel() != null && !options.testLevel().isBlank()) {
-            return options.testLevel();
-        }
-        return !sandbox && apexInPackage ? "RunLocalTests" : "NoTestRun";
+    private Set<String> chosen() {
+        return switch (level) {
+            case "NoTestRun" -> Set.of();
+            case "RunSpecifiedTests" -> {
+                Set<String> out = new LinkedHashSet<>();
+                named.stream().map(n -> "ApexClass:" + n).filter(tests::containsKey).forEach(out::add);
+                yield out;
+            }
+            case DeployRules.RELEVANT -> RelevantTests.of(tests, code, payload);
+            default -> tests.keySet();
+        };
     }
 
-    int methodsAt(String level, List<String> named) {
-        return chosen(level, named).stream()
+    /** What the org says about a class in {@code runTests} that is no test class; null when all are. */
+    String unknown() {
+        return level.equals("RunSpecifiedTests")
+                ? named.stream()
+                        .filter(n -> !tests.containsKey("ApexClass:" + n))
+                        .findFirst()
+                        .map(("This class name's value is invalid: %s. Provide the name of an Apex class that has test"
+                                        + " methods.")
+                                ::formatted)
+                        .orElse(null)
+                : null;
+    }
+
+    /** How many test methods run. */
+    int methods() {
+        return chosen.stream()
                 .mapToInt(k -> tests.get(k).testMethods().size())
                 .sum();
     }
 
-    private Set<String> chosen(String level, List<String> named) {
-        if (level.equals("NoTestRun")) {
-            return Set.of();
-        }
-        if (!level.equals("RunSpecifiedTests")) {
-            return tests.keySet();
-        }
-        Set<String> out = new LinkedHashSet<>();
-        named.stream().map(n -> "ApexClass:" + n).filter(tests::containsKey).forEach(out::add);
-        return out;
-    }
-
-    TestRun run(String level, List<String> named, Set<String> deployed) {
+    TestRun run(FlowRules flows) {
         if (level.equals("NoTestRun")) {
             return TestRun.NONE;
         }
         List<TestRun.Result> good = new ArrayList<>();
         List<TestRun.Result> bad = new ArrayList<>();
         Set<String> words = new LinkedHashSet<>();
-        if (level.equals("RunSpecifiedTests")) {
-            named.stream()
-                    .filter(n -> !tests.containsKey("ApexClass:" + n))
-                    .forEach(n -> bad.add(new TestRun.Result(
-                            n, "", "Apex class named in runTests does not exist or is no test class: " + n, "")));
-        }
-        for (String key : chosen(level, named)) {
-            ApexSource source = tests.get(key);
-            String name = key.substring(key.indexOf(':') + 1);
-            words.addAll(source.words());
-            source.testMethods().values().forEach(method -> {
-                String problem = problem(key, method);
-                if (problem == null) {
-                    good.add(new TestRun.Result(name, method.name(), null, null));
-                } else {
-                    bad.add(new TestRun.Result(
-                            name,
-                            method.name(),
-                            problem,
-                            "Class.%s.%s: line %d, column 1".formatted(name, method.name(), method.line())));
-                }
+        for (String key : chosen) {
+            words.addAll(tests.get(key).words());
+            tests.get(key).testMethods().values().forEach(method -> {
+                TestRun.Result result = result(key, method);
+                (result.message() == null ? good : bad).add(result);
             });
         }
         List<TestRun.Coverage> coverage = new ArrayList<>();
-        code.forEach((key, source) -> {
-            String name = key.substring(key.indexOf(':') + 1);
-            int lines = (int) source.text().lines().filter(l -> !l.isBlank()).count();
-            boolean covered = words.contains(name.toLowerCase(Locale.ROOT));
-            coverage.add(new TestRun.Coverage(
-                    name, key.startsWith("ApexTrigger") ? "Trigger" : "Class", lines, covered ? 0 : lines));
+        code.forEach((key, source) -> coverage.add(coverage(key, source, words)));
+        List<TestRun.FlowCoverage> launched = flows.coverage(words);
+        String flowWarning = flows.warning(launched);
+        return new TestRun(
+                good.size() + bad.size(),
+                good,
+                bad,
+                coverage,
+                CoverageRules.warnings(level, coverage, payload),
+                launched,
+                flowWarning == null ? List.of() : List.of(new TestRun.Warning(null, null, flowWarning)));
+    }
+
+    private TestRun.Result result(String key, ApexSource.TestMethod method) {
+        String problem = problem(key, method);
+        Matcher takes = TAKES.matcher(method.text());
+        return new TestRun.Result(
+                id(key),
+                name(key),
+                method.name(),
+                problem,
+                problem == null
+                        ? null
+                        : "Class.%s.%s: line %d, column 1".formatted(name(key), method.name(), method.line()),
+                takes.find() ? Double.parseDouble(takes.group(1)) : USUAL_TIME);
+    }
+
+    private TestRun.Coverage coverage(String key, ApexSource source, Set<String> words) {
+        boolean reached = words.contains(name(key).toLowerCase(Locale.ROOT));
+        List<Integer> missed = new ArrayList<>();
+        source.lines().forEach((line, reachable) -> {
+            if (!reached || !reachable) {
+                missed.add(line);
+            }
         });
-        return new TestRun(good.size() + bad.size(), good, bad, coverage, warnings(level, coverage, deployed));
+        return new TestRun.Coverage(
+                id(key),
+                name(key),
+                key.startsWith("ApexTrigger") ? "Trigger" : "Class",
+                source.lines().size(),
+                missed);
     }
 
     private String problem(String test, ApexSource.TestMethod method) {
@@ -111,11 +150,10 @@ final class ApexTests {
         }
         Matcher fails = FAILS.matcher(method.text());
         while (fails.find()) {
-            Component named = org.find(fails.group(1), fails.group(2)).orElse(null);
-            if (named != null
-                    && named.files().values().stream()
-                            .anyMatch(b ->
-                                    new String(b, java.nio.charset.StandardCharsets.UTF_8).contains(fails.group(3)))) {
+            Component found = org.find(fails.group(1), fails.group(2)).orElse(null);
+            if (found != null
+                    && found.files().values().stream()
+                            .anyMatch(b -> new String(b, StandardCharsets.UTF_8).contains(fails.group(3)))) {
                 return "System.AssertException: Assertion Failed: %s contains %s"
                         .formatted(fails.group(2), fails.group(3));
             }
@@ -128,29 +166,14 @@ final class ApexTests {
         return null;
     }
 
-    private static List<String> warnings(String level, List<TestRun.Coverage> coverage, Set<String> deployed) {
-        List<String> out = new ArrayList<>();
-        if (level.equals("RunSpecifiedTests")) {
-            for (TestRun.Coverage c : coverage) {
-                if (deployed.contains("Apex" + c.type() + ":" + c.name()) && c.notCovered() > 0) {
-                    out.add("Test coverage of selected Apex %s is %d%%, at least 75%% test coverage is required|%s"
-                            .formatted(c.type(), 0, c.name()));
-                }
-            }
-            return out;
-        }
-        int lines = coverage.stream().mapToInt(TestRun.Coverage::lines).sum();
-        int open = coverage.stream().mapToInt(TestRun.Coverage::notCovered).sum();
-        if (lines > 0 && (lines - open) * 100 < lines * 75) {
-            out.add(
-                    "Average test coverage across all Apex Classes and Triggers is %d%%, at least 75%% test coverage is required.|"
-                            .formatted((lines - open) * 100 / lines));
-        }
-        coverage.stream()
-                .filter(c -> c.type().equals("Trigger") && c.notCovered() == c.lines())
-                .forEach(c ->
-                        out.add("Test coverage of selected Apex Trigger is 0%, at least 1% test coverage is required|"
-                                + c.name()));
-        return out;
+    private String id(String key) {
+        return org.find(key.substring(0, key.indexOf(':')), name(key))
+                .orElseThrow()
+                .audit()
+                .id();
+    }
+
+    private static String name(String key) {
+        return key.substring(key.indexOf(':') + 1);
     }
 }

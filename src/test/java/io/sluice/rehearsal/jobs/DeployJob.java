@@ -13,7 +13,11 @@ import java.util.Set;
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
 public final class DeployJob {
-    static final Set<String> FINAL = Set.of("Succeeded", "SucceededPartial", "Failed", "Canceled");
+    static final double FINALIZING_FROM = 65.0;
+    static final String FINALIZING = "FinalizingDeploy";
+    static final String FINALIZING_FAILED = "FinalizingDeployFailed";
+    private static final Set<String> FINAL =
+            Set.of("Succeeded", "SucceededPartial", "Failed", "Canceled", FINALIZING_FAILED);
 
     String id;
     String user;
@@ -35,6 +39,11 @@ public final class DeployJob {
     String errorMessage;
     String stateDetail;
     String canceledBy;
+    String canceledByName;
+    double api;
+    String validationId;
+    boolean testsRan;
+    boolean committedAnyway;
     List<DeployMessage> successes = List.of();
     List<DeployMessage> failures = List.of();
     TestRun tests = TestRun.NONE;
@@ -109,6 +118,28 @@ public final class DeployJob {
 
     public String canceledBy() {
         return canceledBy;
+    }
+
+    public String canceledByName() {
+        return canceledByName;
+    }
+
+    /** The validation that a quick deploy makes real, or null. */
+    public String validationId() {
+        return validationId;
+    }
+
+    /** True when tests were demanded, whether or not the org has any. */
+    public boolean runsTests() {
+        return testsRan || options.testLevel() != null && !options.testLevel().equals("NoTestRun");
+    }
+
+    /** The status as a client of that API version is told; before 65.0 nobody heard of finalizing. */
+    public String status(double clientApi) {
+        if (clientApi >= FINALIZING_FROM) {
+            return status;
+        }
+        return status.equals(FINALIZING) ? "InProgress" : status.equals(FINALIZING_FAILED) ? "Failed" : status;
     }
 
     public long modified() {

@@ -10,11 +10,10 @@ import io.sluice.rehearsal.metadata.MetadataTypes;
 import io.sluice.rehearsal.metadata.OrgMetadata;
 import io.sluice.rehearsal.metadata.Reference;
 import io.sluice.rehearsal.metadata.References;
+import io.sluice.rehearsal.metadata.Schema;
 import io.sluice.rehearsal.metadata.XmlNode;
 import io.sluice.rehearsal.metadata.XmlProblem;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,58 +27,63 @@ import java.util.TreeMap;
  * every reference that the package brings, and runs the tests. The org itself is not touched.
  */
 final class Deployment {
+    private static final double MERGED_PERMISSION_SETS_UNTIL = 39.0;
+    private static final double PRE_AND_POST_FROM = 33.0;
+
     private final OrgMetadata before;
     private final OrgMetadata after;
     private final SortedMap<String, byte[]> files;
-    private final DeployOptions options;
-    private final boolean sandbox;
-    private final String user;
-    private final Instant now;
+    private final Terms terms;
     private final OrgMetadata.NewId newId;
-    private final List<DeployMessage> failures = new ArrayList<>();
-    private final Map<String, DeployMessage> successes = new LinkedHashMap<>();
-    private final Set<String> deployed = new LinkedHashSet<>();
+    private final Messages messages = new Messages();
     private Manifest manifest = new Manifest(Map.of(), "");
 
-    Deployment(
-            OrgMetadata org,
-            SortedMap<String, byte[]> files,
-            DeployOptions options,
-            boolean sandbox,
-            String user,
-            Instant now,
-            OrgMetadata.NewId newId) {
+    /**
+     * Under what a deployment is made.
+     *
+     * @param newest the org's newest API version, which no package may pass
+     * @param untested true for a quick deploy: the tests ran with its validation
+     */
+    record Terms(DeployOptions options, boolean sandbox, double newest, boolean untested, String user, Instant now) {}
+
+    Deployment(OrgMetadata org, SortedMap<String, byte[]> files, Terms terms, OrgMetadata.NewId newId) {
         this.before = org;
         this.after = org.copy();
         this.files = files;
-        this.options = options;
-        this.sandbox = sandbox;
-        this.user = user;
-        this.now = now;
+        this.terms = terms;
         this.newId = newId;
     }
 
-    /** What came out: messages, tests and the org as it would be. */
+    /**
+     * What came out: messages, tests and the org as it would be.
+     *
+     * @param error why the deployment as a whole can't be, or null
+     */
     record Outcome(
             List<DeployMessage> successes,
             List<DeployMessage> failures,
             TestRun tests,
             OrgMetadata org,
-            int testMethods) {
+            int testMethods,
+            String error) {
         boolean good() {
-            return failures.isEmpty() && tests.passed();
+            return error == null && failures.isEmpty() && tests.passed();
         }
     }
 
     Outcome run() {
         byte[] xml = files.get("package.xml");
         if (xml == null) {
-            fail("", "package.xml", "package.xml", "No package.xml found", 0, 0);
-            return outcome(TestRun.NONE, 0);
+            messages.fail("", "package.xml", "package.xml", "No package.xml found");
+            return outcome(TestRun.NONE, 0, null);
         }
-        parse("package.xml", "Package", xml).ifPresent(root -> manifest = Manifest.read(root));
-        if (!failures.isEmpty()) {
-            return outcome(TestRun.NONE, 0);
+        parse("package.xml", "Package", xml, "", "package.xml").ifPresent(root -> manifest = Manifest.read(root));
+        String version = manifest.version();
+        if (messages.good() && !version.isEmpty() && (!version.matches("\\d+\\.0") || version() > terms.newest())) {
+            messages.fail("", "package.xml", "package.xml", "Invalid version specified:" + version);
+        }
+        if (!messages.good()) {
+            return outcome(TestRun.NONE, 0, null);
         }
         delete("destructiveChanges.xml");
         delete("destructiveChangesPre.xml");
@@ -88,21 +92,32 @@ final class Deployment {
         named(byComponent);
         delete("destructiveChangesPost.xml");
         references();
-        if (!failures.isEmpty()) {
-            return outcome(TestRun.NONE, 0);
-        }
-        boolean apex = deployed.stream().anyMatch(k -> k.startsWith("ApexClass:") || k.startsWith("ApexTrigger:"));
-        ApexTests tests = new ApexTests(after);
-        String level = ApexTests.effectiveLevel(options, sandbox, apex);
-        return outcome(tests.run(level, options.runTests(), deployed), tests.methodsAt(level, options.runTests()));
+        return messages.good() ? tested() : outcome(TestRun.NONE, 0, null);
     }
 
-    private Outcome outcome(TestRun tests, int methods) {
-        List<DeployMessage> good = new ArrayList<>(successes.values());
-        Set<String> bad = new LinkedHashSet<>();
-        failures.forEach(f -> bad.add(f.componentType() + ":" + f.fullName()));
-        good.removeIf(m -> bad.contains(m.componentType() + ":" + m.fullName()));
-        return new Outcome(good, List.copyOf(failures), tests, after, methods);
+    private double version() {
+        return manifest.version().isEmpty() ? terms.newest() : Double.parseDouble(manifest.version());
+    }
+
+    private Outcome tested() {
+        if (terms.untested()) {
+            return outcome(TestRun.NONE, 0, null);
+        }
+        DeployOptions options = terms.options();
+        Set<String> touched = messages.touched();
+        FlowRules flows = new FlowRules(after, terms.sandbox(), touched);
+        boolean apex = touched.stream().anyMatch(k -> k.startsWith("ApexClass:") || k.startsWith("ApexTrigger:"));
+        String level = DeployRules.effectiveLevel(options, terms.sandbox(), apex || flows.demandTests());
+        ApexTests tests = new ApexTests(after, level, options.runTests(), touched);
+        String unknown = tests.unknown();
+        if (unknown != null) {
+            return outcome(TestRun.NONE, 0, unknown);
+        }
+        return outcome(tests.run(flows), tests.methods(), null);
+    }
+
+    private Outcome outcome(TestRun tests, int methods, String error) {
+        return new Outcome(messages.successes(), messages.failures(), tests, after, methods, error);
     }
 
     private Map<String, SortedMap<String, byte[]>> grouped() {
@@ -113,7 +128,7 @@ final class Deployment {
             }
             Optional<ComponentPath> at = ComponentPath.of(path);
             if (at.isEmpty()) {
-                fail("", path, path, "Unknown file or folder in the package: " + path, 0, 0);
+                messages.fail("", path, path, "Unknown file or folder in the package: " + path);
             } else {
                 out.computeIfAbsent(at.get().type().xmlName() + ":" + at.get().fullName(), k -> new TreeMap<>())
                         .put(path, bytes);
@@ -124,178 +139,151 @@ final class Deployment {
 
     private void apply(ComponentPath at, SortedMap<String, byte[]> own) {
         MetadataType type = at.type();
-        String main = type.inFolder() && !at.fullName().contains("/") ? own.firstKey() : type.path(at.fullName());
-        for (var file : own.entrySet()) {
-            if (type.xml() || file.getKey().endsWith("-meta.xml")) {
-                if (parse(
-                                file.getKey(),
-                                file.getKey().endsWith("-meta.xml") && type.inFolder() ? "" : type.xmlName(),
-                                file.getValue(),
-                                type.xmlName(),
-                                at.fullName())
-                        .isEmpty()) {
-                    return;
-                }
-            }
+        String name = at.fullName();
+        String main = type.inFolder() && !name.contains("/") ? own.firstKey() : type.path(name);
+        if (!wellFormed(type, name, own)) {
+            return;
         }
-        boolean whole = manifest.names(type.xmlName(), at.fullName());
-        if (type.companion() && at.fullName().contains("/") == type.inFolder() && own.size() < 2) {
-            fail(
+        if (type.companion() && name.contains("/") == type.inFolder() && own.size() < 2) {
+            messages.fail(
                     type.xmlName(),
-                    at.fullName(),
+                    name,
                     own.firstKey(),
                     own.firstKey().endsWith("-meta.xml")
                             ? "Content file not found for " + own.firstKey()
-                            : "No corresponding -meta.xml file found for " + own.firstKey(),
-                    0,
-                    0);
+                            : "No corresponding -meta.xml file found for " + own.firstKey());
             return;
         }
-        if (!type.container()) {
-            if (!whole) {
-                fail(type.xmlName(), at.fullName(), main, "Not in package.xml", 0, 0);
+        boolean whole = manifest.names(type.xmlName(), name);
+        if (type.container()) {
+            container(type, name, main, root(own.get(main)), whole);
+        } else if (!whole) {
+            messages.fail(type.xmlName(), name, main, "Not in package.xml");
+        } else {
+            put(type, name, merged(type.xmlName(), name, main, own));
+            succeeded(type.xmlName(), name, main);
+            syntax(type.xmlName(), name, main);
+        }
+    }
+
+    private boolean wellFormed(MetadataType type, String name, SortedMap<String, byte[]> own) {
+        boolean good = true;
+        for (var file : own.entrySet()) {
+            boolean meta = file.getKey().endsWith("-meta.xml");
+            if (type.xml() || meta) {
+                String rootName =
+                        switch (type.xmlName()) {
+                            case "Settings" -> name + "Settings";
+                            default -> meta && type.inFolder() ? "" : type.xmlName();
+                        };
+                good &= parse(file.getKey(), rootName, file.getValue(), type.xmlName(), name)
+                        .isPresent();
+            }
+        }
+        return good;
+    }
+
+    /** A profile keeps what the package does not speak of, and so did a permission set until version 39.0. */
+    private SortedMap<String, byte[]> merged(String type, String name, String main, SortedMap<String, byte[]> own) {
+        SortedMap<String, byte[]> out = new TreeMap<>(own);
+        if (type.equals("Profile") || type.equals("PermissionSet") && version() <= MERGED_PERMISSION_SETS_UNTIL) {
+            before.find(type, name)
+                    .ifPresent(old -> out.put(
+                            main, Merge.profile(old.root(), root(own.get(main))).document()));
+        }
+        if (type.equals("Flow") && FlowRules.arriveInactive(after, terms.sandbox())) {
+            out.put(main, FlowRules.inactive(root(own.get(main))).document());
+        }
+        return out;
+    }
+
+    private void syntax(String type, String name, String main) {
+        if (type.equals("ApexClass") || type.equals("ApexTrigger")) {
+            ApexSyntax.Problem problem =
+                    ApexSyntax.of(after.find(type, name).orElseThrow(), after);
+            if (problem != null) {
+                messages.fail(type, name, main, problem.words(), problem.line(), problem.column());
+            }
+        }
+    }
+
+    private void container(MetadataType type, String name, String main, XmlNode root, boolean whole) {
+        Set<String> brought = children(type, name, main, root, whole);
+        if (!whole && brought.isEmpty()) {
+            messages.fail(type.xmlName(), name, main, "Not in package.xml");
+            return;
+        }
+        if (type.xmlName().equals("CustomObject") && !before.has("CustomObject", name)) {
+            if ((!whole || root.childText("label").isEmpty()) && !name.endsWith("__mdt")) {
+                messages.fail(
+                        "CustomObject",
+                        name,
+                        main,
+                        "Must specify a non-empty label for the CustomObject",
+                        root.line(),
+                        root.column());
                 return;
             }
-            SortedMap<String, byte[]> merged = new TreeMap<>(own);
-            if (type.xmlName().equals("Profile")) {
-                before.find("Profile", at.fullName())
-                        .ifPresent(old -> merged.put(
-                                main,
-                                Merge.profile(old.root(), root(own.get(main))).document()));
+            if (!name.matches("\\w+__(c|mdt|e|b|x)")) {
+                messages.fail(
+                        "CustomObject",
+                        name,
+                        main,
+                        "Entity of type 'CustomObject' named '" + name + "' cannot be found");
+                return;
             }
-            put(type, at.fullName(), merged);
-            succeeded(type.xmlName(), at.fullName(), main);
-            return;
         }
-        XmlNode root = root(own.get(main));
+        Optional<Component> old = after.find(type.xmlName(), name);
+        XmlNode merged =
+                Merge.container(type, name, old.map(Component::root).orElse(null), root, whole);
+        SortedMap<String, byte[]> result = new TreeMap<>();
+        result.put(main, merged.document());
+        put(type, name, result);
+        if (whole) {
+            succeeded(type.xmlName(), name, main);
+        }
+        brought.forEach(
+                key -> succeeded(key.substring(0, key.indexOf(':')), key.substring(key.indexOf(':') + 1), main));
+    }
+
+    private Set<String> children(MetadataType type, String parent, String main, XmlNode root, boolean whole) {
         Set<String> brought = new LinkedHashSet<>();
         for (XmlNode node : root.children()) {
             String childType = type.children().get(node.name());
             if (childType == null) {
                 continue;
             }
-            String name = type.childName(at.fullName(), node.childText("fullName"));
+            String name = type.childName(parent, node.childText("fullName"));
+            String problem = null;
             if (!whole && !manifest.names(childType, name)) {
-                fail(childType, name, main, "Not in package.xml", node.line(), node.column());
+                problem = "Not in package.xml";
             } else if (!brought.add(childType + ":" + name)) {
-                fail(
-                        childType,
-                        name,
-                        main,
-                        "Duplicate fullName " + node.childText("fullName"),
-                        node.line(),
-                        node.column());
-            } else {
-                child(type, at.fullName(), childType, name, node, main);
+                problem = "Duplicate fullName " + node.childText("fullName");
+            } else if (childType.equals("CustomField")) {
+                FieldRules.check(before, parent, name, node, main, messages);
+            }
+            if (problem != null) {
+                messages.fail(childType, name, main, problem, node.line(), node.column());
             }
         }
-        boolean custom = type.xmlName().equals("CustomObject");
-        if (!whole && brought.isEmpty()) {
-            fail(type.xmlName(), at.fullName(), main, "Not in package.xml", 0, 0);
-            return;
-        }
-        Optional<Component> old = after.find(type.xmlName(), at.fullName());
-        if (custom
-                && !before.has("CustomObject", at.fullName())
-                && (!whole || root.childText("label").isEmpty())
-                && !at.fullName().endsWith("__mdt")) {
-            fail(
-                    "CustomObject",
-                    at.fullName(),
-                    main,
-                    "Must specify a non-empty label for the CustomObject",
-                    root.line(),
-                    root.column());
-            return;
-        }
-        if (custom
-                && !before.has("CustomObject", at.fullName())
-                && !at.fullName().matches("\\w+__(c|mdt|e|b|x)")) {
-            fail(
-                    "CustomObject",
-                    at.fullName(),
-                    main,
-                    "Entity of type 'CustomObject' named '" + at.fullName() + "' cannot be found",
-                    0,
-                    0);
-            return;
-        }
-        XmlNode merged =
-                Merge.container(type, at.fullName(), old.map(Component::root).orElse(null), root, whole);
-        SortedMap<String, byte[]> result = new TreeMap<>();
-        result.put(main, merged.document());
-        put(type, at.fullName(), result);
-        if (whole) {
-            succeeded(type.xmlName(), at.fullName(), main);
-        }
-        brought.forEach(
-                key -> succeeded(key.substring(0, key.indexOf(':')), key.substring(key.indexOf(':') + 1), main));
-    }
-
-    private void child(MetadataType type, String parent, String childType, String name, XmlNode node, String file) {
-        if (!childType.equals("CustomField")) {
-            return;
-        }
-        String own = node.childText("fullName");
-        if (!own.matches("\\w+__(c|kav|x|b|e|p|mdt|dll|dlm)")) {
-            if (!before.hasField(parent, own)) {
-                fail(childType, name, file, "Could not resolve standard field's name.", node.line(), node.column());
-            }
-            return;
-        }
-        if (node.childText("label").isEmpty()) {
-            fail(
-                    childType,
-                    name,
-                    file,
-                    "Must specify a non-empty label for the CustomField",
-                    node.line(),
-                    node.column());
-        }
-        if (node.childText("type").isEmpty()) {
-            fail(childType, name, file, "Must specify a type for the CustomField", node.line(), node.column());
-            return;
-        }
-        String was =
-                before.child("CustomField", name).map(n -> n.childText("type")).orElse("");
-        Set<String> relations = Set.of("Lookup", "MasterDetail");
-        if (!was.isEmpty()
-                && !was.equals(node.childText("type"))
-                && (relations.contains(was) != relations.contains(node.childText("type")))) {
-            fail(
-                    childType,
-                    name,
-                    file,
-                    "Cannot update a field from a %s to a %s".formatted(was, node.childText("type")),
-                    node.line(),
-                    node.column());
-        }
+        return brought;
     }
 
     private void put(MetadataType type, String fullName, SortedMap<String, byte[]> content) {
-        after.put(type, fullName, content, user, now, newId);
-        deployed.add(type.xmlName() + ":" + fullName);
+        after.put(type, fullName, content, terms.user(), terms.now(), newId);
+        messages.touch(type.xmlName(), fullName);
     }
 
     private void succeeded(String type, String fullName, String file) {
         Audit audit = after.audit(type, fullName).orElse(null);
         Audit old = before.audit(type, fullName).orElse(null);
-        deployed.add(type + ":" + fullName);
-        successes.put(
-                type + ":" + fullName,
-                new DeployMessage(
-                        type,
-                        fullName,
-                        file,
-                        audit == null ? null : audit.id(),
-                        old == null && !before.has(type, fullName),
-                        old != null && audit != null && !audit.equals(old),
-                        false,
-                        true,
-                        null,
-                        null,
-                        null,
-                        null));
+        messages.saved(
+                type,
+                fullName,
+                file,
+                audit,
+                old == null && !before.has(type, fullName),
+                old != null && audit != null && !audit.equals(old));
     }
 
     private void named(Map<String, SortedMap<String, byte[]>> inZip) {
@@ -303,30 +291,24 @@ final class Deployment {
                 .forEach((type, members) -> members.forEach(member -> {
                     boolean known = MetadataTypes.named(type).isPresent()
                             || MetadataTypes.parentOf(type).isPresent();
+                    String key = type + ":" + member;
                     if (!known) {
-                        fail(
+                        messages.fail(
                                 "",
                                 member,
                                 "package.xml",
-                                "Unknown type name '%s' specified in package.xml".formatted(type),
-                                0,
-                                0);
-                        return;
-                    }
-                    String key = type + ":" + member;
-                    boolean seen = member.equals("*")
-                            || inZip.containsKey(key)
-                            || deployed.contains(key)
-                            || failures.stream().anyMatch(f -> key.equals(f.componentType() + ":" + f.fullName()));
-                    if (!seen && !options.allowMissingFiles()) {
-                        fail(
+                                "Unknown type name '%s' specified in package.xml".formatted(type));
+                    } else if (!member.equals("*")
+                            && !inZip.containsKey(key)
+                            && !messages.touched().contains(key)
+                            && !messages.failed(key)
+                            && !terms.options().allowMissingFiles()) {
+                        messages.fail(
                                 "",
                                 member,
                                 "package.xml",
                                 "An object '%s' of type %s was named in package.xml, but was not found in zipped directory"
-                                        .formatted(member, type),
-                                0,
-                                0);
+                                        .formatted(member, type));
                     }
                 }));
     }
@@ -336,119 +318,39 @@ final class Deployment {
         if (xml == null) {
             return;
         }
-        parse(file, "Package", xml).ifPresent(root -> {
-            Manifest deletions = Manifest.read(root);
-            deletions.types().forEach((type, members) -> members.forEach(m -> delete(file, type, m)));
-        });
-    }
-
-    private void delete(String file, String type, String fullName) {
-        if (fullName.equals("*")) {
-            fail(type, fullName, file, "Wildcards are not allowed in a destructive manifest", 0, 0);
+        if (!file.equals("destructiveChanges.xml") && version() < PRE_AND_POST_FROM) {
+            messages.fail("", file, file, "Unknown file or folder in the package: " + file);
             return;
         }
-        boolean there = MetadataTypes.parentOf(type).isPresent()
-                ? after.child(type, fullName).isPresent()
-                : after.find(type, fullName).isPresent();
-        if (!there) {
-            String problem = "No %s named: %s found".formatted(type, fullName);
-            if (options.ignoreWarnings()) {
-                successes.put(
-                        type + ":" + fullName,
-                        new DeployMessage(
-                                type, fullName, file, null, false, false, false, true, problem, "Warning", null, null));
-            } else {
-                failures.add(new DeployMessage(
-                        type, fullName, file, null, false, false, false, false, problem, "Warning", null, null));
-            }
-            return;
-        }
-        if (type.equals("Flow")
-                && after.find("Flow", fullName)
-                        .orElseThrow()
-                        .root()
-                        .childText("status")
-                        .equals("Active")) {
-            fail(type, fullName, file, "This flow is active and can't be deleted. Deactivate it first.", 0, 0);
-            return;
-        }
-        String id = after.audit(type, fullName).map(Audit::id).orElse(null);
-        // Whom a name means can be told only while the named component is there.
-        OrgMetadata with = after.copy();
-        deletions(type, fullName);
-        Set<String> users = new LinkedHashSet<>();
-        for (Component c : after.all()) {
-            for (Reference r : References.of(c, with)) {
-                boolean hit = r.type().equals(type) && r.fullName().equals(fullName)
-                        || type.equals("CustomObject")
-                                && r.type().equals("CustomField")
-                                && r.fullName().startsWith(fullName + ".");
-                if (hit && r.removable()) {
-                    after.put(c.type(), c.fullName(), Merge.without(c, fullName, type), user, now, newId);
-                } else if (hit) {
-                    users.add(r.owner().replace(":", " - "));
-                }
-            }
-        }
-        if (!users.isEmpty()) {
-            fail(
-                    type,
-                    fullName,
-                    file,
-                    "This %s is referenced elsewhere in salesforce.com. Remove the usage and try again. : %s"
-                            .formatted(type, String.join(", ", users)),
-                    0,
-                    0);
-            return;
-        }
-        deployed.add(type + ":" + fullName);
-        successes.put(
-                type + ":" + fullName,
-                new DeployMessage(type, fullName, file, id, false, false, true, true, null, null, null, null));
-    }
-
-    /** Takes the component away, and with an object its layouts and tab. */
-    private void deletions(String type, String fullName) {
-        if (MetadataTypes.parentOf(type).isPresent()) {
-            Component holder = after.holder(type, fullName).orElseThrow();
-            XmlNode gone = holder.children().get(type + ":" + fullName);
-            XmlNode rest = holder.root()
-                    .withChildren(holder.root().children().stream()
-                            .filter(n -> n != gone)
-                            .toList());
-            SortedMap<String, byte[]> content = new TreeMap<>();
-            content.put(holder.path(), rest.document());
-            after.put(holder.type(), holder.fullName(), content, user, now, newId);
-            return;
-        }
-        after.remove(type, fullName);
-        if (type.equals("CustomObject")) {
-            List.copyOf(after.of("Layout").keySet()).stream()
-                    .filter(l -> l.startsWith(fullName + "-"))
-                    .forEach(l -> after.remove("Layout", l));
-            after.remove("CustomTab", fullName);
-        }
+        parse(file, "Package", xml, "", file)
+                .ifPresent(root -> new Deletions(
+                                after,
+                                terms.user(),
+                                terms.now(),
+                                newId,
+                                terms.options().ignoreWarnings(),
+                                messages)
+                        .run(file, Manifest.read(root)));
     }
 
     /** Only what the package brings is checked: the org may hold old references that lead nowhere. */
     private void references() {
-        for (String key : List.copyOf(deployed)) {
+        for (String key : List.copyOf(messages.touched())) {
             int colon = key.indexOf(':');
             String type = key.substring(0, colon);
-            if (MetadataTypes.named(type).isEmpty()) {
-                continue;
+            if (MetadataTypes.named(type).isPresent()) {
+                after.find(type, key.substring(colon + 1)).ifPresent(this::references);
             }
-            after.find(type, key.substring(colon + 1)).ifPresent(this::references);
         }
     }
 
     private void references(Component c) {
         Set<String> said = new LinkedHashSet<>();
         for (Reference r : References.of(c, after)) {
-            boolean brought = c.type().container() ? successes.containsKey(r.owner()) : true;
+            boolean brought = !c.type().container() || messages.succeeded(r.owner());
             if (brought && !after.has(r.type(), r.fullName()) && said.add(r.owner() + r.problem())) {
                 String owner = r.owner();
-                fail(
+                messages.fail(
                         owner.substring(0, owner.indexOf(':')),
                         owner.substring(owner.indexOf(':') + 1),
                         c.path(),
@@ -459,15 +361,12 @@ final class Deployment {
         }
     }
 
-    private Optional<XmlNode> parse(String path, String rootName, byte[] bytes) {
-        return parse(path, rootName, bytes, "", path);
-    }
-
+    /** The root of a file; empty when it is no XML or has elements that its type does not have. */
     private Optional<XmlNode> parse(String path, String rootName, byte[] bytes, String type, String fullName) {
         try {
             XmlNode root = XmlNode.parse(bytes);
             if (!rootName.isEmpty() && !root.name().equals(rootName)) {
-                fail(
+                messages.fail(
                         type,
                         fullName,
                         path,
@@ -477,9 +376,21 @@ final class Deployment {
                         root.column());
                 return Optional.empty();
             }
+            Optional<Schema.Problem> problem =
+                    version() > Schema.NEWEST ? Optional.empty() : Schema.check(rootName, root);
+            if (problem.isPresent()) {
+                messages.fail(
+                        type,
+                        fullName,
+                        path,
+                        problem.get().words(),
+                        problem.get().line(),
+                        problem.get().column());
+                return Optional.empty();
+            }
             return Optional.of(root);
         } catch (XmlProblem e) {
-            fail(type, fullName, path, "Error parsing file: " + e.getMessage(), e.line(), e.column());
+            messages.fail(type, fullName, path, "Error parsing file: " + e.getMessage(), e.line(), e.column());
             return Optional.empty();
         }
     }
@@ -490,9 +401,5 @@ final class Deployment {
         } catch (XmlProblem e) {
             throw new IllegalStateException("Parsed before, and not now", e);
         }
-    }
-
-    private void fail(String type, String fullName, String file, String problem, int line, int column) {
-        failures.add(DeployMessage.failure(type, fullName, file, problem, line, column));
     }
 }

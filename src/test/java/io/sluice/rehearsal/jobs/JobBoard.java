@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.rehearsal.http.FaultOrders;
+import io.sluice.rehearsal.metadata.Change;
 import io.sluice.rehearsal.metadata.Manifest;
 import io.sluice.rehearsal.metadata.MetadataPart;
 import io.sluice.rehearsal.metadata.OrgMetadata;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The org's deploy and retrieve jobs. One deployment runs at a time, in the order of arrival; each {@link #step()}
@@ -37,19 +37,38 @@ public final class JobBoard extends Part {
     private final Clock clock;
     private final Path zips;
     private final FaultOrders faults;
+    private final double newest;
     private final List<DeployJob> deploys = new ArrayList<>();
     private final List<RetrieveJob> retrieves = new ArrayList<>();
 
     /**
      * @param zips where received and made zips are kept
+     * @param newest the org's newest API version
      */
-    public JobBoard(MetadataPart metadata, Ids ids, boolean sandbox, Clock clock, Path zips, FaultOrders faults) {
+    public JobBoard(
+            MetadataPart metadata,
+            Ids ids,
+            boolean sandbox,
+            Clock clock,
+            Path zips,
+            FaultOrders faults,
+            double newest) {
         this.metadata = metadata;
         this.ids = ids;
         this.sandbox = sandbox;
         this.clock = clock;
         this.zips = zips;
         this.faults = faults;
+        this.newest = newest;
+    }
+
+    /** The metadata that deployments change. */
+    public MetadataPart metadata() {
+        return metadata;
+    }
+
+    public boolean sandbox() {
+        return sandbox;
     }
 
     /** A place for a zip that is still being received. */
@@ -58,39 +77,49 @@ public final class JobBoard extends Part {
         return Files.createTempFile(zips, "incoming-", ".zip");
     }
 
-    /** Queues a deployment of a received zip, which becomes the board's. */
-    public DeployJob deploy(Path zip, String sha256, DeployOptions options, Users.User user) throws Refused {
-        if (!sandbox && !options.rollbackOnError()) {
-            throw new Refused("INVALID_OPERATION", "rollbackOnError option must be true on a production org");
+    /**
+     * Queues a deployment of a received zip, which becomes the board's.
+     *
+     * @param api the version of the address that was called
+     */
+    public DeployJob deploy(Path zip, String sha256, DeployOptions options, Users.User user, double api)
+            throws Refused {
+        DeployRules.check(options, sandbox, api);
+        try {
+            PackageZip.check(zip);
+            DeployJob job = queue(options, sha256, user, api);
+            Files.move(zip, zips.resolve(job.id + ".zip"), StandardCopyOption.REPLACE_EXISTING);
+            return job;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (!sandbox && "NoTestRun".equals(options.testLevel())) {
-            throw new Refused("INVALID_OPERATION", "testLevel of NoTestRun cannot be used in production organizations");
-        }
-        List<String> levels = List.of("NoTestRun", "RunSpecifiedTests", "RunLocalTests", "RunAllTestsInOrg");
-        if (options.testLevel() != null && !options.testLevel().isBlank() && !levels.contains(options.testLevel())) {
-            throw new Refused(
-                    "INVALID_TYPE", "'" + options.testLevel() + "' is not a valid value for testLevel: " + levels);
-        }
-        if (!options.runTests().isEmpty() != "RunSpecifiedTests".equals(options.testLevel())) {
-            throw new Refused(
-                    "INVALID_OPERATION",
-                    options.runTests().isEmpty()
-                            ? "runTests must name at least one test with testLevel of RunSpecifiedTests"
-                            : "runTests can be used only with a testLevel of RunSpecifiedTests");
-        }
+    }
+
+    /** Queues the deployment of a validation without its tests; empty when no such validation qualifies. */
+    public Optional<DeployJob> deployValidation(String validationId, Users.User user, double api) {
+        Optional<DeployJob> validation = QuickDeploy.validation(deploys, validationId, clock.millis());
+        return validation.map(from -> {
+            DeployJob job = queue(QuickDeploy.options(from.options), from.sha256, user, api);
+            job.validationId = from.id;
+            try {
+                Files.copy(zips.resolve(from.id + ".zip"), zips.resolve(job.id + ".zip"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return job;
+        });
+    }
+
+    private DeployJob queue(DeployOptions options, String sha256, Users.User user, double api) {
         DeployJob job = new DeployJob();
         job.id = ids.next("0Af");
         job.user = user.id();
         job.userName = user.name();
         job.options = options;
         job.sha256 = sha256;
+        job.api = api;
         job.created = clock.millis();
         job.modified = job.created;
-        try {
-            Files.move(zip, zips.resolve(job.id + ".zip"), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         deploys.add(job);
         touch();
         return job;
@@ -130,12 +159,25 @@ public final class JobBoard extends Part {
                 .findFirst();
     }
 
-    /** Asks for the end of a deployment; a waiting one ends at once, a running one with the next step. */
-    public void cancel(DeployJob job, Users.User user) throws Refused {
+    /**
+     * Asks for the end of a deployment; a waiting one ends at once, a running one with the next step. While finalizing
+     * it is refused from 65.0 on; before, it is accepted and the data stays all the same.
+     *
+     * @param api the version of the address that was called
+     */
+    public void cancel(DeployJob job, Users.User user, double api) throws Refused {
         if (job.done()) {
             throw new Refused("INVALID_ID_FIELD", "Deployment already completed");
         }
+        if (job.status.equals(DeployJob.FINALIZING)) {
+            if (api >= DeployJob.FINALIZING_FROM) {
+                throw new Refused(
+                        "INVALID_ID_FIELD", "You cannot cancel the deployment while finalizing is in progress");
+            }
+            job.committedAnyway = true;
+        }
         job.canceledBy = user.id();
+        job.canceledByName = user.name();
         if (job.status.equals("Pending")) {
             end(job, "Canceled");
         } else {
@@ -217,7 +259,15 @@ public final class JobBoard extends Part {
                 Deployment.Outcome trial = attempt(job, metadata.current(), p -> Ids.of(p, 0));
                 job.componentsTotal = trial == null ? 0 : counted(trial);
             }
-            case "Canceling" -> end(job, "Canceled");
+            case "Canceling" -> {
+                Deployment.Outcome late =
+                        job.committedAnyway ? attempt(job, metadata.current(), metadata.newId()) : null;
+                if (late != null && late.good()) {
+                    save(job, late);
+                }
+                end(job, "Canceled");
+            }
+            case DeployJob.FINALIZING -> finish(job, attempt(job, metadata.current(), metadata.newId()));
             default -> {
                 if (job.componentsDeployed < job.componentsTotal) {
                     int chunk = Math.max(1, (job.componentsTotal + 2) / 3);
@@ -232,34 +282,74 @@ public final class JobBoard extends Part {
 
     private void testsOrEnd(DeployJob job) {
         boolean save = !job.options.checkOnly();
-        Deployment.Outcome outcome = attempt(job, metadata.current(), save ? metadata.newId() : p -> Ids.of(p, 0));
+        boolean finalizes = save && newest >= DeployJob.FINALIZING_FROM;
+        Deployment.Outcome outcome =
+                attempt(job, metadata.current(), save && !finalizes ? metadata.newId() : p -> Ids.of(p, 0));
         if (outcome == null) {
             end(job, "Failed");
             return;
         }
-        if (outcome.failures().isEmpty() && job.testsCompleted < outcome.testMethods()) {
+        if (outcome.error() == null
+                && outcome.failures().isEmpty()
+                && job.testsCompleted < outcome.testMethods()) {
             job.testsTotal = outcome.testMethods();
             int chunk = Math.max(1, (job.testsTotal + 2) / 3);
             job.testsCompleted = Math.min(job.testsTotal, job.testsCompleted + chunk);
             job.stateDetail = "Running Tests";
             return;
         }
+        note(job, outcome);
+        if (!outcome.good()) {
+            boolean partly = outcome.error() == null && !job.options.rollbackOnError() && partly(job, outcome);
+            end(job, partly ? "SucceededPartial" : "Failed");
+        } else if (finalizes) {
+            job.status = DeployJob.FINALIZING;
+            job.stateDetail = "Finalizing";
+        } else {
+            finish(job, outcome);
+        }
+    }
+
+    private static void note(DeployJob job, Deployment.Outcome outcome) {
         job.successes = outcome.successes();
         job.failures = outcome.failures();
         job.tests = outcome.tests();
+        job.testsRan = outcome.tests() != TestRun.NONE;
         job.componentsTotal = counted(outcome);
         job.componentErrors = outcome.failures().size();
         job.componentsDeployed = outcome.successes().size();
         job.testErrors = outcome.tests().failures().size();
         job.testsTotal = outcome.tests().methods();
         job.testsCompleted = outcome.tests().successes().size();
-        if (outcome.good()) {
-            if (save) {
-                metadata.replace(outcome.org());
+        if (outcome.error() != null) {
+            job.errorCode = "INVALID_INPUT";
+            job.errorMessage = outcome.error();
+        }
+    }
+
+    /** Makes it real, unless somebody changed the org so that it no longer fits. */
+    private void finish(DeployJob job, Deployment.Outcome outcome) {
+        if (outcome != null) {
+            note(job, outcome);
+        }
+        if (outcome == null || !outcome.good()) {
+            end(job, DeployJob.FINALIZING_FAILED);
+            return;
+        }
+        if (!job.options.checkOnly()) {
+            save(job, outcome);
+        }
+        end(job, "Succeeded");
+    }
+
+    private void save(DeployJob job, Deployment.Outcome outcome) {
+        metadata.replace(outcome.org());
+        for (DeployMessage m : outcome.successes()) {
+            if (m.created() || m.changed() || m.deleted()) {
+                Change.Kind kind =
+                        m.deleted() ? Change.Kind.DELETED : m.created() ? Change.Kind.CREATED : Change.Kind.CHANGED;
+                metadata.changes().note(kind, m.componentType(), m.fullName(), m.id(), job.user, clock.millis());
             }
-            end(job, "Succeeded");
-        } else {
-            end(job, !job.options.rollbackOnError() && partly(job, outcome) ? "SucceededPartial" : "Failed");
         }
     }
 
@@ -269,7 +359,7 @@ public final class JobBoard extends Part {
             return false;
         }
         try {
-            SortedMap<String, byte[]> files = new TreeMap<>(files(job));
+            SortedMap<String, byte[]> files = files(job);
             DeployOptions o = job.options;
             DeployOptions lenient = new DeployOptions(
                     true,
@@ -284,22 +374,17 @@ public final class JobBoard extends Part {
                     o.runTests());
             Deployment.Outcome outcome = first;
             while (!outcome.failures().isEmpty()) {
-                int before = files.size();
-                outcome.failures().forEach(f -> files.keySet()
-                        .removeIf(p -> !p.equals("package.xml")
-                                && (p.equals(f.fileName())
-                                        || p.equals(f.fileName() + "-meta.xml")
-                                        || p.startsWith(f.fileName() + "/"))));
-                if (files.size() == before) {
+                SortedMap<String, byte[]> fewer = PackageZip.without(files, outcome.failures());
+                if (fewer.size() == files.size()) {
                     return false;
                 }
-                outcome = deployment(job, files, metadata.current(), lenient, metadata.newId())
-                        .run();
+                files = fewer;
+                outcome = new Deployment(metadata.current(), files, terms(job, lenient), metadata.newId()).run();
             }
             job.successes = outcome.successes();
             job.componentsDeployed = outcome.successes().size();
             if (!o.checkOnly() && !outcome.successes().isEmpty()) {
-                metadata.replace(outcome.org());
+                save(job, outcome);
             }
             return !outcome.successes().isEmpty();
         } catch (IOException e) {
@@ -318,9 +403,9 @@ public final class JobBoard extends Part {
     /** Null when the zip can't be read; the job then says why. */
     private Deployment.Outcome attempt(DeployJob job, OrgMetadata org, OrgMetadata.NewId newId) {
         try {
-            return deployment(job, files(job), org, job.options, newId).run();
+            return new Deployment(org, files(job), terms(job, job.options), newId).run();
         } catch (IOException e) {
-            job.errorCode = String.valueOf(e.getMessage()).startsWith("LIMIT") ? "LIMIT_EXCEEDED" : "INVALID_OPERATION";
+            job.errorCode = "INVALID_OPERATION";
             job.errorMessage = "The zip file can't be read: " + e.getMessage();
             return null;
         } catch (RuntimeException e) {
@@ -332,13 +417,9 @@ public final class JobBoard extends Part {
         }
     }
 
-    private Deployment deployment(
-            DeployJob job,
-            SortedMap<String, byte[]> files,
-            OrgMetadata org,
-            DeployOptions options,
-            OrgMetadata.NewId newId) {
-        return new Deployment(org, files, options, sandbox, job.user, clock.instant(), newId);
+    private Deployment.Terms terms(DeployJob job, DeployOptions options) {
+        return new Deployment.Terms(
+                options, sandbox, newest, job.validationId != null, job.user, clock.instant());
     }
 
     private void end(DeployJob job, String status) {

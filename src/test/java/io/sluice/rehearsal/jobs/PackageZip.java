@@ -2,8 +2,10 @@ package io.sluice.rehearsal.jobs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Reads the zip of a deploy request, within Salesforce's limits. */
@@ -13,26 +15,58 @@ final class PackageZip {
 
     private PackageZip() {}
 
-    /** Address to content, sorted. With {@code singlePackage} false, every top folder is a package; its name is cut. */
+    /** Refuses a zip with too many files or too much in it; one that is no zip is left to the deployment. */
+    static void check(Path zip) throws Refused, IOException {
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            long files = file.stream().filter(e -> !e.isDirectory()).count();
+            if (files > FILES) {
+                throw new Refused("INVALID_OPERATION", "Too many files in zip");
+            }
+            if (file.stream().mapToLong(e -> Math.max(0, e.getSize())).sum() > UNZIPPED) {
+                throw new Refused(
+                        "LIMIT_EXCEEDED", "The files in the zip have more than " + UNZIPPED + " bytes unzipped");
+            }
+        } catch (ZipException e) {
+            // Accepted all the same: the deployment itself fails and says why.
+            System.getLogger("rehearsal").log(System.Logger.Level.DEBUG, "No zip: " + zip, e);
+        }
+    }
+
+    /**
+     * Address to content, sorted. A single package has its manifest at the top of the zip; otherwise the zip has a folder
+     * per package, whose name is cut, and what lies at the top belongs to none.
+     */
     static SortedMap<String, byte[]> read(Path zip, boolean singlePackage) throws IOException {
         SortedMap<String, byte[]> out = new TreeMap<>();
         long size = 0;
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (var entries = file.entries(); entries.hasMoreElements(); ) {
                 var entry = entries.nextElement();
-                if (entry.isDirectory()) {
+                int slash = entry.getName().indexOf('/');
+                if (entry.isDirectory() || !singlePackage && slash < 0) {
                     continue;
                 }
                 try (var in = file.getInputStream(entry)) {
                     byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, UNZIPPED - size + 1));
                     size += bytes.length;
-                    out.put(singlePackage ? entry.getName() : entry.getName().replaceFirst("^[^/]+/", ""), bytes);
+                    out.put(singlePackage ? entry.getName() : entry.getName().substring(slash + 1), bytes);
                 }
-                if (out.size() > FILES || size > UNZIPPED) {
-                    throw new IOException("LIMIT_EXCEEDED: the package has more than 10,000 files or 629145600 bytes");
+                if (size > UNZIPPED) {
+                    throw new IOException("it has more than " + UNZIPPED + " bytes unzipped");
                 }
             }
         }
+        return out;
+    }
+
+    /** Without what those files were about. */
+    static SortedMap<String, byte[]> without(Map<String, byte[]> files, Iterable<DeployMessage> failures) {
+        SortedMap<String, byte[]> out = new TreeMap<>(files);
+        failures.forEach(f -> out.keySet()
+                .removeIf(p -> !p.equals("package.xml")
+                        && (p.equals(f.fileName())
+                                || p.equals(f.fileName() + "-meta.xml")
+                                || p.startsWith(f.fileName() + "/"))));
         return out;
     }
 }

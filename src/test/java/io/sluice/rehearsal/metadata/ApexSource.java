@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +27,7 @@ public final class ApexSource {
     private static final Pattern WORD = Pattern.compile("\\b[A-Za-z]\\w*\\b");
     private static final Pattern TEST_METHOD = Pattern.compile(
             "(?i)(?:@istest(?:\\s*\\([^)]*\\))?\\s*(?:(?:private|public|global)\\s+)?static\\s+void|(?:(?:private|public|global)\\s+)?static\\s+testmethod\\s+void|testmethod\\s+(?:(?:private|public|global)\\s+)?static\\s+void)\\s+(\\w+)\\s*\\(");
+    private static final Pattern UNREACHED = Pattern.compile("//\\s*rehearsal:\\s*not covered");
     private static final Set<String> BUILT_IN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     private static final Set<String> BUILT_IN_EXCEPTIONS = Set.of(
@@ -104,6 +107,30 @@ public final class ApexSource {
     /** The whole text, comments included. */
     public String text() {
         return raw;
+    }
+
+    /** The text with comments and strings blanked, so that places stay the same. */
+    public String code() {
+        return code;
+    }
+
+    /** What stands before the body of the class, annotations included. */
+    public String head() {
+        int body = code.indexOf('{');
+        return raw.substring(0, Math.max(0, body));
+    }
+
+    /** Numbers of the lines with code, each with whether a test can reach it: not when it is marked so. */
+    public SortedMap<Integer, Boolean> lines() {
+        SortedMap<Integer, Boolean> out = new TreeMap<>();
+        String[] blanked = code.split("\n", -1);
+        String[] written = raw.split("\n", -1);
+        for (int i = 0; i < blanked.length; i++) {
+            if (!blanked[i].isBlank()) {
+                out.put(i + 1, !UNREACHED.matcher(written[i]).find());
+            }
+        }
+        return out;
     }
 
     /** True when the code (no comment, no string) has the name as a word of its own; case does not count. */

@@ -23,10 +23,17 @@ public final class MetadataPart extends Part {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Ids ids;
+    private final ChangeLog changes;
     private OrgMetadata current = new OrgMetadata();
 
     public MetadataPart(Ids ids) {
         this.ids = ids;
+        this.changes = new ChangeLog(ids);
+    }
+
+    /** What was changed since the org was filled; a part of the state of its own. */
+    public ChangeLog changes() {
+        return changes;
     }
 
     /** What the org holds now; to be changed only through this class. */
@@ -84,12 +91,15 @@ public final class MetadataPart extends Part {
             files.computeIfAbsent(path + "-meta.xml", p -> Companions.defaultFor(at));
         }
         check(at, files);
-        current.put(at.type(), at.fullName(), files, user, now, newId());
+        Component before =
+                current.find(at.type().xmlName(), at.fullName()).orElse(null);
+        Component after = current.put(at.type(), at.fullName(), files, user, now, newId());
+        changes.edited(before, after, user, now.toEpochMilli());
         touch();
     }
 
     /** Removes a file, and with its last content file the component. */
-    public void removeFile(String path) {
+    public void removeFile(String path, String user, Instant now) {
         ComponentPath at = known(path);
         Component there = current.find(at.type().xmlName(), at.fullName())
                 .filter(c -> c.files().containsKey(path))
@@ -97,15 +107,14 @@ public final class MetadataPart extends Part {
         if (there.type().bundle() && there.files().size() > 1) {
             SortedMap<String, byte[]> files = new TreeMap<>(there.files());
             files.remove(path);
-            current.put(
-                    at.type(),
-                    at.fullName(),
-                    files,
-                    there.audit().modifiedBy(),
-                    there.audit().modifiedDate(),
-                    newId());
+            changes.edited(
+                    there,
+                    current.put(at.type(), at.fullName(), files, user, now, newId()),
+                    user,
+                    now.toEpochMilli());
         } else {
             current.remove(at.type().xmlName(), at.fullName());
+            changes.edited(there, null, user, now.toEpochMilli());
         }
         touch();
     }

@@ -76,8 +76,8 @@ public final class RehearsalOrg implements AutoCloseable {
         this.zips = settings.stateFolder().isPresent()
                 ? settings.stateFolder().get().resolve("zips")
                 : Files.createTempDirectory("rehearsal-org-");
-        this.jobs = new JobBoard(metadata, ids, settings.sandbox(), settings.clock(), zips, orders);
-        this.state = new OrgState(settings.stateFolder(), List.of(ids, users, metadata, sessions, records, jobs));
+        this.jobs = new JobBoard(metadata, ids, settings.sandbox(), settings.clock(), zips, orders, settings.apiVersion());
+        this.state = new OrgState(settings.stateFolder(), List.of(ids, users, metadata, metadata.changes(), sessions, records, jobs));
         this.faults = new Faults(orders, state, sessions);
         if (!state.restore()) {
             state.change(() -> {
@@ -270,8 +270,7 @@ public final class RehearsalOrg implements AutoCloseable {
     /** Removes a file as a developer would; {@code user} becomes known to the org. */
     public void removeFile(String path, String user) {
         state.change(() -> {
-            users.of(user);
-            metadata.removeFile(path);
+            metadata.removeFile(path, users.of(user).id(), settings.clock().instant());
         });
     }
 

@@ -191,7 +191,7 @@ public final class SetupPage {
                     .append("</p>"));
             job.tests()
                     .warnings()
-                    .forEach(w -> out.append("<p class=\"bad\">").append(esc(w)).append("</p>"));
+                    .forEach(w -> out.append("<p class=\"bad\">").append(esc(w.message())).append("</p>"));
             out.append("</section>");
         }
         return all.isEmpty() ? "<p>Nothing was deployed yet.</p>" : out.toString();

@@ -2,6 +2,7 @@ package io.sluice.rehearsal.soap;
 
 import io.sluice.rehearsal.http.Call;
 import io.sluice.rehearsal.jobs.JobBoard;
+import io.sluice.rehearsal.jobs.Refused;
 import io.sluice.rehearsal.jobs.RetrieveJob;
 import io.sluice.rehearsal.metadata.Audit;
 import io.sluice.rehearsal.metadata.Component;
@@ -32,6 +33,7 @@ public final class MetadataSoap {
     private final Users users;
     private final Function<String, Optional<Users.User>> sessions;
     private final double newest;
+    private final DeploySoap deploys;
 
     public MetadataSoap(
             OrgState state,
@@ -46,6 +48,7 @@ public final class MetadataSoap {
         this.users = users;
         this.sessions = sessions;
         this.newest = newest;
+        this.deploys = new DeploySoap(state, jobs);
     }
 
     /** A fault with Salesforce's code. */
@@ -69,18 +72,21 @@ public final class MetadataSoap {
                     || Double.parseDouble(version) < 31) {
                 throw new Fault("UNSUPPORTED_API_VERSION", "Invalid Api version specified on URL");
             }
-            XmlNode envelope = XmlNode.parse(call.body());
+            XmlNode envelope = XmlNode.parse(DeploySoap.message(call));
             String session = envelope.deep("sessionId").stream()
                     .findFirst()
                     .map(XmlNode::text)
                     .orElse("");
-            if (sessions.apply(session).isEmpty()) {
+            Users.User user = sessions.apply(session).orElse(null);
+            if (user == null) {
                 throw new Fault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
             }
             XmlNode operation = envelope.child("Body")
                     .flatMap(b -> b.children().stream().findFirst())
                     .orElseThrow(() -> new Fault("INVALID_OPERATION", "The SOAP body is empty"));
-            String result = operate(operation);
+            String result = deploys.knows(operation.name())
+                    ? deploys.answer(operation, user, Double.parseDouble(version))
+                    : operate(operation);
             answer(
                     call,
                     200,
@@ -91,6 +97,8 @@ public final class MetadataSoap {
                     call,
                     "soapenv:Client",
                     "The SOAP message is not well-formed, line " + e.line() + ": " + e.getMessage());
+        } catch (Refused e) {
+            fault(call, "sf:" + e.code(), e.code() + ": " + e.getMessage());
         } catch (Fault e) {
             fault(call, "sf:" + e.code, e.getMessage());
         }
