@@ -19,6 +19,11 @@ public final class Soql {
 
     /** Where rows come from. */
     public interface Source {
+        /** The query as it is to be run; refused when its object does not support it or that version lacks it. */
+        default String prepare(String soql, String version) throws RecordProblem {
+            return soql;
+        }
+
         /** The rows of an object; empty when there is no such object. */
         Optional<List<Map<String, Object>>> rows(String object);
 
@@ -57,7 +62,7 @@ public final class Soql {
 
     /** Runs a query: the answer's rows with the selected fields, or the bare count. */
     public static Result run(String text, Source source, String version) throws RecordProblem {
-        Soql query = new Soql(text);
+        Soql query = new Soql(source.prepare(text, version));
         query.parse();
         return query.execute(source, version);
     }
@@ -160,13 +165,7 @@ public final class Soql {
 
     private Result execute(Source source, String version) throws RecordProblem {
         List<Map<String, Object>> rows = source.rows(object)
-                .orElseThrow(() -> new RecordProblem(
-                        400,
-                        "INVALID_TYPE",
-                        "sObject type '" + object
-                                + "' is not supported. If you are attempting to use a custom object, be"
-                                + " sure to append the '__c' after the entity name. Please reference your WSDL or the"
-                                + " describe call for the appropriate names."));
+                .orElseThrow(() -> unknownObject(object));
         List<String> used = new ArrayList<>(fields);
         conditions.forEach(c -> used.add(c.field()));
         orders.forEach(o -> used.add(o.field()));
@@ -214,6 +213,17 @@ public final class Soql {
         List<Map<String, Object>> out = new ArrayList<>();
         hits.stream().skip(offset).limit(limit).forEach(row -> out.add(shown(source, row, version)));
         return new Result(out.size(), out);
+    }
+
+    /** What a query of an object says that the org does not have. */
+    public static RecordProblem unknownObject(String object) {
+        return new RecordProblem(
+                400,
+                "INVALID_TYPE",
+                "sObject type '" + object
+                        + "' is not supported. If you are attempting to use a custom object, be"
+                        + " sure to append the '__c' after the entity name. Please reference your WSDL or the"
+                        + " describe call for the appropriate names.");
     }
 
     private Map<String, Object> shown(Source source, Map<String, Object> row, String version) {

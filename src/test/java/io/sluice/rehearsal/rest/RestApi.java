@@ -25,6 +25,7 @@ public final class RestApi {
     private final Records records;
     private final DeployResource deploys;
     private final ToolingSource tooling;
+    private final RestSource rest;
     private final double newest;
 
     public RestApi(OrgState state, Records records, DeployResource deploys, JobBoard jobs, double newest) {
@@ -32,6 +33,7 @@ public final class RestApi {
         this.records = records;
         this.deploys = deploys;
         this.tooling = new ToolingSource(jobs, records);
+        this.rest = new RestSource(jobs, records);
         this.newest = newest;
     }
 
@@ -58,10 +60,18 @@ public final class RestApi {
         try {
             switch (resource) {
                 case "" -> call.json(200, resources(version));
-                case "query" -> query(call, records, version);
+                case "query" -> query(call, rest, version);
                 case "tooling" -> {
                     if (path.length == 3 && path[2].equals("query")) {
                         query(call, tooling, version);
+                    } else if (path.length == 5 && path[2].equals("sobjects") && path[4].equals("describe")) {
+                        Map<String, Object> described = state.read(() ->
+                                tooling.describe(path[3], version).orElse(null));
+                        if (described == null) {
+                            notFound(call);
+                        } else {
+                            call.json(200, described);
+                        }
                     } else {
                         notFound(call);
                     }
