@@ -29,12 +29,19 @@ final class OrgClient {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
     private final String token;
+    private String version = "62.0";
 
     OrgClient(RehearsalOrg org) throws IOException, InterruptedException {
         address = org.address();
         token = login("rehearsal-client", "rehearsal-secret")
                 .get("access_token")
                 .asText();
+    }
+
+    /** From now on speaks that API version. */
+    OrgClient version(String other) {
+        version = other;
+        return this;
     }
 
     record Answer(int status, JsonNode json) {}
@@ -56,7 +63,7 @@ final class OrgClient {
 
     MetadataConnection soap(String session) throws ConnectionException {
         ConnectorConfig config = new ConnectorConfig();
-        config.setServiceEndpoint(address + "/services/Soap/m/62.0");
+        config.setServiceEndpoint(address + "/services/Soap/m/" + version);
         config.setSessionId(session);
         return new MetadataConnection(config);
     }
@@ -86,12 +93,12 @@ final class OrgClient {
     }
 
     Answer query(String soql) throws IOException, InterruptedException {
-        return call("GET", "/services/data/v62.0/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8), null);
+        return call("GET", "/services/data/v" + version + "/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8), null);
     }
 
     Answer tooling(String soql) throws IOException, InterruptedException {
         return call(
-                "GET", "/services/data/v62.0/tooling/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8), null);
+                "GET", "/services/data/v" + version + "/tooling/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8), null);
     }
 
     /** Options that both kinds of org accept. */
@@ -116,16 +123,39 @@ final class OrgClient {
         body.writeBytes("\r\n--b0undary--\r\n".getBytes(StandardCharsets.UTF_8));
         return send(
                 "POST",
-                "/services/data/v62.0/metadata/deployRequest",
+                "/services/data/v" + version + "/metadata/deployRequest",
                 token,
                 "multipart/form-data; boundary=b0undary",
                 body.toByteArray());
     }
 
     JsonNode status(String id) throws IOException, InterruptedException {
-        return call("GET", "/services/data/v62.0/metadata/deployRequest/" + id + "?includeDetails=true", null)
+        return call("GET", "/services/data/v" + version + "/metadata/deployRequest/" + id + "?includeDetails=true", null)
                 .json()
                 .get("deployResult");
+    }
+
+    /** Asks for the end of a deployment. */
+    Answer cancel(String id) throws IOException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode();
+        body.putObject("deployResult").put("status", "Canceling");
+        return call("PATCH", "/services/data/v" + version + "/metadata/deployRequest/" + id, body);
+    }
+
+    /** Asks for a quick deploy at one of its two addresses. */
+    Answer quick(String validation, String below) throws IOException, InterruptedException {
+        return call(
+                "POST",
+                "/services/data/v" + version + "/metadata/deployRequest" + below,
+                JSON.createObjectNode().put("validatedDeployRequestId", validation));
+    }
+
+    /** Steps the org until the deployment is done. */
+    JsonNode done(RehearsalOrg org, String id) throws IOException, InterruptedException {
+        for (int i = 0; i < 50 && !status(id).get("done").asBoolean(); i++) {
+            org.step();
+        }
+        return status(id);
     }
 
     /** Deploys and steps the org until the deployment is done. */
@@ -135,11 +165,23 @@ final class OrgClient {
         if (started.status() != 201) {
             throw new AssertionError("The deploy request was refused: " + started.json());
         }
-        String id = started.json().get("id").asText();
-        for (int i = 0; i < 50 && !status(id).get("done").asBoolean(); i++) {
-            org.step();
-        }
-        return status(id);
+        return done(org, started.json().get("id").asText());
+    }
+
+    /** What the failed components say, one a line. */
+    static String problems(JsonNode result) {
+        return String.join("\n", result.at("/details/componentFailures").findValuesAsText("problem"));
+    }
+
+    /** The files of one class with its manifest. */
+    static Map<String, String> apex(String name, String body) {
+        return Map.of(
+                "package.xml",
+                manifest("ApexClass:" + name),
+                "classes/" + name + ".cls",
+                body,
+                "classes/" + name + ".cls-meta.xml",
+                file("ApexClass", "<apiVersion>62.0</apiVersion><status>Active</status>"));
     }
 
     static byte[] zip(Map<String, String> files) throws IOException {
