@@ -140,11 +140,11 @@ final class Deployment {
     private void apply(ComponentPath at, SortedMap<String, byte[]> own) {
         MetadataType type = at.type();
         String name = at.fullName();
-        String main = type.inFolder() && !name.contains("/") ? own.firstKey() : type.path(name);
+        String main = at.folder() ? own.firstKey() : type.path(name);
         if (!wellFormed(type, name, own)) {
             return;
         }
-        if (type.companion() && name.contains("/") == type.inFolder() && own.size() < 2) {
+        if (type.companion() && !at.folder() && own.size() < 2) {
             messages.fail(
                     type.xmlName(),
                     name,
@@ -171,11 +171,7 @@ final class Deployment {
         for (var file : own.entrySet()) {
             boolean meta = file.getKey().endsWith("-meta.xml");
             if (type.xml() || meta) {
-                String rootName =
-                        switch (type.xmlName()) {
-                            case "Settings" -> name + "Settings";
-                            default -> meta && type.inFolder() ? "" : type.xmlName();
-                        };
+                String rootName = meta && (type.inFolder() || type.bundle()) ? "" : type.rootName(name);
                 good &= parse(file.getKey(), rootName, file.getValue(), type.xmlName(), name)
                         .isPresent();
             }
@@ -199,8 +195,7 @@ final class Deployment {
 
     private void syntax(String type, String name, String main) {
         if (type.equals("ApexClass") || type.equals("ApexTrigger")) {
-            ApexSyntax.Problem problem =
-                    ApexSyntax.of(after.find(type, name).orElseThrow(), after);
+            ApexSyntax.Problem problem = ApexSyntax.of(after.find(type, name).orElseThrow(), after);
             if (problem != null) {
                 messages.fail(type, name, main, problem.words(), problem.line(), problem.column());
             }
@@ -234,8 +229,7 @@ final class Deployment {
             }
         }
         Optional<Component> old = after.find(type.xmlName(), name);
-        XmlNode merged =
-                Merge.container(type, name, old.map(Component::root).orElse(null), root, whole);
+        XmlNode merged = Merge.container(type, name, old.map(Component::root).orElse(null), root, whole);
         SortedMap<String, byte[]> result = new TreeMap<>();
         result.put(main, merged.document());
         put(type, name, result);
@@ -322,15 +316,9 @@ final class Deployment {
             messages.fail("", file, file, "Unknown file or folder in the package: " + file);
             return;
         }
-        parse(file, "Package", xml, "", file)
-                .ifPresent(root -> new Deletions(
-                                after,
-                                terms.user(),
-                                terms.now(),
-                                newId,
-                                terms.options().ignoreWarnings(),
-                                messages)
-                        .run(file, Manifest.read(root)));
+        parse(file, "Package", xml, "", file).ifPresent(root -> new Deletions(
+                        after, terms.user(), terms.now(), newId, terms.options().ignoreWarnings(), messages)
+                .run(file, Manifest.read(root)));
     }
 
     /** Only what the package brings is checked: the org may hold old references that lead nowhere. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.rehearsal.http.FaultOrders;
 import io.sluice.rehearsal.metadata.Change;
-import io.sluice.rehearsal.metadata.Manifest;
 import io.sluice.rehearsal.metadata.MetadataPart;
 import io.sluice.rehearsal.metadata.OrgMetadata;
 import io.sluice.rehearsal.state.Ids;
@@ -126,11 +125,10 @@ public final class JobBoard extends Part {
     }
 
     /** Queues a retrieve. */
-    public RetrieveJob retrieve(Manifest manifest, boolean singlePackage) {
+    public RetrieveJob retrieve(RetrieveJob.RetrieveRequest request) {
         RetrieveJob job = new RetrieveJob();
         job.id = ids.next("09S");
-        job.manifest = manifest;
-        job.singlePackage = singlePackage;
+        job.request = request;
         retrieves.add(job);
         touch();
         return job;
@@ -226,28 +224,14 @@ public final class JobBoard extends Part {
     private void step(RetrieveJob job) {
         if (job.status.equals("Pending")) {
             job.status = "InProgress";
-            return;
+        } else {
+            new RetrieveResults(zips).make(job, metadata.current());
         }
-        Retriever retriever = new Retriever(metadata.current(), job.manifest);
-        if (retriever.count() > PackageZip.FILES) {
-            job.status = "Failed";
-            job.errorMessage = "LIMIT_EXCEEDED: You have exceeded the maximum number of files per retrieve (10,000)";
-            return;
-        }
-        String prefix = job.singlePackage ? "" : "unpackaged/";
-        try {
-            Files.createDirectories(zips);
-            try (var out = Files.newOutputStream(zips.resolve(job.id + ".zip"))) {
-                retriever.write(out, prefix);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        job.files = retriever.entries.stream()
-                .map(f -> new RetrieveJob.FileEntry(f.type(), f.fullName(), prefix + f.fileName()))
-                .toList();
-        job.messages = retriever.messages;
-        job.status = "Succeeded";
+    }
+
+    /** What a finished retrieve holds. */
+    public RetrieveJob.Result result(RetrieveJob job) {
+        return new RetrieveResults(zips).of(job);
     }
 
     private void step(DeployJob job) {
@@ -289,9 +273,7 @@ public final class JobBoard extends Part {
             end(job, "Failed");
             return;
         }
-        if (outcome.error() == null
-                && outcome.failures().isEmpty()
-                && job.testsCompleted < outcome.testMethods()) {
+        if (outcome.error() == null && outcome.failures().isEmpty() && job.testsCompleted < outcome.testMethods()) {
             job.testsTotal = outcome.testMethods();
             int chunk = Math.max(1, (job.testsTotal + 2) / 3);
             job.testsCompleted = Math.min(job.testsTotal, job.testsCompleted + chunk);
@@ -418,8 +400,7 @@ public final class JobBoard extends Part {
     }
 
     private Deployment.Terms terms(DeployJob job, DeployOptions options) {
-        return new Deployment.Terms(
-                options, sandbox, newest, job.validationId != null, job.user, clock.instant());
+        return new Deployment.Terms(options, sandbox, newest, job.validationId != null, job.user, clock.instant());
     }
 
     private void end(DeployJob job, String status) {

@@ -9,9 +9,13 @@ import io.sluice.rehearsal.metadata.StandardObjects;
 import io.sluice.rehearsal.metadata.XmlNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,50 +25,50 @@ import java.util.zip.ZipOutputStream;
 
 /** Collects what a manifest asks for and writes the zip: the same org and manifest give the same bytes. */
 final class Retriever {
-    private static final Map<String, List<String>> PROFILE_ENTRIES = Map.of(
-            "applicationVisibilities", List.of("CustomApplication", "application"),
-            "classAccesses", List.of("ApexClass", "apexClass"),
-            "fieldPermissions", List.of("CustomField", "field"),
-            "objectPermissions", List.of("CustomObject", "object"),
-            "pageAccesses", List.of("ApexPage", "apexPage"),
-            "recordTypeVisibilities", List.of("RecordType", "recordType"),
-            "tabVisibilities", List.of("CustomTab", "tab"),
-            "flowAccesses", List.of("Flow", "flow"),
-            "layoutAssignments", List.of("Layout", "layout"),
-            "customPermissions", List.of("CustomPermission", "name"));
+    private static final String MANIFEST = "package.xml";
+    private static final byte[] HIDDEN = "(hidden)".getBytes(StandardCharsets.UTF_8);
 
     private final OrgMetadata org;
     private final Manifest asked;
+    private final ProfileContext context;
     private final SortedMap<String, byte[]> files = new TreeMap<>();
+    private final SortedMap<String, RetrieveJob.FileEntry> entries = new TreeMap<>();
     private final Map<String, Set<String>> found = new TreeMap<>();
-    private final Map<Component, Set<String>> parts = new java.util.LinkedHashMap<>();
-    final List<RetrieveJob.FileEntry> entries = new ArrayList<>();
-    final List<RetrieveJob.Message> messages = new ArrayList<>();
+    private final Map<Component, Set<String>> parts = new LinkedHashMap<>();
+    private final List<RetrieveJob.Message> messages = new ArrayList<>();
 
-    Retriever(OrgMetadata org, Manifest asked) {
+    /**
+     * @param only addresses that alone are wanted; empty for all
+     */
+    Retriever(OrgMetadata org, Manifest asked, List<String> only) {
         this.org = org;
         this.asked = asked;
+        this.context = new ProfileContext(this::covers, Double.parseDouble(asked.version()));
         asked.types().forEach((type, members) -> members.forEach(m -> member(type, m)));
         parts.forEach(this::part);
-        files.put("package.xml", new Manifest(found, asked.version()).document());
-        entries.add(new RetrieveJob.FileEntry("Package", "package.xml", "package.xml"));
+        if (!only.isEmpty()) {
+            files.keySet().retainAll(only);
+            entries.keySet().retainAll(only);
+        }
+        files.put(MANIFEST, new Manifest(found, asked.version()).document());
+        entries.put(MANIFEST, new RetrieveJob.FileEntry("Package", MANIFEST, MANIFEST));
     }
 
     private void member(String type, String member) {
-        if (MetadataTypes.named(type).isEmpty() && MetadataTypes.parentOf(type).isEmpty()) {
-            messages.add(new RetrieveJob.Message("package.xml", "Entity type '" + type + "' is unknown"));
-        } else if (MetadataTypes.parentOf(type).isPresent()) {
+        Optional<MetadataType> known = MetadataTypes.named(type).or(() -> MetadataTypes.ofFolderType(type));
+        if (MetadataTypes.parentOf(type).isPresent()) {
             child(type, member);
+        } else if (known.isEmpty()) {
+            messages.add(new RetrieveJob.Message(MANIFEST, "Entity type '" + type + "' is unknown"));
         } else if (member.equals("*")) {
             found.computeIfAbsent(type, t -> new TreeSet<>()).add("*");
-            MetadataType known = MetadataTypes.named(type).orElseThrow();
-            if (!known.inFolder()) {
+            if (!known.get().inFolder()) {
                 org.of(type).values().stream()
-                        .filter(c -> !StandardObjects.has(c.fullName()) || !type.equals("CustomObject"))
+                        .filter(c -> inWildcard(type, c.fullName()))
                         .forEach(this::whole);
             }
         } else {
-            org.find(type, member)
+            org.find(known.get().xmlName(), member)
                     .ifPresentOrElse(
                             c -> {
                                 found.computeIfAbsent(type, t -> new TreeSet<>())
@@ -75,6 +79,19 @@ final class Retriever {
         }
     }
 
+    /** A wildcard never means standard objects, nor what came with a managed package. */
+    private boolean inWildcard(String type, String fullName) {
+        return !(type.equals("CustomObject") && StandardObjects.has(fullName))
+                && org.namespace(fullName).isEmpty();
+    }
+
+    /** True when the request names the component, or means it by a wildcard. */
+    private boolean covers(String type, String fullName) {
+        Set<String> members = asked.types().getOrDefault(type, Set.of());
+        boolean child = MetadataTypes.parentOf(type).isPresent();
+        return members.contains(fullName) || !child && members.contains("*") && inWildcard(type, fullName);
+    }
+
     private void bareStandardObject(String type, String member) {
         if (type.equals("CustomObject") && StandardObjects.has(member)) {
             found.computeIfAbsent(type, t -> new TreeSet<>()).add(member);
@@ -83,12 +100,13 @@ final class Retriever {
                     path,
                     XmlNode.of("CustomObject", List.of(XmlNode.text("enableFeeds", "false")))
                             .document());
-            entries.add(new RetrieveJob.FileEntry(type, member, path));
+            entries.put(path, new RetrieveJob.FileEntry(type, member, path));
         } else {
             missing(type, member);
         }
     }
 
+    /** Children are named one by one; only labels know the wildcard. */
     private void child(String type, String member) {
         if (member.equals("*")) {
             if (type.equals("CustomLabel")) {
@@ -103,57 +121,59 @@ final class Retriever {
         }
         found.computeIfAbsent(type, t -> new TreeSet<>()).add(member);
         Component holder = org.holder(type, member).orElseThrow();
-        if (!asked.names(holder.type().xmlName(), holder.fullName())) {
+        if (!covers(holder.type().xmlName(), holder.fullName())) {
             parts.computeIfAbsent(holder, h -> new TreeSet<>()).add(type + ":" + member);
         }
     }
 
     private void missing(String type, String member) {
         messages.add(new RetrieveJob.Message(
-                "package.xml", "Entity of type '%s' named '%s' cannot be found".formatted(type, member)));
+                MANIFEST, "Entity of type '%s' named '%s' cannot be found".formatted(type, member)));
     }
 
     private void whole(Component c) {
+        boolean hidden = c.type().xmlName().startsWith("Apex")
+                && c.type().companion()
+                && !org.namespace(c.fullName()).isEmpty();
         c.files().forEach((path, bytes) -> {
-            files.put(path, c.type().xmlName().equals("Profile") ? inContext(c) : bytes);
-            entries.add(new RetrieveJob.FileEntry(c.type().xmlName(), c.fullName(), path));
+            files.put(path, hidden && !path.endsWith("-meta.xml") ? HIDDEN : context.of(c, bytes));
+            entries.put(path, new RetrieveJob.FileEntry(c.shownType(), c.fullName(), path));
         });
     }
 
     private void part(Component holder, Set<String> keys) {
         List<XmlNode> nodes = keys.stream().map(k -> holder.children().get(k)).toList();
         files.put(holder.path(), holder.root().withChildren(nodes).document());
-        entries.add(new RetrieveJob.FileEntry(holder.type().xmlName(), holder.fullName(), holder.path()));
+        entries.put(
+                holder.path(), new RetrieveJob.FileEntry(holder.type().xmlName(), holder.fullName(), holder.path()));
     }
 
-    /** A profile shows permissions only for components of the same request. */
-    private byte[] inContext(Component profile) {
-        return profile.root()
-                .withChildren(profile.root().children().stream()
-                        .filter(this::inContext)
-                        .toList())
-                .document();
+    /** The files without the manifest. */
+    int fileCount() {
+        return files.size() - 1;
     }
 
-    private boolean inContext(XmlNode node) {
-        List<String> rule = PROFILE_ENTRIES.get(node.name());
-        if (rule == null) {
-            return true;
-        }
-        String name = node.childText(rule.get(1));
-        int dot = name.indexOf('.');
-        return asked.names(rule.get(0), name) || dot > 0 && asked.names("CustomObject", name.substring(0, dot));
+    long bytes() {
+        return files.values().stream().mapToLong(b -> b.length).sum();
     }
 
-    int count() {
-        return entries.size();
+    List<RetrieveJob.Message> messages() {
+        return messages;
+    }
+
+    /** What the zip holds, file by file. */
+    List<RetrieveJob.FileEntry> entries(String prefix) {
+        return entries.values().stream()
+                .map(f -> new RetrieveJob.FileEntry(f.type(), f.fullName(), prefix + f.fileName()))
+                .toList();
     }
 
     void write(OutputStream out, String prefix) throws IOException {
+        LocalDateTime always = LocalDateTime.of(2000, 1, 1, 0, 0);
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (var file : files.entrySet()) {
                 ZipEntry entry = new ZipEntry(prefix + file.getKey());
-                entry.setTimeLocal(java.time.LocalDateTime.of(2000, 1, 1, 0, 0));
+                entry.setTimeLocal(always);
                 zip.putNextEntry(entry);
                 zip.write(file.getValue());
                 zip.closeEntry();

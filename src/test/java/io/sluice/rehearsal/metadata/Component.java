@@ -1,5 +1,6 @@
 package io.sluice.rehearsal.metadata;
 
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,8 +16,10 @@ public final class Component {
     private final SortedMap<String, byte[]> files;
     private final Audit audit;
     private final Map<String, Audit> childAudits;
-    private XmlNode root;
-    private Map<String, XmlNode> children;
+    private Parsed parsed;
+    private SoftReference<Parsed> remembered = new SoftReference<>(null);
+
+    private record Parsed(XmlNode root, Map<String, XmlNode> children) {}
 
     Component(
             MetadataType type,
@@ -28,7 +31,8 @@ public final class Component {
         this.fullName = fullName;
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         this.audit = audit;
-        this.childAudits = Map.copyOf(childAudits);
+        this.childAudits =
+                childAudits.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(childAudits));
     }
 
     public MetadataType type() {
@@ -58,34 +62,54 @@ public final class Component {
         return childAudits;
     }
 
+    /** True for a folder of reports, dashboards, documents or e-mail templates. */
+    public boolean folder() {
+        return type.inFolder() && files.size() == 1 && files.firstKey().equals(type.folderPath(fullName));
+    }
+
     /** The address of the main file; for a bundle its folder. */
     public String path() {
-        if (type.inFolder() && !fullName.contains("/")) {
-            return type.directory() + "/" + fullName + "-meta.xml";
-        }
-        return type.path(fullName);
+        return folder() ? type.folderPath(fullName) : type.path(fullName);
+    }
+
+    /** The type that clients know it by: a folder's is not that of its content. */
+    public String shownType() {
+        return folder() ? type.folderTypes().get(0) : type.xmlName();
     }
 
     /** The main file as XML; an empty element for types whose main file is none. Stores check files before they take them. */
-    public synchronized XmlNode root() {
-        if (root == null) {
-            try {
-                byte[] main = type.xml() ? files.get(path()) : null;
-                root = main == null ? XmlNode.of(type.xmlName(), List.of()) : XmlNode.parse(main);
-            } catch (XmlProblem e) {
-                throw new IllegalStateException(
-                        "%s is not well-formed XML, line %d: %s".formatted(path(), e.line(), e.getMessage()), e);
-            }
-        }
-        return root;
+    public XmlNode root() {
+        return parsed().root();
     }
 
     /** Children by {@code Type:FullName}, in file order. */
-    public synchronized Map<String, XmlNode> children() {
-        if (children == null) {
-            children = type.container() ? childrenOf(type, fullName, root()) : Map.of();
+    public Map<String, XmlNode> children() {
+        return parsed().children();
+    }
+
+    /** What was parsed may be forgotten when memory gets short, except where children are told apart by identity. */
+    private synchronized Parsed parsed() {
+        Parsed known = type.container() ? parsed : remembered.get();
+        if (known == null) {
+            known = parse();
+            if (type.container()) {
+                parsed = known;
+            } else {
+                remembered = new SoftReference<>(known);
+            }
         }
-        return children;
+        return known;
+    }
+
+    private Parsed parse() {
+        try {
+            byte[] main = type.xml() ? files.get(path()) : null;
+            XmlNode root = main == null ? XmlNode.of(type.rootName(fullName), List.of()) : XmlNode.parse(main);
+            return new Parsed(root, type.container() ? childrenOf(type, fullName, root) : Map.of());
+        } catch (XmlProblem e) {
+            throw new IllegalStateException(
+                    "%s is not well-formed XML, line %d: %s".formatted(path(), e.line(), e.getMessage()), e);
+        }
     }
 
     static Map<String, XmlNode> childrenOf(MetadataType type, String fullName, XmlNode root) {

@@ -1,17 +1,15 @@
 package io.sluice.rehearsal.metadata;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.rehearsal.state.Ids;
-import io.sluice.rehearsal.state.Part;
+import io.sluice.rehearsal.state.LoggedPart;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +17,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The org's own metadata: what is there now, how it is loaded, edited by people, and kept. */
-public final class MetadataPart extends Part {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
+public final class MetadataPart extends LoggedPart {
     private final Ids ids;
     private final ChangeLog changes;
     private OrgMetadata current = new OrgMetadata();
+    private OrgMetadata saved = new OrgMetadata();
 
     public MetadataPart(Ids ids) {
         this.ids = ids;
@@ -91,8 +88,7 @@ public final class MetadataPart extends Part {
             files.computeIfAbsent(path + "-meta.xml", p -> Companions.defaultFor(at));
         }
         check(at, files);
-        Component before =
-                current.find(at.type().xmlName(), at.fullName()).orElse(null);
+        Component before = current.find(at.type().xmlName(), at.fullName()).orElse(null);
         Component after = current.put(at.type(), at.fullName(), files, user, now, newId());
         changes.edited(before, after, user, now.toEpochMilli());
         touch();
@@ -108,10 +104,7 @@ public final class MetadataPart extends Part {
             SortedMap<String, byte[]> files = new TreeMap<>(there.files());
             files.remove(path);
             changes.edited(
-                    there,
-                    current.put(at.type(), at.fullName(), files, user, now, newId()),
-                    user,
-                    now.toEpochMilli());
+                    there, current.put(at.type(), at.fullName(), files, user, now, newId()), user, now.toEpochMilli());
         } else {
             current.remove(at.type().xmlName(), at.fullName());
             changes.edited(there, null, user, now.toEpochMilli());
@@ -153,53 +146,49 @@ public final class MetadataPart extends Part {
     }
 
     @Override
-    protected JsonNode save() {
-        ArrayNode out = JSON.createArrayNode();
-        for (Component c : current.all()) {
-            ObjectNode node = out.addObject();
-            node.put("type", c.type().xmlName()).put("fullName", c.fullName());
-            node.set("audit", audit(c.audit()));
-            ObjectNode children = node.putObject("children");
-            c.childAudits().forEach((key, audit) -> children.set(key, audit(audit)));
-            ObjectNode files = node.putObject("files");
-            c.files()
-                    .forEach(
-                            (path, bytes) -> files.put(path, Base64.getEncoder().encodeToString(bytes)));
+    protected void saveAll(DataOutput out) throws IOException {
+        Collection<Component> all = current.all();
+        out.writeInt(all.size());
+        for (Component c : all) {
+            ComponentCodec.write(c, out);
         }
-        return out;
+        saved = current.copy();
     }
 
     @Override
-    protected void load(JsonNode saved) {
+    protected void loadAll(DataInput in) throws IOException {
         current = new OrgMetadata();
-        for (JsonNode node : saved) {
-            MetadataType type = MetadataTypes.named(node.get("type").asText()).orElseThrow();
-            SortedMap<String, byte[]> files = new TreeMap<>();
-            node.get("files")
-                    .fields()
-                    .forEachRemaining(f -> files.put(
-                            f.getKey(), Base64.getDecoder().decode(f.getValue().asText())));
-            Map<String, Audit> children = new LinkedHashMap<>();
-            node.get("children").fields().forEachRemaining(f -> children.put(f.getKey(), audit(f.getValue())));
-            current.restore(type, node.get("fullName").asText(), files, audit(node.get("audit")), children);
+        ComponentCodec codec = new ComponentCodec();
+        for (int left = in.readInt(); left > 0; left--) {
+            current.restore(codec.read(in));
         }
+        saved = current.copy();
     }
 
-    private static JsonNode audit(Audit audit) {
-        return JSON.createArrayNode()
-                .add(audit.id())
-                .add(audit.createdBy())
-                .add(audit.createdDate().toString())
-                .add(audit.modifiedBy())
-                .add(audit.modifiedDate().toString());
+    @Override
+    protected void saveChanges(DataOutput out) throws IOException {
+        OrgMetadata.Difference difference = current.since(saved);
+        out.writeInt(difference.gone().size());
+        for (Component c : difference.gone()) {
+            out.writeUTF(c.type().xmlName());
+            out.writeUTF(c.fullName());
+        }
+        out.writeInt(difference.put().size());
+        for (Component c : difference.put()) {
+            ComponentCodec.write(c, out);
+        }
+        saved = current.copy();
     }
 
-    private static Audit audit(JsonNode saved) {
-        return new Audit(
-                saved.get(0).asText(),
-                saved.get(1).asText(),
-                Instant.parse(saved.get(2).asText()),
-                saved.get(3).asText(),
-                Instant.parse(saved.get(4).asText()));
+    @Override
+    protected void loadChanges(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            current.remove(in.readUTF(), in.readUTF());
+        }
+        ComponentCodec codec = new ComponentCodec();
+        for (int left = in.readInt(); left > 0; left--) {
+            current.restore(codec.read(in));
+        }
+        saved = current.copy();
     }
 }

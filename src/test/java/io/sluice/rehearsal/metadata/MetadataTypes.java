@@ -1,109 +1,78 @@
 package io.sluice.rehearsal.metadata;
 
 import io.sluice.rehearsal.metadata.MetadataType.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
-/** The types that a rehearsal org knows. */
+/** The types that a rehearsal org knows: what the table {@code metadata-types.txt} says. */
 public final class MetadataTypes {
     private static final Map<String, MetadataType> BY_NAME = new LinkedHashMap<>();
-    private static final Map<String, MetadataType> BY_DIRECTORY = new LinkedHashMap<>();
+    private static final Map<String, List<MetadataType>> BY_DIRECTORY = new HashMap<>();
     private static final Map<String, MetadataType> PARENT_OF = new LinkedHashMap<>();
+    private static final Map<String, MetadataType> BY_FOLDER_TYPE = new LinkedHashMap<>();
+    private static final Set<String> LISTS_EMPTY = Set.of("StandardValueSet", "BotVersion");
 
     static {
-        add("ApexClass", "classes", "cls", Shape.WITH_COMPANION);
-        add("ApexTrigger", "triggers", "trigger", Shape.WITH_COMPANION);
-        add("ApexPage", "pages", "page", Shape.WITH_COMPANION);
-        add("ApexComponent", "components", "component", Shape.WITH_COMPANION);
-        add("StaticResource", "staticresources", "resource", Shape.WITH_COMPANION);
-        add("ContentAsset", "contentassets", "asset", Shape.WITH_COMPANION);
-        add("LightningComponentBundle", "lwc", "", Shape.BUNDLE);
-        add("AuraDefinitionBundle", "aura", "", Shape.BUNDLE);
-        add("EmailTemplate", "email", "email", Shape.IN_FOLDER_WITH_COMPANION);
-        add("Report", "reports", "report", Shape.IN_FOLDER);
-        add("Dashboard", "dashboards", "dashboard", Shape.IN_FOLDER);
-        add(
-                "CustomObject",
-                "objects",
-                "object",
-                Shape.FILE,
-                "fields=CustomField",
-                "validationRules=ValidationRule",
-                "recordTypes=RecordType",
-                "listViews=ListView",
-                "compactLayouts=CompactLayout",
-                "webLinks=WebLink",
-                "fieldSets=FieldSet",
-                "indexes=Index",
-                "businessProcesses=BusinessProcess",
-                "sharingReasons=SharingReason");
-        add(
-                "Workflow",
-                "workflows",
-                "workflow",
-                Shape.FILE,
-                "rules=WorkflowRule",
-                "alerts=WorkflowAlert",
-                "fieldUpdates=WorkflowFieldUpdate",
-                "tasks=WorkflowTask",
-                "outboundMessages=WorkflowOutboundMessage");
-        add("CustomLabels", "labels", "labels", Shape.FILE, "labels=CustomLabel");
-        add(
-                "SharingRules",
-                "sharingRules",
-                "sharingRules",
-                Shape.FILE,
-                "sharingCriteriaRules=SharingCriteriaRule",
-                "sharingOwnerRules=SharingOwnerRule");
-        add("Layout", "layouts", "layout", Shape.FILE);
-        add("Flow", "flows", "flow", Shape.FILE);
-        add("FlowDefinition", "flowDefinitions", "flowDefinition", Shape.FILE);
-        add("Profile", "profiles", "profile", Shape.FILE);
-        add("PermissionSet", "permissionsets", "permissionset", Shape.FILE);
-        add("PermissionSetGroup", "permissionsetgroups", "permissionsetgroup", Shape.FILE);
-        add("CustomPermission", "customPermissions", "customPermission", Shape.FILE);
-        add("CustomTab", "tabs", "tab", Shape.FILE);
-        add("CustomApplication", "applications", "app", Shape.FILE);
-        add("FlexiPage", "flexipages", "flexipage", Shape.FILE);
-        add("CspTrustedSite", "cspTrustedSites", "cspTrustedSite", Shape.FILE);
-        add("CorsWhitelistOrigin", "corsWhitelistOrigins", "corsWhitelistOrigin", Shape.FILE);
-        add("GlobalValueSet", "globalValueSets", "globalValueSet", Shape.FILE);
-        add("StandardValueSet", "standardValueSets", "standardValueSet", Shape.FILE);
-        add("LightningMessageChannel", "messageChannels", "messageChannel", Shape.FILE);
-        add("NavigationMenu", "navigationMenus", "navigationMenu", Shape.FILE);
-        add("Prompt", "prompts", "prompt", Shape.FILE);
-        add("PlatformEventChannel", "platformEventChannels", "platformEventChannel", Shape.FILE);
-        add("PlatformEventChannelMember", "platformEventChannelMembers", "platformEventChannelMember", Shape.FILE);
-        add("CustomMetadata", "customMetadata", "md", Shape.FILE);
-        add("RemoteSiteSetting", "remoteSiteSettings", "remoteSite", Shape.FILE);
-        add("NamedCredential", "namedCredentials", "namedCredential", Shape.FILE);
-        add("ExternalCredential", "externalCredentials", "externalCredential", Shape.FILE);
-        add("QuickAction", "quickActions", "quickAction", Shape.FILE);
-        add("Role", "roles", "role", Shape.FILE);
-        add("Queue", "queues", "queue", Shape.FILE);
-        add("Group", "groups", "group", Shape.FILE);
-        add("Settings", "settings", "settings", Shape.FILE);
+        try (var in =
+                Objects.requireNonNull(MetadataTypes.class.getResourceAsStream("/rehearsal/metadata-types.txt"))) {
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .forEach(MetadataTypes::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private MetadataTypes() {}
 
-    private static void add(String name, String directory, String suffix, Shape shape, String... children) {
-        Map<String, String> byTag = new LinkedHashMap<>();
-        for (String child : children) {
-            String[] parts = child.split("=", 2);
-            byTag.put(parts[0], parts[1]);
+    private static void add(String line) {
+        String[] column = line.split(" ");
+        Map<String, String> children = new LinkedHashMap<>();
+        List<String> described = new ArrayList<>();
+        for (String child : list(column[5])) {
+            int eq = child.indexOf('=');
+            if (eq < 0) {
+                described.add(child);
+            } else {
+                children.put(child.substring(0, eq), child.substring(eq + 1));
+            }
         }
-        MetadataType type = new MetadataType(name, directory, suffix, shape, byTag);
-        BY_NAME.put(name, type);
-        BY_DIRECTORY.put(directory, type);
-        byTag.values().forEach(child -> PARENT_OF.put(child, type));
+        MetadataType type = new MetadataType(
+                column[0],
+                column[1],
+                column[2].equals("-") ? "" : column[2],
+                Shape.valueOf(column[3].toUpperCase(Locale.ROOT).replace('-', '_')),
+                list(column[4]),
+                Collections.unmodifiableMap(children),
+                List.copyOf(described));
+        BY_NAME.put(type.xmlName(), type);
+        String top = type.shape() == Shape.MODEL_PART ? MetadataType.MODELS : type.directory();
+        BY_DIRECTORY.computeIfAbsent(top, d -> new ArrayList<>()).add(type);
+        children.values().forEach(child -> PARENT_OF.put(child, type));
+        type.folderTypes().forEach(folder -> BY_FOLDER_TYPE.put(folder, type));
+    }
+
+    private static List<String> list(String column) {
+        return column.equals("-") ? List.of() : Arrays.asList(column.split(","));
     }
 
     /** All top-level types. */
     public static Collection<MetadataType> all() {
-        return BY_NAME.values();
+        return Collections.unmodifiableCollection(BY_NAME.values());
     }
 
     /** The top-level type of that name. */
@@ -118,15 +87,20 @@ public final class MetadataTypes {
 
     /** The in-folder type whose folders have that type name, for example {@code Report} for {@code ReportFolder}. */
     public static Optional<MetadataType> ofFolderType(String folderType) {
-        return switch (folderType) {
-            case "ReportFolder" -> named("Report");
-            case "DashboardFolder" -> named("Dashboard");
-            case "EmailFolder", "EmailTemplateFolder" -> named("EmailTemplate");
-            default -> Optional.empty();
-        };
+        return Optional.ofNullable(BY_FOLDER_TYPE.get(folderType));
     }
 
-    static Optional<MetadataType> inDirectory(String directory) {
-        return Optional.ofNullable(BY_DIRECTORY.get(directory));
+    /** True for a top-level, child or folder type. */
+    public static boolean known(String type) {
+        return BY_NAME.containsKey(type) || PARENT_OF.containsKey(type) || BY_FOLDER_TYPE.containsKey(type);
+    }
+
+    /** True for a type that {@code listMetadata} answers with nothing, whatever the org holds. */
+    public static boolean listsEmpty(String type) {
+        return LISTS_EMPTY.contains(type);
+    }
+
+    static List<MetadataType> inDirectory(String directory) {
+        return BY_DIRECTORY.getOrDefault(directory, List.of());
     }
 }

@@ -40,7 +40,12 @@ public final class OrgMetadata {
 
     /** Components of a top-level type by name. */
     public NavigableMap<String, Component> of(String type) {
-        return Collections.unmodifiableNavigableMap(byType.getOrDefault(type, new TreeMap<>()));
+        return Collections.unmodifiableNavigableMap(byType.getOrDefault(type, Collections.emptyNavigableMap()));
+    }
+
+    /** Components of a type whose names begin so, without looking at the others. */
+    public Collection<Component> startingWith(String type, String start) {
+        return of(type).subMap(start, true, start + Character.MAX_VALUE, false).values();
     }
 
     /** One component of a top-level type. */
@@ -103,7 +108,8 @@ public final class OrgMetadata {
         if (MetadataTypes.parentOf(type).isPresent()) {
             return holder(type, fullName).map(c -> c.childAudits().get(type + ":" + fullName));
         }
-        return find(type, fullName).map(Component::audit);
+        String top = MetadataTypes.ofFolderType(type).map(MetadataType::xmlName).orElse(type);
+        return find(top, fullName).map(Component::audit);
     }
 
     /** How a component's id is made: by the three characters that its kind begins with. */
@@ -168,9 +174,54 @@ public final class OrgMetadata {
         writable(type.xmlName()).put(fullName, new Component(type, fullName, files, audit, childAudits));
     }
 
+    void restore(Component c) {
+        writable(c.type().xmlName()).put(c.fullName(), c);
+    }
+
     /** Removes a top-level component; false when there was none. */
     public boolean remove(String type, String fullName) {
-        return writable(type).remove(fullName) != null;
+        return find(type, fullName).isPresent() && writable(type).remove(fullName) != null;
+    }
+
+    /** The namespace of the installed package that a component came with; empty when it is the org's own. */
+    public String namespace(String fullName) {
+        Map<String, Component> packages = byType.getOrDefault("InstalledPackage", Collections.emptyNavigableMap());
+        if (packages.isEmpty()) {
+            return "";
+        }
+        int at = Math.max(fullName.lastIndexOf('.'), Math.max(fullName.lastIndexOf('/'), fullName.indexOf('-')));
+        String own = fullName.substring(at + 1);
+        int end = own.indexOf("__");
+        boolean prefix = end > 0 && !own.substring(end + 2).matches("c|r|mdt|e|b|x|kav|p");
+        return prefix && packages.containsKey(own.substring(0, end)) ? own.substring(0, end) : "";
+    }
+
+    /** What differs between an older copy and this: components to put, and those gone. */
+    record Difference(List<Component> put, List<Component> gone) {}
+
+    /** Compares with an older copy; types that neither touched cost nothing. */
+    Difference since(OrgMetadata before) {
+        List<Component> put = new ArrayList<>();
+        List<Component> gone = new ArrayList<>();
+        Set<String> types = new HashSet<>(byType.keySet());
+        types.addAll(before.byType.keySet());
+        for (String type : types) {
+            NavigableMap<String, Component> now = byType.getOrDefault(type, Collections.emptyNavigableMap());
+            NavigableMap<String, Component> then = before.byType.getOrDefault(type, Collections.emptyNavigableMap());
+            if (now != then) {
+                now.forEach((name, c) -> {
+                    if (then.get(name) != c) {
+                        put.add(c);
+                    }
+                });
+                then.forEach((name, c) -> {
+                    if (!now.containsKey(name)) {
+                        gone.add(c);
+                    }
+                });
+            }
+        }
+        return new Difference(put, gone);
     }
 
     private NavigableMap<String, Component> writable(String type) {

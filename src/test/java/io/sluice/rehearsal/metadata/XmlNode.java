@@ -190,17 +190,24 @@ public final class XmlNode {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The attributes as they stand in a tag, each with a space before it. */
+    public String attributesXml() {
+        StringBuilder out = new StringBuilder();
+        attributes.forEach((key, value) -> {
+            if (!key.equals("xmlns")) {
+                out.append(' ').append(key).append("=\"").append(escape(value)).append('"');
+            }
+        });
+        return out.toString();
+    }
+
     private void write(StringBuilder out, int depth, boolean root) {
         String indent = "    ".repeat(depth);
         out.append(indent).append('<').append(name);
         if (root) {
             out.append(" xmlns=\"").append(NAMESPACE).append('"');
         }
-        attributes.forEach((key, value) -> {
-            if (!key.equals("xmlns")) {
-                out.append(' ').append(key).append("=\"").append(escape(value)).append('"');
-            }
-        });
+        out.append(attributesXml());
         if (children.isEmpty() && text.isEmpty()) {
             out.append("/>\n");
         } else if (children.isEmpty()) {
@@ -214,6 +221,13 @@ public final class XmlNode {
 
     /** Escapes text for XML content and attributes. */
     public static String escape(String raw) {
+        boolean plain = true;
+        for (int i = 0; i < raw.length() && plain; i++) {
+            plain = "&<>\"'".indexOf(raw.charAt(i)) < 0;
+        }
+        if (plain) {
+            return raw;
+        }
         return raw.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -94,7 +94,8 @@ class MetadataSoapTest {
         assertThat(files.get("objects/Invoice__c.object"))
                 .contains("Amount__c")
                 .doesNotContain("Note__c", "pluralLabel");
-        assertThat(soap.checkRetrieveStatus(id, true).getZipFile()).isNull();
+        assertThatThrownBy(() -> soap.checkRetrieveStatus(id, true))
+                .hasMessageContaining("INVALID_LOCATOR: Retrieve result has been deleted");
     }
 
     @Test

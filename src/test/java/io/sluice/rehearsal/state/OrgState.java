@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 
 /**
  * The one lock of an org, and its memory on disk. A change becomes visible to others, and is on disk as a whole, when
- * its block ends: every changed part goes into a new file, then one index file that names them is moved into place.
+ * its block ends: every changed part goes into a new file (a large one adds its changes to a file), then one index file
+ * that names and counts them is moved into place.
  * Killed at any moment, the org finds the state before or after the change, never a mixture.
  */
 public final class OrgState {
@@ -33,10 +34,16 @@ public final class OrgState {
     private final Optional<Path> folder;
     private final List<Part> parts;
     private final Map<String, Long> saved = new HashMap<>();
+    private final Map<String, PartLog> logs = new HashMap<>();
 
     public OrgState(Optional<Path> folder, List<Part> parts) {
         this.folder = folder;
         this.parts = List.copyOf(parts);
+        folder.ifPresent(f -> parts.forEach(p -> {
+            if (p instanceof LoggedPart logged) {
+                logs.put(p.name(), new PartLog(f, logged));
+            }
+        }));
     }
 
     /** Reads the state that an earlier run left; false when there is none. */
@@ -48,7 +55,11 @@ public final class OrgState {
             JsonNode index = JSON.readTree(folder.get().resolve(INDEX).toFile());
             for (Part part : parts) {
                 JsonNode version = index.get(part.name());
-                if (version != null) {
+                PartLog log = logs.get(part.name());
+                if (version != null && log != null) {
+                    log.restore(version);
+                    saved.put(part.name(), part.version());
+                } else if (version != null) {
                     part.load(JSON.readTree(file(part.name(), version.asLong()).toFile()));
                     part.version(version.asLong());
                     saved.put(part.name(), version.asLong());
@@ -102,10 +113,18 @@ public final class OrgState {
             ObjectNode index = JSON.createObjectNode();
             boolean changed = false;
             for (Part part : parts) {
-                index.put(part.name(), part.version());
-                if (!Long.valueOf(part.version()).equals(saved.get(part.name()))) {
+                boolean due = !Long.valueOf(part.version()).equals(saved.get(part.name()));
+                changed |= due;
+                PartLog log = logs.get(part.name());
+                if (due && log != null) {
+                    log.save();
+                } else if (due) {
                     write(file(part.name(), part.version()), JSON.writeValueAsBytes(part.save()));
-                    changed = true;
+                }
+                if (log != null) {
+                    index.set(part.name(), log.index());
+                } else {
+                    index.put(part.name(), part.version());
                 }
             }
             if (changed) {
@@ -127,9 +146,15 @@ public final class OrgState {
         Set<String> kept = new HashSet<>();
         for (Part part : parts) {
             saved.put(part.name(), part.version());
-            kept.add(file(part.name(), part.version()).getFileName().toString());
+            PartLog log = logs.get(part.name());
+            kept.addAll(
+                    log != null
+                            ? log.files()
+                            : Set.of(file(part.name(), part.version())
+                                    .getFileName()
+                                    .toString()));
         }
-        try (var files = Files.newDirectoryStream(folder.orElseThrow(), "part-*.json")) {
+        try (var files = Files.newDirectoryStream(folder.orElseThrow(), "part-*")) {
             for (Path file : files) {
                 if (!kept.contains(file.getFileName().toString())) {
                     Files.deleteIfExists(file);
