@@ -84,7 +84,7 @@ public final class MetadataPart extends LoggedPart {
                 .map(c -> (SortedMap<String, byte[]>) new TreeMap<>(c.files()))
                 .orElseGet(TreeMap::new);
         files.put(path, content);
-        if (at.type().companion() && !at.companion()) {
+        if (at.type().companion() && !at.companion() && !at.folder()) {
             files.computeIfAbsent(path + "-meta.xml", p -> Companions.defaultFor(at));
         }
         check(at, files);
