@@ -199,8 +199,7 @@ final class Deployment {
 
     private void syntax(String type, String name, String main) {
         if (type.equals("ApexClass") || type.equals("ApexTrigger")) {
-            ApexSyntax.Problem problem =
-                    ApexSyntax.of(after.find(type, name).orElseThrow(), after);
+            ApexSyntax.Problem problem = ApexSyntax.of(after.find(type, name).orElseThrow(), after);
             if (problem != null) {
                 messages.fail(type, name, main, problem.words(), problem.line(), problem.column());
             }
@@ -234,8 +233,7 @@ final class Deployment {
             }
         }
         Optional<Component> old = after.find(type.xmlName(), name);
-        XmlNode merged =
-                Merge.container(type, name, old.map(Component::root).orElse(null), root, whole);
+        XmlNode merged = Merge.container(type, name, old.map(Component::root).orElse(null), root, whole);
         SortedMap<String, byte[]> result = new TreeMap<>();
         result.put(main, merged.document());
         put(type, name, result);
@@ -322,15 +320,9 @@ final class Deployment {
             messages.fail("", file, file, "Unknown file or folder in the package: " + file);
             return;
         }
-        parse(file, "Package", xml, "", file)
-                .ifPresent(root -> new Deletions(
-                                after,
-                                terms.user(),
-                                terms.now(),
-                                newId,
-                                terms.options().ignoreWarnings(),
-                                messages)
-                        .run(file, Manifest.read(root)));
+        parse(file, "Package", xml, "", file).ifPresent(root -> new Deletions(
+                        after, terms.user(), terms.now(), newId, terms.options().ignoreWarnings(), messages)
+                .run(file, Manifest.read(root)));
     }
 
     /** Only what the package brings is checked: the org may hold old references that lead nowhere. */

@@ -289,9 +289,7 @@ public final class JobBoard extends Part {
             end(job, "Failed");
             return;
         }
-        if (outcome.error() == null
-                && outcome.failures().isEmpty()
-                && job.testsCompleted < outcome.testMethods()) {
+        if (outcome.error() == null && outcome.failures().isEmpty() && job.testsCompleted < outcome.testMethods()) {
             job.testsTotal = outcome.testMethods();
             int chunk = Math.max(1, (job.testsTotal + 2) / 3);
             job.testsCompleted = Math.min(job.testsTotal, job.testsCompleted + chunk);
@@ -418,8 +416,7 @@ public final class JobBoard extends Part {
     }
 
     private Deployment.Terms terms(DeployJob job, DeployOptions options) {
-        return new Deployment.Terms(
-                options, sandbox, newest, job.validationId != null, job.user, clock.instant());
+        return new Deployment.Terms(options, sandbox, newest, job.validationId != null, job.user, clock.instant());
     }
 
     private void end(DeployJob job, String status) {

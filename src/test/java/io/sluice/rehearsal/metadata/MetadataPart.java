@@ -91,8 +91,7 @@ public final class MetadataPart extends Part {
             files.computeIfAbsent(path + "-meta.xml", p -> Companions.defaultFor(at));
         }
         check(at, files);
-        Component before =
-                current.find(at.type().xmlName(), at.fullName()).orElse(null);
+        Component before = current.find(at.type().xmlName(), at.fullName()).orElse(null);
         Component after = current.put(at.type(), at.fullName(), files, user, now, newId());
         changes.edited(before, after, user, now.toEpochMilli());
         touch();
@@ -108,10 +107,7 @@ public final class MetadataPart extends Part {
             SortedMap<String, byte[]> files = new TreeMap<>(there.files());
             files.remove(path);
             changes.edited(
-                    there,
-                    current.put(at.type(), at.fullName(), files, user, now, newId()),
-                    user,
-                    now.toEpochMilli());
+                    there, current.put(at.type(), at.fullName(), files, user, now, newId()), user, now.toEpochMilli());
         } else {
             current.remove(at.type().xmlName(), at.fullName());
             changes.edited(there, null, user, now.toEpochMilli());
