@@ -54,7 +54,10 @@ final class ApexTests {
             case "NoTestRun" -> Set.of();
             case "RunSpecifiedTests" -> {
                 Set<String> out = new LinkedHashSet<>();
-                named.stream().map(n -> "ApexClass:" + n).filter(tests::containsKey).forEach(out::add);
+                named.stream()
+                        .map(n -> "ApexClass:" + n)
+                        .filter(tests::containsKey)
+                        .forEach(out::add);
                 yield out;
             }
             case DeployRules.RELEVANT -> RelevantTests.of(tests, code, payload);
@@ -69,17 +72,14 @@ final class ApexTests {
                         .filter(n -> !tests.containsKey("ApexClass:" + n))
                         .findFirst()
                         .map(("This class name's value is invalid: %s. Provide the name of an Apex class that has test"
-                                        + " methods.")
-                                ::formatted)
+                                + " methods.")::formatted)
                         .orElse(null)
                 : null;
     }
 
     /** How many test methods run. */
     int methods() {
-        return chosen.stream()
-                .mapToInt(k -> tests.get(k).testMethods().size())
-                .sum();
+        return chosen.stream().mapToInt(k -> tests.get(k).testMethods().size()).sum();
     }
 
     TestRun run(FlowRules flows) {

@@ -49,11 +49,12 @@ final class Deletions {
         // Whom a name means can be told only while the named component is there.
         OrgMetadata with = org.copy();
         Map<String, Audit> going = new LinkedHashMap<>();
-        manifest.types().forEach((type, members) -> members.forEach(member -> {
-            if (allowed(file, type, member)) {
-                going.put(type + ":" + member, org.audit(type, member).orElse(null));
-            }
-        }));
+        manifest.types()
+                .forEach((type, members) -> members.forEach(member -> {
+                    if (allowed(file, type, member)) {
+                        going.put(type + ":" + member, org.audit(type, member).orElse(null));
+                    }
+                }));
         if (going.isEmpty()) {
             return;
         }
@@ -84,9 +85,7 @@ final class Deletions {
             messages.fail(type, member, file, "Wildcards are not allowed in a destructive manifest");
             return false;
         }
-        if (child
-                ? org.child(type, member).isEmpty()
-                : org.find(type, member).isEmpty()) {
+        if (child ? org.child(type, member).isEmpty() : org.find(type, member).isEmpty()) {
             messages.warn(type, member, file, "No %s named: %s found".formatted(type, member), ignoreWarnings);
             return false;
         }
@@ -95,7 +94,11 @@ final class Deletions {
             return false;
         }
         boolean activeFlow = type.equals("Flow")
-                && org.find(type, member).orElseThrow().root().childText("status").equals("Active");
+                && org.find(type, member)
+                        .orElseThrow()
+                        .root()
+                        .childText("status")
+                        .equals("Active");
         if (activeFlow || type.equals("CustomField") && !name(member, '.').contains("__")) {
             messages.fail(type, member, file, "insufficient access rights on cross-reference id");
             return false;

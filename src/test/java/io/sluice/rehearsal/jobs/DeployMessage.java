@@ -15,8 +15,8 @@ public record DeployMessage(
         Integer lineNumber,
         Integer columnNumber) {
     /** What every deployment says about its manifest. */
-    static final DeployMessage MANIFEST = new DeployMessage(
-            "", "package.xml", "package.xml", null, false, true, false, true, null, null, null, null);
+    static final DeployMessage MANIFEST =
+            new DeployMessage("", "package.xml", "package.xml", null, false, true, false, true, null, null, null, null);
 
     static DeployMessage failure(String type, String fullName, String file, String problem, int line, int column) {
         return new DeployMessage(

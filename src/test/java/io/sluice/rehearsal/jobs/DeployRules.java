@@ -26,8 +26,7 @@ final class DeployRules {
                     "INVALID_OPERATION", "runTests must not be empty when a testLevel of RunSpecifiedTests is used.");
         }
         if (!specified && !options.runTests().isEmpty()) {
-            throw new Refused(
-                    "INVALID_OPERATION", "runTests can be used only with a testLevel of RunSpecifiedTests.");
+            throw new Refused("INVALID_OPERATION", "runTests can be used only with a testLevel of RunSpecifiedTests.");
         }
     }
 

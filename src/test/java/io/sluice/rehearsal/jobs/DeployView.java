@@ -101,7 +101,9 @@ public final class DeployView {
                 run.coverage().stream().map(DeployView::coverage).toList());
         out.put(
                 "codeCoverageWarnings",
-                run.warnings().stream().map(w -> warning(w, "id", "name", "namespace")).toList());
+                run.warnings().stream()
+                        .map(w -> warning(w, "id", "name", "namespace"))
+                        .toList());
         out.put("failures", run.failures().stream().map(DeployView::failure).toList());
         out.put("flowCoverage", run.flows().stream().map(DeployView::flow).toList());
         out.put(

@@ -89,8 +89,7 @@ final class FlowRules {
         if (!demandTests || coverage.isEmpty()) {
             return null;
         }
-        long launched =
-                coverage.stream().filter(TestRun.FlowCoverage::launched).count();
+        long launched = coverage.stream().filter(TestRun.FlowCoverage::launched).count();
         long percent = launched * 100 / coverage.size();
         return percent >= 75
                 ? null

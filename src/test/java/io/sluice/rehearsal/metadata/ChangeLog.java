@@ -59,11 +59,23 @@ public final class ChangeLog extends Part {
     /** Notes what a person did to one component and its children; null stands for "not there". */
     void edited(Component before, Component after, String user, long at) {
         if (after == null) {
-            note(Change.Kind.DELETED, before.type().xmlName(), before.fullName(), before.audit().id(), user, at);
+            note(
+                    Change.Kind.DELETED,
+                    before.type().xmlName(),
+                    before.fullName(),
+                    before.audit().id(),
+                    user,
+                    at);
             return;
         }
         if (before == null || !before.audit().equals(after.audit())) {
-            note(kind(before), after.type().xmlName(), after.fullName(), after.audit().id(), user, at);
+            note(
+                    kind(before),
+                    after.type().xmlName(),
+                    after.fullName(),
+                    after.audit().id(),
+                    user,
+                    at);
         }
         Map<String, Audit> old = before == null ? Map.of() : before.childAudits();
         after.childAudits().forEach((key, audit) -> {

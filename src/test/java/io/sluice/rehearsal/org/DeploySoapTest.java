@@ -133,13 +133,16 @@ class DeploySoapTest {
         DeployOptions options = options();
         options.setTestLevel(TestLevel.RunLocalTests);
 
-        DeployResult result = done(
-                soap.deploy(zip(apex("Totals", "public class Totals {\n}")), options).getId());
+        DeployResult result = done(soap.deploy(zip(apex("Totals", "public class Totals {\n}")), options)
+                .getId());
 
         assertThat(result.getStatus()).isEqualTo(DeployStatus.Failed);
         assertThat(result.getDetails().getComponentFailures()).isEmpty();
         assertThat(result.getDetails().getRunTestResult().getFailures()).isEmpty();
-        assertThat(result.getDetails().getRunTestResult().getCodeCoverageWarnings()[0].getMessage())
+        assertThat(result.getDetails()
+                        .getRunTestResult()
+                        .getCodeCoverageWarnings()[0]
+                        .getMessage())
                 .startsWith("Average test coverage across all Apex Classes and Triggers is 0%");
     }
 
@@ -201,7 +204,10 @@ class DeploySoapTest {
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String words) {
-        assertThatThrownBy(call).isInstanceOf(ConnectionException.class).asString().contains(words);
+        assertThatThrownBy(call)
+                .isInstanceOf(ConnectionException.class)
+                .asString()
+                .contains(words);
     }
 
     private static DeployOptions options() {

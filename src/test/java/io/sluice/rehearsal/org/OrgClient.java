@@ -93,12 +93,17 @@ final class OrgClient {
     }
 
     Answer query(String soql) throws IOException, InterruptedException {
-        return call("GET", "/services/data/v" + version + "/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8), null);
+        return call(
+                "GET",
+                "/services/data/v" + version + "/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8),
+                null);
     }
 
     Answer tooling(String soql) throws IOException, InterruptedException {
         return call(
-                "GET", "/services/data/v" + version + "/tooling/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8), null);
+                "GET",
+                "/services/data/v" + version + "/tooling/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8),
+                null);
     }
 
     /** Options that both kinds of org accept. */
@@ -130,7 +135,10 @@ final class OrgClient {
     }
 
     JsonNode status(String id) throws IOException, InterruptedException {
-        return call("GET", "/services/data/v" + version + "/metadata/deployRequest/" + id + "?includeDetails=true", null)
+        return call(
+                        "GET",
+                        "/services/data/v" + version + "/metadata/deployRequest/" + id + "?includeDetails=true",
+                        null)
                 .json()
                 .get("deployResult");
     }

@@ -106,15 +106,18 @@ class TestLevelsTest {
         files.put("triggers/OnInvoice.trigger-meta.xml", file("ApexTrigger", "<apiVersion>62.0</apiVersion>"));
         JsonNode result = deployed(options().put("testLevel", "RunLocalTests"), files);
         assertThat(result.at("/details/runTestResult/codeCoverageWarnings")).hasSize(1);
-        assertThat(result.at("/details/runTestResult/codeCoverageWarnings/0/message").asText())
+        assertThat(result.at("/details/runTestResult/codeCoverageWarnings/0/message")
+                        .asText())
                 .isEqualTo("Test coverage of selected Apex Trigger is 0%, at least 1% test coverage is required");
 
         org.putFile("classes/Uncovered.cls", totals(0), "Dana Developer");
         JsonNode average = deployed(options().put("testLevel", "RunAllTestsInOrg"), Map.of("package.xml", manifest()));
-        assertThat(average.at("/details/runTestResult/codeCoverageWarnings/0/message").asText())
+        assertThat(average.at("/details/runTestResult/codeCoverageWarnings/0/message")
+                        .asText())
                 .isEqualTo(
                         "Average test coverage across all Apex Classes and Triggers is 50%, at least 75% test coverage is required.");
-        assertThat(average.at("/details/runTestResult/codeCoverageWarnings/0/name").isNull())
+        assertThat(average.at("/details/runTestResult/codeCoverageWarnings/0/name")
+                        .isNull())
                 .isTrue();
     }
 
@@ -146,7 +149,8 @@ class TestLevelsTest {
 
         assertThat(result.at("/details/runTestResult/successes").findValuesAsText("name"))
                 .containsExactly("AlwaysTest", "MadeTest", "ReportTest");
-        assertThat(result.at("/details/runTestResult/codeCoverageWarnings/0/name").asText())
+        assertThat(result.at("/details/runTestResult/codeCoverageWarnings/0/name")
+                        .asText())
                 .isEqualTo("Totals");
     }
 
@@ -168,8 +172,10 @@ class TestLevelsTest {
                 Map.of("package.xml", manifest("Flow:Remind"), "flows/Remind.flow", file("Flow", FLOW));
         JsonNode none = deployed(options(), files);
         assertThat(none.get("status").asText()).isEqualTo("Failed");
-        assertThat(none.at("/details/runTestResult/flowCoverageWarnings/0/message").asText())
-                .isEqualTo("Test coverage of active processes and autolaunched flows is 0%, but at least 75% is required.");
+        assertThat(none.at("/details/runTestResult/flowCoverageWarnings/0/message")
+                        .asText())
+                .isEqualTo(
+                        "Test coverage of active processes and autolaunched flows is 0%, but at least 75% is required.");
         JsonNode coverage = none.at("/details/runTestResult/flowCoverage/0");
         assertThat(coverage.get("flowName").asText()).isEqualTo("Remind");
         assertThat(coverage.get("elementsNotCovered").get(0).asText()).isEqualTo("Find");
@@ -196,7 +202,9 @@ class TestLevelsTest {
     void without_the_preference_active_flows_arrive_inactive_in_production() throws Exception {
         preference("false");
         deployed(options(), Map.of("package.xml", manifest("Flow:Remind"), "flows/Remind.flow", file("Flow", FLOW)));
-        assertThat(org.file("flows/Remind.flow").orElseThrow()).contains("Draft").doesNotContain("Active<");
+        assertThat(org.file("flows/Remind.flow").orElseThrow())
+                .contains("Draft")
+                .doesNotContain("Active<");
     }
 
     private void preference(String value) {

@@ -46,7 +46,11 @@ class ToolingTest {
         assertThat(row.get("Id").asText()).startsWith("0Af");
         assertThat(row.at("/CreatedBy/Name").asText()).isEqualTo("Integration");
         assertThat(row.get("CompletedDate").asText()).startsWith("2026-09-01T08:00");
-        assertThat(client.version("48.0").tooling(asked).json().at("/0/errorCode").asText())
+        assertThat(client.version("48.0")
+                        .tooling(asked)
+                        .json()
+                        .at("/0/errorCode")
+                        .asText())
                 .isEqualTo("INVALID_TYPE");
     }
 
@@ -88,7 +92,10 @@ class ToolingTest {
                 "package.xml", manifest("CustomField:Invoice__c.Due__c"),
                 "objects/Invoice__c.object", file("CustomObject", text("Due__c", "")));
         client.deployed(org, options().put("checkOnly", true), files);
-        assertThat(client.tooling("SELECT COUNT() FROM SourceMember").json().get("totalSize").asLong())
+        assertThat(client.tooling("SELECT COUNT() FROM SourceMember")
+                        .json()
+                        .get("totalSize")
+                        .asLong())
                 .isEqualTo(before);
         client.deployed(org, options(), files);
         long once = counter("Invoice__c.Due__c");
@@ -115,9 +122,7 @@ class ToolingTest {
         }
         org.putFile(
                 "settings/SourceTracking.settings",
-                file(
-                        "SourceTrackingSettings",
-                        "<enableSourceTrackingSandboxes>false</enableSourceTrackingSandboxes>"),
+                file("SourceTrackingSettings", "<enableSourceTrackingSandboxes>false</enableSourceTrackingSandboxes>"),
                 "Dana Developer");
         assertThat(client.tooling(asked).status()).isEqualTo(400);
     }
@@ -163,7 +168,10 @@ class ToolingTest {
         }
         try (RehearsalOrg second = RehearsalOrg.start(settings)) {
             OrgClient there = new OrgClient(second);
-            assertThat(there.query("SELECT COUNT() FROM SetupAuditTrail").json().get("totalSize").asInt())
+            assertThat(there.query("SELECT COUNT() FROM SetupAuditTrail")
+                            .json()
+                            .get("totalSize")
+                            .asInt())
                     .isEqualTo(1);
             assertThat(there.tooling("SELECT MemberName FROM SourceMember")
                             .json()
@@ -256,8 +264,7 @@ class ToolingTest {
                         .at("/records/0/TableEnumOrId")
                         .asText())
                 .isEqualTo("Invoice__c");
-        client.deployed(
-                org, options().put("testLevel", "RunAllTestsInOrg"), Map.of("package.xml", manifest()));
+        client.deployed(org, options().put("testLevel", "RunAllTestsInOrg"), Map.of("package.xml", manifest()));
         JsonNode coverage = client.tooling(
                         "SELECT ApexClassOrTrigger.Name, NumLinesCovered, NumLinesUncovered FROM ApexCodeCoverageAggregate WHERE NumLinesCovered > 0")
                 .json()

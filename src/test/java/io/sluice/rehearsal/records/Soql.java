@@ -164,8 +164,7 @@ public final class Soql {
     }
 
     private Result execute(Source source, String version) throws RecordProblem {
-        List<Map<String, Object>> rows = source.rows(object)
-                .orElseThrow(() -> unknownObject(object));
+        List<Map<String, Object>> rows = source.rows(object).orElseThrow(() -> unknownObject(object));
         List<String> used = new ArrayList<>(fields);
         conditions.forEach(c -> used.add(c.field()));
         orders.forEach(o -> used.add(o.field()));

@@ -52,7 +52,9 @@ final class ApexRows implements ToolingTable {
 
     @Override
     public List<Map<String, Object>> rows() {
-        return jobs.metadata().current().of(type).values().stream().map(this::row).toList();
+        return jobs.metadata().current().of(type).values().stream()
+                .map(this::row)
+                .toList();
     }
 
     private Map<String, Object> row(Component c) {
@@ -63,11 +65,15 @@ final class ApexRows implements ToolingTable {
         out.put("Id", audit.id());
         out.put("Name", c.fullName());
         out.put("NamespacePrefix", null);
-        out.put("ApiVersion", meta.childText("apiVersion").isEmpty() ? null : Double.valueOf(meta.childText("apiVersion")));
+        out.put(
+                "ApiVersion",
+                meta.childText("apiVersion").isEmpty() ? null : Double.valueOf(meta.childText("apiVersion")));
         out.put("Status", meta.childText("status").isEmpty() ? "Active" : meta.childText("status"));
         out.put("IsValid", true);
         out.put("Body", body);
-        out.put("LengthWithoutComments", body.replaceAll("(?s)//[^\n]*|/\\*.*?\\*/", "").length());
+        out.put(
+                "LengthWithoutComments",
+                body.replaceAll("(?s)//[^\n]*|/\\*.*?\\*/", "").length());
         out.put("ManageableState", "unmanaged");
         out.put("CreatedById", audit.createdBy());
         out.put("CreatedDate", Times.rest(audit.createdDate().toEpochMilli()));

@@ -18,7 +18,8 @@ final class AuditTrail implements ToolingTable {
 
     @Override
     public List<String> fields() {
-        return List.copyOf(row(new Change("", Change.Kind.CREATED, "", "", "", "", 0)).keySet());
+        return List.copyOf(
+                row(new Change("", Change.Kind.CREATED, "", "", "", "", 0)).keySet());
     }
 
     @Override

@@ -67,9 +67,10 @@ final class Dependencies implements ToolingTable {
                     "field '" + name.group(1) + "' can not be filtered in a query call",
                     name.group(1));
         }
-        if (OTHER_OPERATOR.matcher(where.replaceAll("'(?:\\\\.|[^'\\\\])*'", "''")).find()) {
-            throw new RecordProblem(
-                    400, "EXTERNAL_OBJECT_UNSUPPORTED_EXCEPTION", "Only equals comparisons permitted");
+        if (OTHER_OPERATOR
+                .matcher(where.replaceAll("'(?:\\\\.|[^'\\\\])*'", "''"))
+                .find()) {
+            throw new RecordProblem(400, "EXTERNAL_OBJECT_UNSUPPORTED_EXCEPTION", "Only equals comparisons permitted");
         }
         Matcher limit = LIMIT.matcher(soql);
         if (!limit.find()) {
@@ -99,7 +100,8 @@ final class Dependencies implements ToolingTable {
                 Audit owner = org.audit(type, name).orElse(null);
                 Audit target = org.audit(r.type(), r.fullName()).orElse(null);
                 if (owner != null && target != null && seen.add(owner.id() + target.id())) {
-                    out.add(row(owner.id(), developerName(name), type, target.id(), developerName(r.fullName()), r.type()));
+                    out.add(row(
+                            owner.id(), developerName(name), type, target.id(), developerName(r.fullName()), r.type()));
                 }
             }
         }

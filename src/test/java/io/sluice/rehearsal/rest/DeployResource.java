@@ -12,6 +12,7 @@ import io.sluice.rehearsal.jobs.Refused;
 import io.sluice.rehearsal.state.OrgState;
 import io.sluice.rehearsal.state.Times;
 import io.sluice.rehearsal.state.Users;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -105,7 +106,7 @@ public final class DeployResource {
                     body.copyTo(json);
                     options = JSON.readTree(json.toByteArray()).get("deployOptions");
                 } else if (part.equals("file")) {
-                    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(zip), digest)) {
+                    try (OutputStream out = new BufferedOutputStream(new DigestOutputStream(Files.newOutputStream(zip), digest))) {
                         size = body.copyTo(out);
                     }
                 } else {
@@ -140,7 +141,8 @@ public final class DeployResource {
         }
     }
 
-    private void accept(Call call, Path zip, String sha256, DeployOptions options, Users.User user, double api) throws IOException {
+    private void accept(Call call, Path zip, String sha256, DeployOptions options, Users.User user, double api)
+            throws IOException {
         List<Refused> refusals = new ArrayList<>();
         DeployJob job = state.change(() -> {
             try {

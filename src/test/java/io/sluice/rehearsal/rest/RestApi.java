@@ -65,8 +65,8 @@ public final class RestApi {
                     if (path.length == 3 && path[2].equals("query")) {
                         query(call, tooling, version);
                     } else if (path.length == 5 && path[2].equals("sobjects") && path[4].equals("describe")) {
-                        Map<String, Object> described = state.read(() ->
-                                tooling.describe(path[3], version).orElse(null));
+                        Map<String, Object> described = state.read(
+                                () -> tooling.describe(path[3], version).orElse(null));
                         if (described == null) {
                             notFound(call);
                         } else {

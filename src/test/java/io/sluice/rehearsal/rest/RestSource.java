@@ -15,9 +15,12 @@ final class RestSource extends QuerySource {
     RestSource(JobBoard jobs, Records records) {
         super(
                 Map.of(
-                        TRAIL, new AuditTrail(jobs),
-                        "ApexClass", new ApexRows(jobs, "ApexClass"),
-                        "ApexTrigger", new ApexRows(jobs, "ApexTrigger")),
+                        TRAIL,
+                        new AuditTrail(jobs),
+                        "ApexClass",
+                        new ApexRows(jobs, "ApexClass"),
+                        "ApexTrigger",
+                        new ApexRows(jobs, "ApexTrigger")),
                 records);
     }
 

@@ -44,7 +44,8 @@ final class SourceMembers implements ToolingTable {
 
     @Override
     public List<String> fields() {
-        return List.copyOf(row(new Tracked("", "", "", "", 0, false, false, "", 0)).keySet());
+        return List.copyOf(
+                row(new Tracked("", "", "", "", 0, false, false, "", 0)).keySet());
     }
 
     private Map<String, Object> row(Tracked t) {

@@ -11,12 +11,18 @@ final class ToolingSource extends QuerySource {
     ToolingSource(JobBoard jobs, Records records) {
         super(
                 Map.of(
-                        "DeployRequest", new DeployRequests(jobs),
-                        "SourceMember", new SourceMembers(jobs, id -> userName(records, id)),
-                        Dependencies.NAME, new Dependencies(jobs),
-                        "ApexClass", new ApexRows(jobs, "ApexClass"),
-                        "ApexTrigger", new ApexRows(jobs, "ApexTrigger"),
-                        "ApexCodeCoverageAggregate", new CoverageRows(jobs)),
+                        "DeployRequest",
+                        new DeployRequests(jobs),
+                        "SourceMember",
+                        new SourceMembers(jobs, id -> userName(records, id)),
+                        Dependencies.NAME,
+                        new Dependencies(jobs),
+                        "ApexClass",
+                        new ApexRows(jobs, "ApexClass"),
+                        "ApexTrigger",
+                        new ApexRows(jobs, "ApexTrigger"),
+                        "ApexCodeCoverageAggregate",
+                        new CoverageRows(jobs)),
                 records);
     }
 

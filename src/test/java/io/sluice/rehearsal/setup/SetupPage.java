@@ -189,9 +189,9 @@ public final class SetupPage {
             job.tests().failures().forEach(f -> out.append("<p class=\"bad\">")
                     .append(esc(f.className() + "." + f.methodName() + ": " + f.message()))
                     .append("</p>"));
-            job.tests()
-                    .warnings()
-                    .forEach(w -> out.append("<p class=\"bad\">").append(esc(w.message())).append("</p>"));
+            job.tests().warnings().forEach(w -> out.append("<p class=\"bad\">")
+                    .append(esc(w.message()))
+                    .append("</p>"));
             out.append("</section>");
         }
         return all.isEmpty() ? "<p>Nothing was deployed yet.</p>" : out.toString();

@@ -115,9 +115,11 @@ final class DeploySoap {
     private String status(XmlNode operation, double api) throws Refused {
         DeployView view = new DeployView(
                 api, is(operation, "includeDetails"), at -> at == 0 ? null : Times.soap(Instant.ofEpochMilli(at)));
-        Optional<Map<String, Object>> found =
-                state.read(() -> jobs.deploy(operation.childText("asyncProcessId")).map(view::of));
-        return new ResultXml("result").addAll(found.orElseThrow(DeploySoap::unknown)).end();
+        Optional<Map<String, Object>> found = state.read(
+                () -> jobs.deploy(operation.childText("asyncProcessId")).map(view::of));
+        return new ResultXml("result")
+                .addAll(found.orElseThrow(DeploySoap::unknown))
+                .end();
     }
 
     private static Refused unknown() {
@@ -131,7 +133,10 @@ final class DeploySoap {
             jobs.cancel(found, user, api);
             return found;
         });
-        return new ResultXml("result").add("done", job.done()).add("id", job.id()).end();
+        return new ResultXml("result")
+                .add("done", job.done())
+                .add("id", job.id())
+                .end();
     }
 
     private String quick(XmlNode operation, Users.User user, double api) throws Refused {
