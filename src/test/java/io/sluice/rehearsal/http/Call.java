@@ -44,6 +44,16 @@ public final class Call {
         return exchange.getRequestURI().getRawPath();
     }
 
+    /** The port that the request came to. */
+    public int port() {
+        return exchange.getLocalAddress().getPort();
+    }
+
+    /** Adds a header to the answer to come. */
+    public void answerHeader(String name, String value) {
+        exchange.getResponseHeaders().set(name, value);
+    }
+
     /** A request header, or the empty string. */
     public String header(String name) {
         String value = exchange.getRequestHeaders().getFirst(name);
@@ -148,8 +158,13 @@ public final class Call {
 
     /** Sends the browser elsewhere after a form. */
     public void seeOther(String address) throws IOException {
+        redirect(303, address);
+    }
+
+    /** Sends the browser elsewhere. */
+    public void redirect(int status, String address) throws IOException {
         exchange.getResponseHeaders().set("Location", address);
-        reply(303, "text/plain", new byte[0]);
+        reply(status, "text/plain", new byte[0]);
     }
 
     /** Ends the connection without an answer. */

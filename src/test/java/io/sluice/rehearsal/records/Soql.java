@@ -40,7 +40,7 @@ public final class Soql {
     private String object;
     private final List<Condition> conditions = new ArrayList<>();
     private final List<Order> orders = new ArrayList<>();
-    private int limit = 2000;
+    private int limit = Integer.MAX_VALUE;
     private int offset;
 
     private Soql(String text) throws RecordProblem {

@@ -66,8 +66,8 @@ public final class MetadataSoap {
             String version = call.path().replaceFirst("^/services/Soap/m/", "").replaceFirst("/.*", "");
             if (!version.matches("\\d+\\.0")
                     || Double.parseDouble(version) > newest
-                    || Double.parseDouble(version) < 31) {
-                throw new Fault("UNSUPPORTED_API_VERSION", "Invalid Api version specified on URL");
+                    || Double.parseDouble(version) < SoapVersions.OLDEST) {
+                throw new Fault("UNSUPPORTED_API_VERSION", SoapVersions.refusal(version));
             }
             XmlNode envelope = XmlNode.parse(call.body());
             String session = envelope.deep("sessionId").stream()
