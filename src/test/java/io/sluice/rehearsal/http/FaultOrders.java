@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +52,7 @@ public final class FaultOrders {
 
     private final List<RequestFault> requests = new ArrayList<>();
     private final Set<String> stuck = new HashSet<>();
-    private Random random = new Random(0);
+    private SplittableRandom random = new SplittableRandom(0);
 
     /** True, and one less on order, when that fault is due now. */
     public static boolean due(AtomicInteger order) {
@@ -61,7 +61,7 @@ public final class FaultOrders {
 
     /** Begins the chances anew. */
     public synchronized void seed(long seed) {
-        random = new Random(seed);
+        random = new SplittableRandom(seed);
     }
 
     /** A number from 0 to below the bound. */

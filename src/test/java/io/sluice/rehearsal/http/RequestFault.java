@@ -1,7 +1,7 @@
 package io.sluice.rehearsal.http;
 
 import java.util.Locale;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** A fault that requests of one kind, or of any, meet: the first few are spared, then each with a chance, so often. */
 public final class RequestFault {
@@ -75,7 +75,7 @@ public final class RequestFault {
         return false;
     }
 
-    boolean due(String request, Random random) {
+    boolean due(String request, SplittableRandom random) {
         if (!fits(request)) {
             return false;
         }

@@ -13,6 +13,7 @@ import io.sluice.rehearsal.state.Times;
 import io.sluice.rehearsal.state.Users;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -385,6 +386,29 @@ public final class Records extends Part implements Soql.Source {
                 .findFirst()
                 .map(r -> value(target, r, path.substring(dot + 1)))
                 .orElse(null);
+    }
+
+    @Override
+    public List<String> fields(String object) {
+        List<String> out = new ArrayList<>();
+        if (object.equals("Organization")) {
+            out.addAll(organization.get().keySet());
+        } else if (object.equals("User") && users.all().stream().findFirst().isPresent()) {
+            out.addAll(row(users.all().iterator().next()).keySet());
+        } else {
+            // Names of relationships are not fields that can be selected.
+            StandardObjects.fieldsOf(object).stream()
+                    .filter(f -> !StandardObjects.fieldsOf(object).contains(f + "Id"))
+                    .forEach(out::add);
+            org().find("CustomObject", object)
+                    .ifPresent(o -> o.root().all("fields").forEach(f -> out.add(f.childText("fullName"))));
+        }
+        return out.stream().distinct().toList();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 
     /** Objects that can be described: every standard one and the org's own. */
