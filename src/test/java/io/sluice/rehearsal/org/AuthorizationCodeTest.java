@@ -123,14 +123,18 @@ class AuthorizationCodeTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("scope").asText()).isEqualTo("api refresh_token");
         var who = web.get(
-                answer.json().get("id").asText().substring(org.address().toString().length()),
+                answer.json()
+                        .get("id")
+                        .asText()
+                        .substring(org.address().toString().length()),
                 answer.json().get("access_token").asText());
         assertThat(who.json().get("username").asText()).isEqualTo(USER);
         assertThat(who.json().at("/urls/metadata").asText()).contains("/services/Soap/m/{version}/" + org.orgId());
 
         var refreshed = refresh(answer.json().get("refresh_token").asText());
         assertThat(refreshed.status()).isEqualTo(200);
-        assertThat(refreshed.json().get("access_token")).isNotEqualTo(answer.json().get("access_token"));
+        assertThat(refreshed.json().get("access_token"))
+                .isNotEqualTo(answer.json().get("access_token"));
         assertThat(refreshed.json().has("refresh_token")).isFalse();
     }
 

@@ -70,8 +70,7 @@ class EditingTest {
 
     @Test
     void code_is_not_edited_in_production() throws Exception {
-        try (RehearsalOrg production =
-                RehearsalOrg.start(OrgSettings.of("Edit").withSandbox(false))) {
+        try (RehearsalOrg production = RehearsalOrg.start(OrgSettings.of("Edit").withSandbox(false))) {
             var refused = new OrgClient(production)
                     .call(
                             "POST",

@@ -152,8 +152,7 @@ class JobFaultTest {
     }
 
     private String dropped(int seed) {
-        try (RehearsalOrg fresh =
-                RehearsalOrg.start(OrgSettings.of("Dropped").withApiVersion(62.0))) {
+        try (RehearsalOrg fresh = RehearsalOrg.start(OrgSettings.of("Dropped").withApiVersion(62.0))) {
             fresh.faults().seed(seed);
             fresh.faults().dropComponent();
             new OrgClient(fresh).deployed(fresh, options(), classes("A", "B", "C", "D"));
@@ -270,8 +269,7 @@ class JobFaultTest {
         try (RehearsalOrg second = RehearsalOrg.start(settings)) {
             assertThat(second.orgId()).startsWith("00D5e0000012345").hasSize(18);
         }
-        try (RehearsalOrg production =
-                RehearsalOrg.start(OrgSettings.of("P").withSandbox(false))) {
+        try (RehearsalOrg production = RehearsalOrg.start(OrgSettings.of("P").withSandbox(false))) {
             assertThatThrownBy(() -> production.faults().refreshSandbox())
                     .hasMessageContaining("Only a sandbox can be refreshed");
         }

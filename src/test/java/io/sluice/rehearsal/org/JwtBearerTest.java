@@ -147,16 +147,12 @@ class JwtBearerTest {
         assertThat(ask(claims("rehearsal-client", USER, org.address().toString(), 180))
                         .status())
                 .isEqualTo(200);
-        try (RehearsalOrg production = RehearsalOrg.start(OrgSettings.of("Jwt")
-                .withSandbox(false)
-                .withClock(clock)
-                .withCertificate(certificate))) {
+        try (RehearsalOrg production = RehearsalOrg.start(
+                OrgSettings.of("Jwt").withSandbox(false).withClock(clock).withCertificate(certificate))) {
             Web there = new Web(production.address());
             String forSandbox = signed("{\"alg\":\"RS256\"}", good(), key);
             String forProduction = signed(
-                    "{\"alg\":\"RS256\"}",
-                    claims("rehearsal-client", USER, "https://login.salesforce.com", 180),
-                    key);
+                    "{\"alg\":\"RS256\"}", claims("rehearsal-client", USER, "https://login.salesforce.com", 180), key);
             assertThat(there.token(Map.of("grant_type", GRANT, "assertion", forSandbox))
                             .denial())
                     .isEqualTo("invalid_grant: audience is invalid");
@@ -183,6 +179,18 @@ class JwtBearerTest {
     }
 
     @Test
+    void the_expiry_of_the_salesforce_cli_in_milliseconds_is_taken() throws Exception {
+        long ahead = clock.millis() + 300 - clock.instant().getEpochSecond();
+        String assertion = signed(
+                "{\"alg\":\"RS256\"}", claims("rehearsal-client", USER, "https://test.salesforce.com", ahead), key);
+        assertThat(send(assertion).status()).isEqualTo(200);
+        clock.move(Duration.ofMinutes(5));
+        assertThat(send(assertion).denial()).isEqualTo("invalid_grant: expired authorization code");
+        clock.move(Duration.ofMinutes(-11));
+        assertThat(send(assertion).denial()).isEqualTo("invalid_grant: invalid assertion");
+    }
+
+    @Test
     void a_user_who_is_unknown_or_has_not_approved_is_told_so_alike() throws Exception {
         for (String user : new String[] {"nobody@jwt.example", "stranger@jwt.example"}) {
             assertThat(ask(claims("rehearsal-client", user, "https://test.salesforce.com", 180))
@@ -200,11 +208,13 @@ class JwtBearerTest {
         Path pem = own.resolve("public.pem");
         Files.writeString(
                 pem,
-                "-----BEGIN PUBLIC KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded())
-                        + "\n-----END PUBLIC KEY-----\n");
-        try (RehearsalOrg other = RehearsalOrg.start(
-                OrgSettings.of("Jwt").withClock(clock).withCertificate(pem))) {
+                String.join(
+                        System.lineSeparator(),
+                        "-----BEGIN PUBLIC KEY-----",
+                        Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded()),
+                        "-----END PUBLIC KEY-----"));
+        try (RehearsalOrg other =
+                RehearsalOrg.start(OrgSettings.of("Jwt").withClock(clock).withCertificate(pem))) {
             String assertion = signed("{\"alg\":\"RS256\"}", good(), pair.getPrivate());
             assertThat(new Web(other.address())
                             .token(Map.of("grant_type", GRANT, "assertion", assertion))

@@ -27,6 +27,9 @@ public final class RehearsalOrgMain {
                         + org.loginAddress().map(a -> ", log-in host " + a).orElse("") + " at " + org.address());
             }
             Thread.currentThread().join();
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
         } finally {
             orgs.forEach(RehearsalOrg::close);
         }

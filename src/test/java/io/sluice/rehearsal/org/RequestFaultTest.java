@@ -134,7 +134,8 @@ class RequestFaultTest {
         query.setType("ApexClass");
         assertThatThrownBy(() -> client.soap().listMetadata(new ListMetadataQuery[] {query}, 62.0))
                 .isInstanceOf(SoapFaultException.class)
-                .hasMessageContaining("REQUEST_LIMIT_EXCEEDED: ConcurrentRequests (Concurrent API Requests) Limit exceeded.");
+                .hasMessageContaining(
+                        "REQUEST_LIMIT_EXCEEDED: ConcurrentRequests (Concurrent API Requests) Limit exceeded.");
         assertThat(client.soap().listMetadata(new ListMetadataQuery[] {query}, 62.0))
                 .isEmpty();
     }
@@ -178,8 +179,8 @@ class RequestFaultTest {
     void the_same_seed_gives_the_same_faults() throws Exception {
         String first = hits(7);
         assertThat(hits(7)).isEqualTo(first).contains("503").contains("200");
-        assertThat(IntStream.of(8, 9, 10).mapToObj(this::hits).distinct()).anySatisfy(h -> assertThat(h)
-                .isNotEqualTo(first));
+        assertThat(IntStream.of(8, 9, 10).mapToObj(this::hits).distinct())
+                .anySatisfy(h -> assertThat(h).isNotEqualTo(first));
     }
 
     private String hits(int seed) {
@@ -201,10 +202,12 @@ class RequestFaultTest {
         assertThat(order("{\"refuseLogin\":true,\"nonsense\":1}").status()).isEqualTo(400);
         assertThat(order("{\"refuseLogin\":true,\"nonsense\":1}").body()).contains("Unknown fault nonsense");
         assertThat(session()).isNotEmpty();
-        assertThat(order("{\"requests\":[{\"fault\":\"dropBefore\",\"on\":\"lunch\"}]}").body())
+        assertThat(order("{\"requests\":[{\"fault\":\"dropBefore\",\"on\":\"lunch\"}]}")
+                        .body())
                 .contains("Unknown kind of request lunch");
         assertThat(order("{\"requests\":[{\"fault\":\"hiccup\"}]}").body()).contains("Unknown fault of requests");
-        assertThat(order("{\"requests\":[{\"fault\":\"dropBefore\",\"chance\":2}]}").status())
+        assertThat(order("{\"requests\":[{\"fault\":\"dropBefore\",\"chance\":2}]}")
+                        .status())
                 .isEqualTo(400);
         assertThat(order("not json").status()).isEqualTo(400);
     }

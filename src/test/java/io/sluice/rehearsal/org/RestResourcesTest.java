@@ -41,8 +41,7 @@ class RestResourcesTest {
         assertThat(last.get("label").asText()).isEqualTo("Summer '26");
         assertThat(versions.get(versions.size() - 2).get("label").asText()).isEqualTo("Spring '26");
         assertThat(versions.get(versions.size() - 3).get("label").asText()).isEqualTo("Winter '26");
-        var resources =
-                client.call("GET", last.get("url").asText() + "/", null).json();
+        var resources = client.call("GET", last.get("url").asText() + "/", null).json();
         for (String name : List.of("limits", "query", "sobjects", "tooling", "metadata", "composite")) {
             assertThat(resources.get(name).asText()).isEqualTo("/services/data/v67.0/" + name);
         }
@@ -142,9 +141,15 @@ class RestResourcesTest {
         var all = client.query("SELECT FIELDS(STANDARD) FROM Account LIMIT 1").json();
         assertThat(all.at("/records/0/Name").asText()).isEqualTo("A0");
         assertThat(all.at("/records/0").has("BillingCity")).isTrue();
-        assertThat(client.query("SELECT COUNT(Id) n FROM Account").json().at("/records/0/n").asInt())
+        assertThat(client.query("SELECT COUNT(Id) n FROM Account")
+                        .json()
+                        .at("/records/0/n")
+                        .asInt())
                 .isEqualTo(2);
-        assertThat(client.query("SELECT COUNT(Id) FROM Account").json().at("/records/0/expr0").asInt())
+        assertThat(client.query("SELECT COUNT(Id) FROM Account")
+                        .json()
+                        .at("/records/0/expr0")
+                        .asInt())
                 .isEqualTo(2);
     }
 
@@ -153,8 +158,8 @@ class RestResourcesTest {
         org.putFile("objects/Invoice__c.object", OrgClient.object(OrgClient.text("Note__c", "")), "Dana Developer");
         var global = client.call("GET", "/services/data/v67.0/sobjects/", null).json();
         assertThat(global.get("sobjects").findValuesAsText("name")).contains("Account", "Invoice__c");
-        var brief =
-                client.call("GET", "/services/data/v67.0/sobjects/Invoice__c", null).json();
+        var brief = client.call("GET", "/services/data/v67.0/sobjects/Invoice__c", null)
+                .json();
         assertThat(brief.at("/objectDescribe/urls/describe").asText())
                 .isEqualTo("/services/data/v67.0/sobjects/Invoice__c/describe");
         var whole = client.call("GET", "/services/data/v67.0/sobjects/Invoice__c/describe", null)

@@ -14,10 +14,8 @@ class SessionTest {
             "grant_type", "client_credentials", "client_id", "rehearsal-client", "client_secret", "rehearsal-secret");
 
     private final HandClock clock = new HandClock();
-    private final RehearsalOrg org = RehearsalOrg.start(OrgSettings.of("Session")
-            .withClock(clock)
-            .withLoginPort(0)
-            .withSessionTimeout(Duration.ofMinutes(30)));
+    private final RehearsalOrg org = RehearsalOrg.start(
+            OrgSettings.of("Session").withClock(clock).withLoginPort(0).withSessionTimeout(Duration.ofMinutes(30)));
     private final Web web = new Web(org.address());
 
     @AfterEach
@@ -54,8 +52,7 @@ class SessionTest {
     @Test
     void an_ended_session_is_told_by_each_door_in_its_own_way() throws Exception {
         var soap = web.soap(
-                "/services/Soap/m/62.0",
-                "<describeMetadata xmlns=\"http://soap.sforce.com/2006/04/metadata\"/>");
+                "/services/Soap/m/62.0", "<describeMetadata xmlns=\"http://soap.sforce.com/2006/04/metadata\"/>");
         assertThat(soap.status()).isEqualTo(500);
         assertThat(soap.body()).contains("sf:INVALID_SESSION_ID");
         assertThat(web.get("/services/oauth2/userinfo", "nonsense").status()).isEqualTo(403);
@@ -67,8 +64,7 @@ class SessionTest {
     void client_credentials_are_taken_on_the_orgs_own_address_only() throws Exception {
         Web login = new Web(org.loginAddress().orElseThrow());
         assertThat(login.token(CREDENTIALS).status()).isEqualTo(400);
-        assertThat(login.token(CREDENTIALS).denial())
-                .isEqualTo("invalid_grant: request not supported on this domain");
+        assertThat(login.token(CREDENTIALS).denial()).isEqualTo("invalid_grant: request not supported on this domain");
         assertThat(web.token(CREDENTIALS).json().get("instance_url").asText())
                 .isEqualTo(org.address().toString());
         assertThat(login.get("/services/data/v62.0", session()).status()).isEqualTo(404);
@@ -95,7 +91,9 @@ class SessionTest {
                     .asText();
         }
         try (RehearsalOrg second = RehearsalOrg.start(settings)) {
-            assertThat(new Web(second.address()).get("/services/data/v62.0", session).status())
+            assertThat(new Web(second.address())
+                            .get("/services/data/v62.0", session)
+                            .status())
                     .isEqualTo(200);
         }
     }

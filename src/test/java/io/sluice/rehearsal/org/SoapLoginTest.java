@@ -34,9 +34,9 @@ class SoapLoginTest {
 
     @Test
     void a_password_opens_a_session_by_both_doors_up_to_64() throws Exception {
-        for (String path : new String[] {
-            "/services/Soap/u/64.0", "/services/Soap/c/64.0", "/services/Soap/u/31.0/00D000000000001"
-        }) {
+        for (String path :
+                new String[] {"/services/Soap/u/64.0", "/services/Soap/c/64.0", "/services/Soap/u/31.0/00D000000000001"
+                }) {
             var answer = login(path, "p&amp;ss");
             assertThat(answer.status()).as(path).isEqualTo(200);
             assertThat(text(answer.body(), "userName")).isEqualTo(USER);
@@ -53,7 +53,8 @@ class SoapLoginTest {
         assertThat(new MetadataConnection(config).describeMetadata(62.0).getMetadataObjects())
                 .isNotEmpty();
         assertThat(text(answer.body(), "serverUrl"))
-                .isEqualTo(org.address() + "/services/Soap/u/62.0/" + org.orgId().substring(0, 15));
+                .isEqualTo(
+                        org.address() + "/services/Soap/u/62.0/" + org.orgId().substring(0, 15));
     }
 
     @Test
@@ -61,7 +62,9 @@ class SoapLoginTest {
         var answer = login("/services/Soap/u/65.0", "p&amp;ss");
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body())
-                .contains("INVALID_OPERATION", "The SOAP Login operation is not available in the API version specified (65.0).");
+                .contains(
+                        "INVALID_OPERATION",
+                        "The SOAP Login operation is not available in the API version specified (65.0).");
     }
 
     @Test
@@ -69,7 +72,8 @@ class SoapLoginTest {
         var answer = login("/services/Soap/u/62.0", "guess");
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body())
-                .contains("LoginFault", "INVALID_LOGIN: Invalid username, password, security token; or user locked out.");
+                .contains(
+                        "LoginFault", "INVALID_LOGIN: Invalid username, password, security token; or user locked out.");
     }
 
     @Test
@@ -94,7 +98,8 @@ class SoapLoginTest {
         assertThat(login("/services/Soap/u/68.0", "p&amp;ss").body())
                 .contains("UNSUPPORTED_API_VERSION: Invalid Api version specified on URL");
         assertThat(login("/services/Soap/u/30.0", "p&amp;ss").body())
-                .contains("UNSUPPORTED_API_VERSION: The API version that was specified (30.0) is below the minimum supported (31.0).");
+                .contains(
+                        "UNSUPPORTED_API_VERSION: The API version that was specified (30.0) is below the minimum supported (31.0).");
         String session = text(login("/services/Soap/u/62.0", "p&amp;ss").body(), "sessionId");
         assertThat(web.get("/services/data/v30.0", session).status()).isEqualTo(410);
         assertThat(web.get("/services/data/v30.0", session).problem()).startsWith("UNSUPPORTED_API_VERSION: ");

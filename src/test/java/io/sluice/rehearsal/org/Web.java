@@ -39,7 +39,8 @@ final class Web {
 
         /** {@code errorCode: message} of a REST error. */
         String problem() throws IOException {
-            return json().at("/0/errorCode").asText() + ": " + json().at("/0/message").asText();
+            return json().at("/0/errorCode").asText() + ": "
+                    + json().at("/0/message").asText();
         }
 
         Map<String, String> parameters() {

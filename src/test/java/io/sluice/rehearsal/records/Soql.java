@@ -320,8 +320,8 @@ public final class Soql {
         Optional<Days> days = c.values().size() == 1 && actual != null
                 ? Days.of(String.valueOf(c.values().get(0)), source.now())
                 : Optional.empty();
-        Optional<Instant> moment = days.flatMap(d -> Times.parse(String.valueOf(actual)
-                + (String.valueOf(actual).length() == 10 ? "T00:00:00Z" : "")));
+        Optional<Instant> moment = days.flatMap(d ->
+                Times.parse(String.valueOf(actual) + (String.valueOf(actual).length() == 10 ? "T00:00:00Z" : "")));
         return moment.isPresent() ? days.get().matches(moment.get(), c.operator()) : matches(actual, c);
     }
 
