@@ -28,7 +28,7 @@ public final class OrgSettings {
     private Map<String, String> passwords = Map.of();
     private ConnectedApp app = ConnectedApp.of("rehearsal-client", "rehearsal-secret");
     private Duration sessionTimeout = Duration.ofHours(2);
-    private double apiVersion = 67.0;
+    private double apiVersion = 62.0;
     private Optional<Duration> tick = Optional.empty();
     private Clock clock = Clock.systemUTC();
 

@@ -38,7 +38,7 @@ public final class RehearsalOrgMain {
     /** The orgs that the arguments describe, at least one. */
     static List<OrgSettings> settings(List<String> args) {
         List<OrgSettings> out = new ArrayList<>();
-        OrgSettings fresh = OrgSettings.of("Rehearsal").withTick(Duration.ofMillis(200));
+        OrgSettings fresh = OrgSettings.of("Rehearsal").withApiVersion(67.0).withTick(Duration.ofMillis(200));
         OrgSettings settings = fresh;
         boolean named = false;
         for (String arg : args) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RestResourcesTest {
-    private final RehearsalOrg org = RehearsalOrg.start(OrgSettings.of("Resources"));
+    private final RehearsalOrg org =
+            RehearsalOrg.start(OrgSettings.of("Resources").withApiVersion(67.0));
     private OrgClient client;
 
     @BeforeEach

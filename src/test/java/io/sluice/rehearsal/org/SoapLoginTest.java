@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class SoapLoginTest {
     private static final String USER = "dana@people.example";
 
-    private final RehearsalOrg org =
-            RehearsalOrg.start(OrgSettings.of("Login").withLoginPort(0).withUser(USER, "p&ss"));
+    private final RehearsalOrg org = RehearsalOrg.start(
+            OrgSettings.of("Login").withApiVersion(67.0).withLoginPort(0).withUser(USER, "p&ss"));
     private final Web web = new Web(org.address());
 
     @AfterEach
