@@ -3,6 +3,7 @@ package io.sluice.rehearsal.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -17,7 +18,18 @@ public final class Call {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FORM_LIMIT = 20_000_000;
 
+    private static final int BEGINNING = 16_384;
+
     private final HttpExchange exchange;
+    private InputStream body;
+    private Answer answer = Answer.SENT;
+
+    /** What becomes of the answer once the request took effect. */
+    private enum Answer {
+        SENT,
+        LOST,
+        WITHHELD
+    }
 
     public Call(HttpExchange exchange) {
         this.exchange = exchange;
@@ -27,9 +39,19 @@ public final class Call {
         return exchange.getRequestMethod();
     }
 
-    /** The path, still percent-encoded. */
+    /** The path, still percent-encoded; doubled slashes, which clients make of an address that ends in one, count once. */
     public String path() {
-        return exchange.getRequestURI().getRawPath();
+        return exchange.getRequestURI().getRawPath().replaceFirst("^//+", "/");
+    }
+
+    /** The port that the request came to. */
+    public int port() {
+        return exchange.getLocalAddress().getPort();
+    }
+
+    /** Adds a header to the answer to come. */
+    public void answerHeader(String name, String value) {
+        exchange.getResponseHeaders().set(name, value);
     }
 
     /** A request header, or the empty string. */
@@ -50,8 +72,21 @@ public final class Call {
 
     /** The body, unpacked when it was sent with gzip, as Salesforce's Java client does. */
     public InputStream body() throws IOException {
-        InputStream raw = exchange.getRequestBody();
-        return header("Content-Encoding").equalsIgnoreCase("gzip") ? new GZIPInputStream(raw) : raw;
+        if (body == null) {
+            InputStream raw = exchange.getRequestBody();
+            body = new BufferedInputStream(
+                    header("Content-Encoding").equalsIgnoreCase("gzip") ? new GZIPInputStream(raw) : raw);
+        }
+        return body;
+    }
+
+    /** The first characters of the body, which stays to be read. */
+    public String beginning() throws IOException {
+        InputStream in = body();
+        in.mark(BEGINNING);
+        byte[] first = in.readNBytes(BEGINNING);
+        in.reset();
+        return new String(first, StandardCharsets.UTF_8);
     }
 
     /** The body as text; at most 20 MB. */
@@ -75,7 +110,23 @@ public final class Call {
         return URLDecoder.decode(raw, StandardCharsets.UTF_8);
     }
 
+    /** The answer to come gets lost: the connection ends in its place. */
+    public void loseAnswer() {
+        answer = Answer.LOST;
+    }
+
+    /** The answer to come is never sent, and the connection stays open. */
+    public void withholdAnswer() {
+        answer = Answer.WITHHELD;
+    }
+
     public void reply(int status, String type, byte[] content) throws IOException {
+        if (answer != Answer.SENT) {
+            if (answer == Answer.LOST) {
+                drop();
+            }
+            return;
+        }
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
         if (content.length > 0) {
@@ -107,8 +158,13 @@ public final class Call {
 
     /** Sends the browser elsewhere after a form. */
     public void seeOther(String address) throws IOException {
+        redirect(303, address);
+    }
+
+    /** Sends the browser elsewhere. */
+    public void redirect(int status, String address) throws IOException {
         exchange.getResponseHeaders().set("Location", address);
-        reply(303, "text/plain", new byte[0]);
+        reply(status, "text/plain", new byte[0]);
     }
 
     /** Ends the connection without an answer. */

@@ -199,11 +199,17 @@ public final class JobBoard extends Part {
             Files.delete(file);
             job.handedOut = true;
             touch();
-            return Optional.of(
-                    FaultOrders.due(faults.truncatedZip) ? java.util.Arrays.copyOf(zip, zip.length / 2) : zip);
+            return Optional.of(faults.handedOut(zip));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Forgets all jobs, as a refreshed sandbox has none. */
+    public void forget() {
+        deploys.clear();
+        retrieves.clear();
+        touch();
     }
 
     /** True when some job is not at its end. */
@@ -216,7 +222,14 @@ public final class JobBoard extends Part {
         if (faults.holdJobs.get() || !busy()) {
             return;
         }
-        deploys.stream().filter(j -> !j.done()).findFirst().ifPresent(this::step);
+        // A job vanishes when it should begin: its id is known to nobody from then on.
+        deploys.removeIf(j -> j.status.equals("Pending") && FaultOrders.due(faults.vanishingJob));
+        retrieves.removeIf(j -> j.status.equals("Pending") && FaultOrders.due(faults.vanishingJob));
+        deploys.stream()
+                .filter(j -> !j.done())
+                .findFirst()
+                .filter(j -> !j.status.equals("Pending") || !faults.stuck(j.id))
+                .ifPresent(this::step);
         retrieves.stream().filter(j -> !j.done()).forEach(this::step);
         touch();
     }
@@ -273,8 +286,18 @@ public final class JobBoard extends Part {
             end(job, "Failed");
             return;
         }
+        if (FaultOrders.due(faults.lockedDeployment)) {
+            job.errorCode = "UNABLE_TO_LOCK_ROW";
+            job.errorMessage = "UNABLE_TO_LOCK_ROW: unable to obtain exclusive access to this record";
+            end(job, "Failed");
+            return;
+        }
         if (outcome.error() == null && outcome.failures().isEmpty() && job.testsCompleted < outcome.testMethods()) {
             job.testsTotal = outcome.testMethods();
+            if (FaultOrders.due(faults.slowTests)) {
+                job.stateDetail = "Running Tests";
+                return;
+            }
             int chunk = Math.max(1, (job.testsTotal + 2) / 3);
             job.testsCompleted = Math.min(job.testsTotal, job.testsCompleted + chunk);
             job.stateDetail = "Running Tests";
@@ -325,7 +348,7 @@ public final class JobBoard extends Part {
     }
 
     private void save(DeployJob job, Deployment.Outcome outcome) {
-        metadata.replace(outcome.org());
+        metadata.replace(DroppedComponent.taken(faults, metadata.current(), outcome));
         for (DeployMessage m : outcome.successes()) {
             if (m.created() || m.changed() || m.deleted()) {
                 Change.Kind kind =

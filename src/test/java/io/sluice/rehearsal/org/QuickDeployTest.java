@@ -62,11 +62,13 @@ class QuickDeployTest {
     void ten_days_are_recent_and_a_second_more_is_not() throws Exception {
         String first = validated("RunLocalTests");
         clock.forward(Duration.ofDays(10));
+        client = new OrgClient(org);
         assertThat(client.quick(first, "").status()).isEqualTo(201);
         client.done(org, org.deployments().get(1).id());
 
         String second = validated("RunLocalTests");
         clock.forward(Duration.ofDays(10).plusSeconds(1));
+        client = new OrgClient(org);
         refused(second);
     }
 

@@ -1,22 +1,30 @@
 package io.sluice.rehearsal.org;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.sluice.rehearsal.http.Call;
 import io.sluice.rehearsal.http.FaultOrders;
+import io.sluice.rehearsal.http.RequestFault;
+import io.sluice.rehearsal.http.RequestFaults;
+import io.sluice.rehearsal.http.RequestKind;
 import io.sluice.rehearsal.jobs.DeployJob;
 import io.sluice.rehearsal.jobs.JobBoard;
 import io.sluice.rehearsal.metadata.Component;
 import io.sluice.rehearsal.metadata.MetadataPart;
+import io.sluice.rehearsal.oauth.Accounts;
+import io.sluice.rehearsal.oauth.AuthorizeDoor;
+import io.sluice.rehearsal.oauth.Codes;
+import io.sluice.rehearsal.oauth.Doors;
 import io.sluice.rehearsal.oauth.Sessions;
-import io.sluice.rehearsal.oauth.TokenEndpoint;
+import io.sluice.rehearsal.oauth.TokenDoor;
 import io.sluice.rehearsal.records.RecordProblem;
 import io.sluice.rehearsal.records.Records;
+import io.sluice.rehearsal.rest.ApexResource;
+import io.sluice.rehearsal.rest.ApiUsage;
 import io.sluice.rehearsal.rest.DeployResource;
 import io.sluice.rehearsal.rest.RestApi;
 import io.sluice.rehearsal.setup.SetupPage;
+import io.sluice.rehearsal.soap.LoginSoap;
 import io.sluice.rehearsal.soap.MetadataSoap;
 import io.sluice.rehearsal.state.Ids;
 import io.sluice.rehearsal.state.OrgState;
@@ -30,10 +38,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -43,10 +53,8 @@ import java.util.concurrent.TimeUnit;
 
 /** An imitation Salesforce org on a port of its own. */
 public final class RehearsalOrg implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final OrgSettings settings;
-    private final String orgId;
+    private final OrgIdentity identity;
     private final OrgState state;
     private final MetadataPart metadata;
     private final Users users;
@@ -57,56 +65,105 @@ public final class RehearsalOrg implements AutoCloseable {
     private final Faults faults;
     private final Path zips;
     private final HttpServer server;
+    private final Optional<HttpServer> loginServer;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
-    private final TokenEndpoint tokens;
+    private final Doors doors;
+    private final LoginSoap logins;
+    private final ApiUsage usage;
+    private final ControlResource control;
+    private final Optional<DropFolder> dropped;
     private final RestApi rest;
     private final MetadataSoap soap;
     private final SetupPage setup;
 
     private RehearsalOrg(OrgSettings settings) throws IOException {
         this.settings = settings;
-        this.orgId = Ids.long18(settings.orgId());
+        this.identity = new OrgIdentity(settings.orgId());
         Ids ids = new Ids();
         String runAs = settings.runAsUser();
         this.users = new Users(ids, runAs.substring(runAs.indexOf('@') + 1));
         this.metadata = new MetadataPart(ids);
-        this.sessions = new Sessions(orgId);
-        this.records = new Records(metadata, ids, users, settings.clock(), organization());
+        this.sessions = new Sessions(identity::id, settings.clock(), settings.sessionTimeout());
+        this.records = new Records(metadata, ids, users, settings.clock(), this::organization);
         this.zips = settings.stateFolder().isPresent()
                 ? settings.stateFolder().get().resolve("zips")
                 : Files.createTempDirectory("rehearsal-org-");
-        this.jobs =
-                new JobBoard(metadata, ids, settings.sandbox(), settings.clock(), zips, orders, settings.apiVersion());
-        this.state = new OrgState(
-                settings.stateFolder(), List.of(ids, users, metadata, metadata.changes(), sessions, records, jobs));
-        this.faults = new Faults(orders, state, sessions);
-        if (!state.restore()) {
-            state.change(() -> {
-                String first = users.of(runAs).id();
+        this.jobs = new JobBoard(metadata, ids, settings.sandbox(), settings.clock(), zips, orders, settings.apiVersion());
+        this.state =
+                new OrgState(settings.stateFolder(), List.of(identity, ids, users, metadata, metadata.changes(), sessions, records, jobs));
+        this.faults = new Faults(orders, state, sessions, jobs, identity, settings.sandbox());
+        boolean restored = state.restore();
+        state.change(() -> {
+            String first = users.of(runAs).id();
+            settings.passwords().keySet().forEach(users::of);
+            settings.app().approved().forEach(users::of);
+            if (!restored) {
                 settings.folder()
                         .ifPresent(f ->
                                 metadata.loadFolder(f, first, settings.clock().instant()));
-            });
-        }
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 0);
-        this.tokens = new TokenEndpoint(
+            }
+        });
+        InetAddress here = InetAddress.getLoopbackAddress();
+        this.server = HttpServer.create(new InetSocketAddress(here, settings.port()), 0);
+        this.loginServer = settings.loginPort().isPresent()
+                ? Optional.of(HttpServer.create(
+                        new InetSocketAddress(here, settings.loginPort().getAsInt()), 0))
+                : Optional.empty();
+        Accounts accounts = new Accounts(settings.passwords());
+        Codes codes = new Codes(settings.clock());
+        this.doors = new Doors(
                 state,
                 sessions,
                 users,
-                orgId,
-                settings.clientId(),
-                settings.clientSecret(),
-                runAs,
+                settings.app(),
+                identity::id,
                 this::address,
+                new TokenDoor(
+                        state,
+                        sessions,
+                        users,
+                        settings.app(),
+                        runAs,
+                        codes,
+                        identity::id,
+                        this::audiences,
+                        this::address,
+                        settings.clock(),
+                        orders),
+                new AuthorizeDoor(settings.name(), settings.app(), accounts, state, users, codes));
+        this.logins = new LoginSoap(
+                state,
+                users,
+                accounts,
+                sessions,
+                settings.sandbox(),
+                settings.name(),
+                identity::id,
+                this::address,
+                settings.apiVersion(),
                 settings.clock(),
                 orders);
-        this.rest = new RestApi(state, records, new DeployResource(state, jobs, orders), jobs, settings.apiVersion());
+        this.usage = new ApiUsage(settings.clock());
+        this.rest = new RestApi(
+                state,
+                records,
+                new DeployResource(state, jobs, orders),
+                jobs,
+                new ApexResource(state, metadata, settings.sandbox(), settings.clock()),
+                usage,
+                settings.apiVersion());
         this.soap = new MetadataSoap(state, metadata, jobs, users, this::user, settings.apiVersion());
         this.setup = new SetupPage(
                 settings.name(), settings.sandbox(), state, metadata, jobs, records, users, settings.clock());
+        this.control = new ControlResource(this, orders);
+        this.dropped = settings.watchedFolder().map(f -> new DropFolder(f, this));
         server.setExecutor(workers);
-        server.createContext("/", this::serve);
+        server.createContext("/", this::receive);
+        loginServer.ifPresent(s -> {
+            s.setExecutor(workers);
+            s.createContext("/", this::receive);
+        });
     }
 
     /** Opens the port; the state of an earlier run in the same state folder goes on. */
@@ -114,9 +171,10 @@ public final class RehearsalOrg implements AutoCloseable {
         try {
             RehearsalOrg org = new RehearsalOrg(settings);
             org.server.start();
+            org.loginServer.ifPresent(HttpServer::start);
             settings.tick()
                     .ifPresent(every -> org.ticker.scheduleWithFixedDelay(
-                            org::step, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS));
+                            org::tick, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS));
             return org;
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -126,7 +184,7 @@ public final class RehearsalOrg implements AutoCloseable {
 
     private Map<String, Object> organization() {
         Map<String, Object> out = new LinkedHashMap<>();
-        out.put("Id", orgId);
+        out.put("Id", identity.id());
         out.put("Name", settings.name());
         out.put("IsSandbox", settings.sandbox());
         out.put("OrganizationType", settings.sandbox() ? "Developer Edition" : "Enterprise Edition");
@@ -136,8 +194,26 @@ public final class RehearsalOrg implements AutoCloseable {
         return out;
     }
 
+    /** What an assertion may be meant for: this kind of org's host of Salesforce, and the org's own addresses. */
+    private Set<String> audiences() {
+        Set<String> out = new HashSet<>();
+        out.add(settings.sandbox() ? "https://test.salesforce.com" : "https://login.salesforce.com");
+        out.add(address().toString());
+        loginAddress().ifPresent(a -> out.add(a.toString()));
+        return out;
+    }
+
     private Optional<Users.User> user(String token) {
-        return state.read(() -> sessions.user(token).flatMap(users::byId));
+        return state.change(() -> sessions.user(token).flatMap(users::byId));
+    }
+
+    private void receive(HttpExchange exchange) {
+        long late = exchange.getRequestURI().getPath().startsWith("/rehearsal/") ? 0 : orders.latency();
+        if (late == 0) {
+            serve(exchange);
+        } else {
+            ticker.schedule(() -> workers.execute(() -> serve(exchange)), late, TimeUnit.MILLISECONDS);
+        }
     }
 
     private void serve(HttpExchange exchange) {
@@ -165,26 +241,42 @@ public final class RehearsalOrg implements AutoCloseable {
     private void route(Call call) throws IOException {
         String path = call.path();
         if (path.startsWith("/rehearsal/")) {
-            control(call, path.substring("/rehearsal/".length()));
+            control.handle(call);
         } else if (!path.startsWith("/services/") && !path.startsWith("/id/")) {
             setup.handle(call);
         } else if (FaultOrders.due(orders.unavailable)) {
-            call.html(
-                    503,
-                    "<html><head><title>Service Unavailable</title></head><body><h1>Down for maintenance</h1></body></html>");
-        } else if (path.equals("/services/oauth2/token")) {
-            tokens.token(call);
+            RequestFaults.meets(call, RequestFault.Kind.UNAVAILABLE);
+        } else {
+            Optional<RequestFault.Kind> fault = orders.of(RequestKind.of(call));
+            if (fault.filter(RequestFault.Kind.SESSION_EXPIRED::equals).isPresent()) {
+                faults.endSessions();
+            }
+            if (fault.isEmpty() || !RequestFaults.meets(call, fault.get())) {
+                service(call, path);
+            }
+        }
+    }
+
+    private void service(Call call, String path) throws IOException {
+        boolean loginHost = atLoginHost(call);
+        if (path.startsWith("/services/oauth2/") || path.startsWith("/id/")) {
+            doors.handle(call, loginHost);
+        } else if (path.startsWith("/services/Soap/u/") || path.startsWith("/services/Soap/c/")) {
+            usage.count();
+            logins.handle(call);
+        } else if (loginHost) {
+            call.error(404, "NOT_FOUND", "The requested resource does not exist");
         } else if (path.startsWith("/services/Soap/m/")) {
+            usage.count();
             soap.handle(call);
         } else if (path.equals("/services/data") || path.equals("/services/data/")) {
             rest.versions(call);
         } else {
-            String header = call.header("Authorization");
-            Optional<Users.User> user = user(header.replaceFirst("^(Bearer|OAuth) ", ""));
+            usage.count();
+            call.answerHeader("Sforce-Limit-Info", usage.header());
+            Optional<Users.User> user = user(call.header("Authorization").replaceFirst("(?i)^(Bearer|OAuth) ", ""));
             if (user.isEmpty()) {
                 call.error(401, "INVALID_SESSION_ID", "Session expired or invalid");
-            } else if (path.equals("/services/oauth2/userinfo") || path.startsWith("/id/")) {
-                tokens.userInfo(call, user.get());
             } else if (path.startsWith("/services/data/")) {
                 rest.handle(call, user.get());
             } else {
@@ -193,61 +285,10 @@ public final class RehearsalOrg implements AutoCloseable {
         }
     }
 
-    private void control(Call call, String what) throws IOException {
-        switch (call.method() + " " + what) {
-            case "POST faults" -> {
-                try {
-                    order(JSON.readTree(call.text()));
-                    call.json(200, Map.of("ordered", true));
-                } catch (IllegalArgumentException e) {
-                    call.json(400, Map.of("error", e.getMessage()));
-                }
-            }
-            case "POST step" -> {
-                step();
-                call.json(200, Map.of("stepped", true));
-            }
-            case "GET deployments" ->
-                call.json(200, deployments().stream().map(RehearsalOrg::json).toList());
-            default -> call.json(404, Map.of("error", "Known are POST faults, POST step, GET deployments"));
-        }
-    }
-
-    private static Map<String, Object> json(DeployJobView d) {
-        Map<String, Object> out = new LinkedHashMap<>();
-        out.put("id", d.id());
-        out.put("checkOnly", d.checkOnly());
-        out.put("status", d.status());
-        out.put("testLevel", d.testLevel());
-        out.put("componentsTotal", d.componentsTotal());
-        out.put("componentsDeployed", d.componentsDeployed());
-        out.put("componentErrors", d.componentErrors());
-        out.put("zipSha256", d.zipSha256());
-        out.put("user", d.user());
-        out.put("created", d.created().toString());
-        out.put("completed", d.completed().map(Instant::toString).orElse(null));
-        return out;
-    }
-
-    private void order(JsonNode json) {
-        json.fields().forEachRemaining(f -> {
-            JsonNode value = f.getValue();
-            switch (f.getKey()) {
-                case "dropBeforeDeploy" -> orders.dropBeforeDeploy.set(value.asInt());
-                case "dropAfterDeploy" -> orders.dropAfterDeploy.set(value.asInt());
-                case "silentAfterDeploy" -> orders.silentAfterDeploy.set(value.asInt());
-                case "unavailable" -> orders.unavailable.set(value.asInt());
-                case "truncatedZip" -> orders.truncatedZip.set(value.asInt());
-                case "holdJobs" -> orders.holdJobs.set(value.asBoolean());
-                case "refuseLogin" -> orders.refuseLogin.set(value.asBoolean());
-                case "endSessions" -> faults.endSessions();
-                case "clear" -> faults.clear();
-                default ->
-                    throw new IllegalArgumentException("Unknown fault " + f.getKey()
-                            + "; known are dropBeforeDeploy, dropAfterDeploy, silentAfterDeploy, unavailable, truncatedZip (how often),"
-                            + " holdJobs, refuseLogin (true or false), endSessions, clear");
-            }
-        });
+    /** The log-in host is a port of its own; a name that begins with login. or test. means the same. */
+    private boolean atLoginHost(Call call) {
+        return loginServer.filter(s -> s.getAddress().getPort() == call.port()).isPresent()
+                || call.header("Host").matches("(login|test)\\..*");
     }
 
     /** The org's "My Domain": where log-in, REST, SOAP and the Setup page are. */
@@ -255,18 +296,26 @@ public final class RehearsalOrg implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
+    /** The org's log-in host, which stands for login.salesforce.com or test.salesforce.com, when it has one. */
+    public Optional<URI> loginAddress() {
+        return loginServer.map(
+                s -> URI.create("http://localhost:" + s.getAddress().getPort()));
+    }
+
     /** The id of 18 characters. */
     public String orgId() {
-        return orgId;
+        return identity.id();
     }
 
     /** Saves a file as a developer in the org would; refused when its address or XML is wrong. */
     public void putFile(String path, String content, String user) {
+        putFile(path, content.getBytes(StandardCharsets.UTF_8), user);
+    }
+
+    /** The same with bytes. */
+    void putFile(String path, byte[] content, String user) {
         state.change(() -> metadata.putFile(
-                path,
-                content.getBytes(StandardCharsets.UTF_8),
-                users.of(user).id(),
-                settings.clock().instant()));
+                path, content, users.of(user).id(), settings.clock().instant()));
     }
 
     /** Removes a file as a developer would; {@code user} becomes known to the org. */
@@ -278,7 +327,11 @@ public final class RehearsalOrg implements AutoCloseable {
 
     /** The content of a file now. */
     public Optional<String> file(String path) {
-        return state.read(() -> metadata.file(path).map(b -> new String(b, StandardCharsets.UTF_8)));
+        return content(path).map(b -> new String(b, StandardCharsets.UTF_8));
+    }
+
+    Optional<byte[]> content(String path) {
+        return state.read(() -> metadata.file(path));
     }
 
     /** {@code Type:FullName} of everything, children included. */
@@ -337,9 +390,25 @@ public final class RehearsalOrg implements AutoCloseable {
                 job.completed() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(job.completed())));
     }
 
-    /** Moves every running job on by one state or count. */
+    /** Looks into the watched folder, then moves every running job on by one state or count. */
     public void step() {
+        try {
+            if (dropped.isPresent()) {
+                dropped.get().look();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The watched folder can't be read", e);
+        }
         state.change(jobs::step);
+    }
+
+    private void tick() {
+        try {
+            step();
+        } catch (RuntimeException e) {
+            // A scheduled task that throws is never run again; the org's pace must not end with one bad step.
+            System.getLogger("rehearsal").log(System.Logger.Level.ERROR, "A step of " + settings.name() + " failed", e);
+        }
     }
 
     public Faults faults() {
@@ -350,6 +419,7 @@ public final class RehearsalOrg implements AutoCloseable {
     public void close() {
         ticker.shutdownNow();
         server.stop(0);
+        loginServer.ifPresent(s -> s.stop(0));
         workers.shutdownNow();
         if (settings.stateFolder().isEmpty()) {
             forget();

@@ -10,6 +10,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +23,7 @@ class RehearsalOrgMainTest {
         Path state = folder.resolve("state");
         Path metadata = Files.createDirectories(folder.resolve("metadata/objects"));
         Files.writeString(metadata.resolve("Invoice__c.object"), OrgClient.object(""));
-        Process process = start(state, folder.resolve("metadata"));
+        Process process = start("state=" + state, "folder=" + folder.resolve("metadata"), "tick=0");
         try (BufferedReader out = process.inputReader()) {
             String address = out.readLine().replaceFirst(".* at ", "");
             String form = "path=classes%2FKept.cls&content=public+class+Kept+%7B%7D&user=Dana+Developer";
@@ -41,16 +45,96 @@ class RehearsalOrgMainTest {
         }
     }
 
-    private static Process start(Path state, Path metadata) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        RehearsalOrgMain.class.getName(),
-                        "state=" + state,
-                        "folder=" + metadata,
-                        "tick=0")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+    @Test
+    void one_command_line_starts_several_orgs_each_with_its_own_settings() throws Exception {
+        Process process =
+                start("name=Dev", "loginPort=0", "login=dana@dev.example:secret", "name=Prod", "sandbox=false");
+        try (BufferedReader out = process.inputReader()) {
+            String dev = out.readLine();
+            String prod = out.readLine();
+            assertThat(dev).startsWith("Rehearsal org Dev 00D").contains(", log-in host http://localhost:");
+            assertThat(prod).startsWith("Rehearsal org Prod 00D").doesNotContain("log-in host");
+            assertThat(isSandbox(dev)).isTrue();
+            assertThat(isSandbox(prod)).isFalse();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static boolean isSandbox(String line) throws Exception {
+        Web web = new Web(URI.create(line.replaceFirst(".* at ", "")));
+        String session = web.token(Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        "rehearsal-client",
+                        "client_secret",
+                        "rehearsal-secret"))
+                .json()
+                .get("access_token")
+                .asText();
+        return web.get("/services/data/v67.0/query?q=SELECT+IsSandbox+FROM+Organization", session)
+                .json()
+                .at("/records/0/IsSandbox")
+                .asBoolean();
+    }
+
+    @Test
+    void every_setting_can_be_given_on_the_command_line() throws Exception {
+        List<OrgSettings> all = RehearsalOrgMain.settings(List.of(
+                "name=A",
+                "port=1",
+                "state=s",
+                "watch=w",
+                "orgId=00D000000000001",
+                "clientId=c",
+                "clientSecret=d",
+                "callback=http://localhost/x",
+                "approved=b@a.example",
+                "user=u@a.example",
+                "login=l@a.example:p:q",
+                "session=5",
+                "apiVersion=64.0",
+                "tick=0",
+                "name=B"));
+        assertThat(all).hasSize(2);
+        OrgSettings a = all.get(0);
+        assertThat(a.port()).isEqualTo(1);
+        assertThat(a.stateFolder()).contains(Path.of("s"));
+        assertThat(a.watchedFolder()).contains(Path.of("w"));
+        assertThat(a.orgId()).isEqualTo("00D000000000001");
+        assertThat(a.app().id()).isEqualTo("c");
+        assertThat(a.app().secret()).isEqualTo("d");
+        assertThat(a.app().callbacks()).containsExactly("http://localhost/x");
+        assertThat(a.app().approved()).containsExactly("b@a.example");
+        assertThat(a.runAsUser()).isEqualTo("u@a.example");
+        assertThat(a.passwords()).containsEntry("l@a.example", "p:q");
+        assertThat(a.sessionTimeout()).hasMinutes(5);
+        assertThat(a.apiVersion()).isEqualTo(64.0);
+        assertThat(a.tick()).isEmpty();
+        OrgSettings b = all.get(1);
+        assertThat(b.stateFolder())
+                .as("settings belong to the org whose name came before")
+                .isEmpty();
+        assertThat(b.tick()).contains(Duration.ofMillis(200));
+    }
+
+    @Test
+    void an_argument_that_is_not_understood_ends_the_process_with_what_is_known() throws Exception {
+        Process process = start("colour=red");
+        try (BufferedReader out = process.errorReader()) {
+            assertThat(out.readLine()).startsWith("Unknown argument 'colour=red'; known are name=, folder=");
+        }
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    private static Process start(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                RehearsalOrgMain.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
     }
 }

@@ -132,6 +132,7 @@ class ToolingTest {
         org.putFile("classes/Totals.cls", "public class Totals {}", "Erin Editor");
         clock.forward(Duration.ofDays(1));
         org.removeFile("classes/Totals.cls", "Finn Former");
+        client = new OrgClient(org);
         JsonNode rows = client.query(
                         "SELECT Action, Section, Display, CreatedDate, CreatedBy.Name, DelegateUser FROM SetupAuditTrail WHERE Section = 'Apex Class' ORDER BY CreatedDate DESC")
                 .json()

@@ -13,6 +13,7 @@ import io.sluice.rehearsal.state.Times;
 import io.sluice.rehearsal.state.Users;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** The rows of an org. What a row may hold follows from the object's metadata as it is now. */
 public final class Records extends Part implements Soql.Source {
@@ -31,10 +34,11 @@ public final class Records extends Part implements Soql.Source {
     private final Ids ids;
     private final Users users;
     private final Clock clock;
-    private final Map<String, Object> organization;
+    private final Supplier<Map<String, Object>> organization;
     private Map<String, List<Map<String, Object>>> rows = new TreeMap<>();
 
-    public Records(MetadataPart metadata, Ids ids, Users users, Clock clock, Map<String, Object> organization) {
+    public Records(
+            MetadataPart metadata, Ids ids, Users users, Clock clock, Supplier<Map<String, Object>> organization) {
         this.metadata = metadata;
         this.ids = ids;
         this.users = users;
@@ -342,7 +346,7 @@ public final class Records extends Part implements Soql.Source {
     @Override
     public Optional<List<Map<String, Object>>> rows(String object) {
         return switch (object) {
-            case "Organization" -> Optional.of(List.of(organization));
+            case "Organization" -> Optional.of(List.of(organization.get()));
             case "User" -> Optional.of(users.all().stream().map(Records::row).toList());
             default ->
                 org().has("CustomObject", object)
@@ -363,7 +367,7 @@ public final class Records extends Part implements Soql.Source {
 
     @Override
     public boolean hasField(String object, String field) {
-        return object.equals("Organization") ? organization.containsKey(field) : org().hasField(object, field);
+        return object.equals("Organization") ? organization.get().containsKey(field) : org().hasField(object, field);
     }
 
     @Override
@@ -382,6 +386,48 @@ public final class Records extends Part implements Soql.Source {
                 .findFirst()
                 .map(r -> value(target, r, path.substring(dot + 1)))
                 .orElse(null);
+    }
+
+    @Override
+    public List<String> fields(String object) {
+        List<String> out = new ArrayList<>();
+        if (object.equals("Organization")) {
+            out.addAll(organization.get().keySet());
+        } else if (object.equals("User") && users.all().stream().findFirst().isPresent()) {
+            out.addAll(row(users.all().iterator().next()).keySet());
+        } else {
+            // Names of relationships are not fields that can be selected.
+            StandardObjects.fieldsOf(object).stream()
+                    .filter(f -> !StandardObjects.fieldsOf(object).contains(f + "Id"))
+                    .forEach(out::add);
+            org().find("CustomObject", object)
+                    .ifPresent(o -> o.root().all("fields").forEach(f -> out.add(f.childText("fullName"))));
+        }
+        return out.stream().distinct().toList();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Objects that can be described: every standard one and the org's own. */
+    public Set<String> describable() {
+        Set<String> out = new TreeSet<>(StandardObjects.names());
+        out.addAll(org().of("CustomObject").keySet());
+        return out;
+    }
+
+    /** The object that a row belongs to. */
+    public String objectOf(String id) throws RecordProblem {
+        for (var object : rows.entrySet()) {
+            for (Map<String, Object> row : object.getValue()) {
+                if (Ids.long18(id).equals(row.get("Id"))) {
+                    return object.getKey();
+                }
+            }
+        }
+        throw new RecordProblem(404, "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
     }
 
     /** Objects that have rows. */

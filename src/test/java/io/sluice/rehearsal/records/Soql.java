@@ -2,6 +2,7 @@ package io.sluice.rehearsal.records;
 
 import io.sluice.rehearsal.state.Times;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,10 +13,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The part of SOQL that a rehearsal org understands: one object, conditions joined by AND, order, limit, offset. */
+/**
+ * The part of SOQL that a rehearsal org understands: one object, conditions with AND, OR, NOT and brackets, order, limit,
+ * offset, a count, and the groups of fields.
+ */
 public final class Soql {
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*('(?:\\\\.|[^'\\\\])*'|[A-Za-z_][\\w.]*|\\d{4}-\\d\\d-\\d\\dT[\\w:.+-]+|\\d{4}-\\d\\d-\\d\\d|-?\\d+(?:\\.\\d+)?|<=|>=|!=|<>|[=<>(),])");
+            "\\s*((?i:LAST|NEXT)_(?i:N_DAYS):\\d+|'(?:\\\\.|[^'\\\\])*'|[A-Za-z_][\\w.]*|\\d{4}-\\d\\d-\\d\\dT[\\w:.+-]+|\\d{4}-\\d\\d-\\d\\d|-?\\d+(?:\\.\\d+)?|<=|>=|!=|<>|[=<>(),])");
 
     /** Where rows come from. */
     public interface Source {
@@ -32,9 +36,26 @@ public final class Soql {
 
         /** The value at the end of a path such as {@code Owner.Name}; null when it leads nowhere. */
         Object value(String object, Map<String, Object> row, String path);
+
+        /** The fields of an object, as far as they are listed; for {@code FIELDS(...)}. */
+        default List<String> fields(String object) {
+            return List.of();
+        }
+
+        /** The moment that {@code TODAY} is meant of. */
+        default Instant now() {
+            return Instant.now();
+        }
     }
 
-    private record Condition(String field, String operator, List<Object> values) {}
+    /** What a row must fulfil. */
+    private sealed interface Where {}
+
+    private record Condition(String field, String operator, List<Object> values) implements Where {}
+
+    private record Joined(boolean all, List<Where> parts) implements Where {}
+
+    private record Not(Where inner) implements Where {}
 
     private record Order(String field, boolean descending, boolean nullsLast) {}
 
@@ -44,8 +65,12 @@ public final class Soql {
     private boolean count;
     private String object;
     private final List<Condition> conditions = new ArrayList<>();
+    private Where where = new Joined(true, List.of());
+    private String group = "";
+    private String counted = "";
+    private String countedAs = "expr0";
     private final List<Order> orders = new ArrayList<>();
-    private int limit = 2000;
+    private int limit = Integer.MAX_VALUE;
     private int offset;
 
     private Soql(String text) throws RecordProblem {
@@ -75,8 +100,17 @@ public final class Soql {
         do {
             String field = next();
             if (field.equalsIgnoreCase("count") && accept("(")) {
-                expect(")");
                 count = true;
+                if (!accept(")")) {
+                    counted = next();
+                    expect(")");
+                    if (!peek("FROM") && !peek(",")) {
+                        countedAs = next();
+                    }
+                }
+            } else if (field.equalsIgnoreCase("fields") && accept("(")) {
+                group = next().toUpperCase(Locale.ROOT);
+                expect(")");
             } else {
                 fields.add(field);
             }
@@ -84,9 +118,7 @@ public final class Soql {
         expect("FROM");
         object = next();
         if (accept("WHERE")) {
-            do {
-                condition();
-            } while (accept("AND"));
+            where = where();
         }
         if (accept("ORDER")) {
             expect("BY");
@@ -105,7 +137,32 @@ public final class Soql {
         }
     }
 
-    private void condition() throws RecordProblem {
+    /** AND and OR stand side by side only with brackets, as in Salesforce. */
+    private Where where() throws RecordProblem {
+        List<Where> parts = new ArrayList<>(List.of(term()));
+        String join = peek("OR") ? "OR" : "AND";
+        while (accept(join)) {
+            parts.add(term());
+        }
+        if (peek("OR") || peek("AND")) {
+            throw malformed("unexpected token: '" + next() + "'");
+        }
+        return new Joined(join.equals("AND"), parts);
+    }
+
+    private Where term() throws RecordProblem {
+        if (accept("NOT")) {
+            return new Not(term());
+        }
+        if (accept("(")) {
+            Where inner = where();
+            expect(")");
+            return inner;
+        }
+        return condition();
+    }
+
+    private Condition condition() throws RecordProblem {
         String field = next();
         boolean not = accept("NOT");
         String operator = next().toUpperCase(Locale.ROOT);
@@ -126,7 +183,9 @@ public final class Soql {
                 .contains(operator)) {
             throw malformed("unexpected token: '" + operator + "'");
         }
-        conditions.add(new Condition(field, operator, values));
+        Condition made = new Condition(field, operator, values);
+        conditions.add(made);
+        return made;
     }
 
     private void order() throws RecordProblem {
@@ -155,6 +214,9 @@ public final class Soql {
             case "true" -> true;
             case "false" -> false;
             default -> {
+                if (Days.of(token, Instant.EPOCH).isPresent()) {
+                    yield token.toUpperCase(Locale.ROOT);
+                }
                 if (Character.isLetter(token.charAt(0)) || token.equals("(")) {
                     throw malformed("Bind variables only allowed in Apex code");
                 }
@@ -165,7 +227,13 @@ public final class Soql {
 
     private Result execute(Source source, String version) throws RecordProblem {
         List<Map<String, Object>> rows = source.rows(object).orElseThrow(() -> unknownObject(object));
+        if (!group.isEmpty()) {
+            grouped(source);
+        }
         List<String> used = new ArrayList<>(fields);
+        if (!counted.isEmpty()) {
+            used.add(counted);
+        }
         conditions.forEach(c -> used.add(c.field()));
         orders.forEach(o -> used.add(o.field()));
         for (String field : used) {
@@ -182,16 +250,12 @@ public final class Soql {
         }
         List<Map<String, Object>> hits = new ArrayList<>();
         for (Map<String, Object> row : rows) {
-            boolean all = true;
-            for (Condition c : conditions) {
-                all &= matches(source.value(object, row, c.field()), c);
-            }
-            if (all) {
+            if (fulfils(source, row, where)) {
                 hits.add(row);
             }
         }
         if (count) {
-            return new Result(hits.size(), List.of());
+            return counted.isEmpty() ? new Result(hits.size(), List.of()) : counted(source, hits);
         }
         Comparator<Map<String, Object>> by = null;
         for (Order o : orders) {
@@ -223,6 +287,51 @@ public final class Soql {
                         + "' is not supported. If you are attempting to use a custom object, be"
                         + " sure to append the '__c' after the entity name. Please reference your WSDL or the"
                         + " describe call for the appropriate names.");
+    }
+
+    private void grouped(Source source) throws RecordProblem {
+        if (!List.of("ALL", "STANDARD", "CUSTOM").contains(group)) {
+            throw malformed("unexpected token: '" + group + "'");
+        }
+        if (!group.equals("STANDARD") && limit > 200) {
+            throw malformed("The SOQL FIELDS function must have a LIMIT of at most 200");
+        }
+        for (String field : source.fields(object)) {
+            boolean custom = field.endsWith("__c");
+            if (!fields.contains(field) && (group.equals("ALL") || custom == group.equals("CUSTOM"))) {
+                fields.add(field);
+            }
+        }
+    }
+
+    private Result counted(Source source, List<Map<String, Object>> hits) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("attributes", Map.of("type", "AggregateResult"));
+        out.put(
+                countedAs,
+                hits.stream()
+                        .filter(row -> source.value(object, row, counted) != null)
+                        .count());
+        return new Result(1, List.of(out));
+    }
+
+    private boolean fulfils(Source source, Map<String, Object> row, Where wanted) {
+        if (wanted instanceof Not not) {
+            return !fulfils(source, row, not.inner());
+        }
+        if (wanted instanceof Joined joined) {
+            return joined.all()
+                    ? joined.parts().stream().allMatch(p -> fulfils(source, row, p))
+                    : joined.parts().stream().anyMatch(p -> fulfils(source, row, p));
+        }
+        Condition c = (Condition) wanted;
+        Object actual = source.value(object, row, c.field());
+        Optional<Days> days = c.values().size() == 1 && actual != null
+                ? Days.of(String.valueOf(c.values().get(0)), source.now())
+                : Optional.empty();
+        Optional<Instant> moment = days.flatMap(d ->
+                Times.parse(String.valueOf(actual) + (String.valueOf(actual).length() == 10 ? "T00:00:00Z" : "")));
+        return moment.isPresent() ? days.get().matches(moment.get(), c.operator()) : matches(actual, c);
     }
 
     private Map<String, Object> shown(Source source, Map<String, Object> row, String version) {
@@ -332,6 +441,10 @@ public final class Soql {
             at++;
         }
         return hit;
+    }
+
+    private boolean peek(String word) {
+        return at < tokens.size() && tokens.get(at).equalsIgnoreCase(word);
     }
 
     private void expect(String word) throws RecordProblem {

@@ -59,7 +59,7 @@ public final class DeployResource {
             Optional<Map<String, Object>> answer =
                     state.read(() -> jobs.deploy(path[3]).map(j -> status(j, details, api)));
             if (answer.isPresent()) {
-                call.json(200, answer.get());
+                call.json(200, shown(answer.get()));
             } else {
                 call.error(404, "NOT_FOUND", "The requested resource does not exist");
             }
@@ -71,6 +71,13 @@ public final class DeployResource {
                     "METHOD_NOT_ALLOWED",
                     "HTTP Method '" + call.method() + "' not allowed. Allowed are GET,POST,PATCH");
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> shown(Map<String, Object> answer) {
+        ((Map<String, Object>) answer.get("deployResult"))
+                .computeIfPresent("status", (name, status) -> faults.shown((String) status));
+        return answer;
     }
 
     /** Quick deploy: the same body at both addresses. */

@@ -3,6 +3,7 @@ package io.sluice.rehearsal.rest;
 import io.sluice.rehearsal.records.RecordProblem;
 import io.sluice.rehearsal.records.Records;
 import io.sluice.rehearsal.records.Soql;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,19 @@ class QuerySource implements Soql.Source {
     public boolean hasField(String object, String field) {
         ToolingTable table = tables.get(object);
         return table == null ? records.hasField(object, field) : table.fields().contains(field);
+    }
+
+    @Override
+    public List<String> fields(String object) {
+        ToolingTable table = tables.get(object);
+        return table == null
+                ? records.fields(object)
+                : table.fields().stream().filter(f -> !f.contains(".")).toList();
+    }
+
+    @Override
+    public Instant now() {
+        return records.now();
     }
 
     @Override

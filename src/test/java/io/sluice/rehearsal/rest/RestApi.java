@@ -13,8 +13,10 @@ import io.sluice.rehearsal.state.Users;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code /services/data}: versions, queries and sObjects; deploy requests are passed on. */
 public final class RestApi {
@@ -26,44 +28,55 @@ public final class RestApi {
     private final DeployResource deploys;
     private final ToolingSource tooling;
     private final RestSource rest;
+    private final ApexResource apex;
+    private final Limits limits;
+    private final Pages pages = new Pages();
     private final double newest;
 
-    public RestApi(OrgState state, Records records, DeployResource deploys, JobBoard jobs, double newest) {
+    public RestApi(
+            OrgState state,
+            Records records,
+            DeployResource deploys,
+            JobBoard jobs,
+            ApexResource apex,
+            ApiUsage usage,
+            double newest) {
         this.state = state;
         this.records = records;
         this.deploys = deploys;
         this.tooling = new ToolingSource(jobs, records);
         this.rest = new RestSource(jobs, records);
+        this.apex = apex;
+        this.limits = new Limits(usage);
         this.newest = newest;
     }
 
     /** {@code GET /services/data}, which needs no session. */
     public void versions(Call call) throws IOException {
-        List<Map<String, String>> out = new ArrayList<>();
-        for (int v = OLDEST; v <= newest; v++) {
-            out.add(Map.of("label", "API " + v, "url", "/services/data/v" + v + ".0", "version", v + ".0"));
-        }
-        call.json(200, out);
+        call.json(200, Versions.list(OLDEST, newest));
     }
 
     /** Everything below a version. */
     public void handle(Call call, Users.User user) throws IOException {
         String[] path = call.path().substring("/services/data/".length()).split("/");
         String version = path[0].startsWith("v") ? path[0].substring(1) : "";
-        if (!version.matches("\\d+\\.0")
-                || Double.parseDouble(version) > newest
-                || Double.parseDouble(version) < OLDEST) {
+        if (!version.matches("\\d{1,3}\\.0") || Double.parseDouble(version) > newest) {
             notFound(call);
+            return;
+        }
+        if (Double.parseDouble(version) < OLDEST) {
+            call.error(410, "UNSUPPORTED_API_VERSION", Versions.tooOld(version, OLDEST));
             return;
         }
         String resource = path.length < 2 ? "" : path[1];
         try {
             switch (resource) {
                 case "" -> call.json(200, resources(version));
-                case "query" -> query(call, rest, version);
+                // Deleted rows are gone at once here, so that queryAll finds what query finds.
+                case "query", "queryAll" -> query(call, rest, path, 2, version);
                 case "tooling" -> {
-                    if (path.length == 3 && path[2].equals("query")) {
-                        query(call, tooling, version);
+                    if (path.length > 2 && path[2].equals("query")) {
+                        query(call, tooling, path, 3, version);
                     } else if (path.length == 5 && path[2].equals("sobjects") && path[4].equals("describe")) {
                         Map<String, Object> described = state.read(
                                 () -> tooling.describe(path[3], version).orElse(null));
@@ -72,11 +85,15 @@ public final class RestApi {
                         } else {
                             call.json(200, described);
                         }
+                    } else if (path.length > 3 && path.length < 6 && ApexResource.knows(path[3])) {
+                        apex.handle(call, path[3], path.length == 5 ? path[4] : "", user, version);
                     } else {
                         notFound(call);
                     }
                 }
-                case "sobjects" -> sobjects(call, path, user);
+                case "sobjects" -> sobjects(call, path, user, version);
+                case "composite" -> new Collections(this, records).handle(call, path, user);
+                case "limits" -> call.json(200, limits.all());
                 case "metadata" -> deploys.handle(call, path, user, version);
                 default -> notFound(call);
             }
@@ -91,42 +108,52 @@ public final class RestApi {
 
     private static Map<String, String> resources(String version) {
         Map<String, String> out = new LinkedHashMap<>();
-        for (String name : List.of("metadata", "query", "sobjects", "tooling")) {
+        for (String name : List.of("composite", "limits", "metadata", "query", "queryAll", "sobjects", "tooling")) {
             out.put(name, "/services/data/v" + version + "/" + name);
         }
         return out;
     }
 
-    private void query(Call call, Soql.Source source, String version) throws IOException, RecordProblem {
+    private void query(Call call, Soql.Source source, String[] path, int locator, String version)
+            throws IOException, RecordProblem {
+        int size = Pages.size(call.header("Sforce-Query-Options"));
+        String at = "/services/data/v" + version + "/"
+                + String.join("/", List.of(path).subList(1, locator)) + "/";
+        if (path.length > locator) {
+            call.json(200, pages.next(Call.plain(path[locator]), at));
+            return;
+        }
         String text = call.query().get("q");
         if (text == null) {
             call.error(400, "MALFORMED_QUERY", "unexpected token: '<EOF>'");
             return;
         }
-        Soql.Result result = locked(() -> Soql.run(text, source, version), false);
-        Map<String, Object> out = new LinkedHashMap<>();
-        out.put("totalSize", result.totalSize());
-        out.put("done", true);
-        out.put("records", result.records());
-        call.json(200, out);
+        call.json(200, pages.first(locked(() -> Soql.run(text, source, version), false), size, at));
     }
 
-    private void sobjects(Call call, String[] path, Users.User user) throws IOException, RecordProblem {
+    private void sobjects(Call call, String[] path, Users.User user, String version) throws IOException, RecordProblem {
         String object = path.length > 2 ? path[2] : "";
-        if (path.length == 3 && call.method().equals("POST")) {
+        if (path.length == 2) {
+            call.json(200, locked(() -> new Describe(records, version).global(), false));
+        } else if (path.length == 3 && call.method().equals("GET")) {
+            Map<String, Object> out = new LinkedHashMap<>();
+            out.put("objectDescribe", locked(() -> new Describe(records, version).brief(object), false));
+            out.put("recentItems", List.of());
+            call.json(200, out);
+        } else if (path.length == 3 && call.method().equals("POST")) {
             Map<String, Object> fields = fields(call);
             saved(call, locked(() -> new Records.Saved(records.create(object, fields, user.id()), true), true));
         } else if (path.length == 4 && path[3].equals("describe")) {
-            call.json(200, locked(() -> records.describe(object), false));
+            call.json(200, locked(() -> new Describe(records, version).whole(object), false));
         } else if (path.length == 4 || path.length == 5) {
             String field = path.length == 4 ? "Id" : path[3];
-            row(call, object, field, Call.plain(path[path.length - 1].replace("+", "%2B")), user);
+            row(call, object, field, Call.plain(path[path.length - 1].replace("+", "%2B")), user, version);
         } else {
             notFound(call);
         }
     }
 
-    private void row(Call call, String object, String field, String value, Users.User user)
+    private void row(Call call, String object, String field, String value, Users.User user, String version)
             throws IOException, RecordProblem {
         // The JDK's own client can't send PATCH with every method; Salesforce takes this parameter for it.
         String method = call.query().getOrDefault("_HttpMethod", call.method());
@@ -142,7 +169,13 @@ public final class RestApi {
                     Map<String, Object> out = new LinkedHashMap<>();
                     out.put(
                             "attributes",
-                            Map.of("type", object, "url", "/services/data/sobjects/" + object + "/" + row.get("Id")));
+                            Map.of(
+                                    "type",
+                                    object,
+                                    "url",
+                                    "/services/data/v" + version + "/sobjects/" + object + "/" + row.get("Id")));
+                    String wanted = call.query().getOrDefault("fields", "");
+                    row.keySet().retainAll(wanted.isEmpty() ? row.keySet() : wantedOf(object, wanted));
                     out.putAll(row);
                     call.json(200, out);
                 }
@@ -176,6 +209,17 @@ public final class RestApi {
         }
     }
 
+    private Set<String> wantedOf(String object, String fields) throws RecordProblem {
+        Set<String> out = new LinkedHashSet<>(List.of(fields.split(",")));
+        for (String field : out) {
+            if (!records.hasField(object, field)) {
+                throw new RecordProblem(
+                        400, "INVALID_FIELD", "No such column '%s' on sobject of type %s".formatted(field, object));
+            }
+        }
+        return out;
+    }
+
     private static Map<String, Object> fields(Call call) throws IOException {
         return JSON.readValue(call.text(), new TypeReference<LinkedHashMap<String, Object>>() {});
     }
@@ -193,11 +237,12 @@ public final class RestApi {
         call.error(404, "NOT_FOUND", "The requested resource does not exist");
     }
 
-    private interface Work<T> {
+    /** Work that may be refused. */
+    interface Work<T> {
         T run() throws RecordProblem;
     }
 
-    private <T> T locked(Work<T> work, boolean change) throws RecordProblem {
+    <T> T locked(Work<T> work, boolean change) throws RecordProblem {
         List<RecordProblem> problem = new ArrayList<>();
         java.util.function.Supplier<T> act = () -> {
             try {

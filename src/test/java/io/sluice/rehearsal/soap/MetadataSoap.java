@@ -43,8 +43,8 @@ public final class MetadataSoap {
             String version = call.path().replaceFirst("^/services/Soap/m/", "").replaceFirst("/.*", "");
             if (!version.matches("\\d+\\.0")
                     || Double.parseDouble(version) > newest
-                    || Double.parseDouble(version) < 31) {
-                throw new SoapFault("UNSUPPORTED_API_VERSION", "Invalid Api version specified on URL");
+                    || Double.parseDouble(version) < SoapVersions.OLDEST) {
+                throw new SoapFault("UNSUPPORTED_API_VERSION", SoapVersions.refusal(version));
             }
             XmlNode envelope = XmlNode.parse(DeploySoap.message(call));
             String session = envelope.deep("sessionId").stream()
