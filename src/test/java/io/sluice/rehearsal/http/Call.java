@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -41,7 +42,11 @@ public final class Call {
 
     /** The path, still percent-encoded; doubled slashes, which clients make of an address that ends in one, count once. */
     public String path() {
-        return exchange.getRequestURI().getRawPath().replaceFirst("^//+", "/");
+        URI asked = exchange.getRequestURI();
+        // The JDK takes what follows two slashes for a host.
+        return asked.getRawAuthority() == null
+                ? asked.getRawPath()
+                : "/" + asked.getRawAuthority() + asked.getRawPath();
     }
 
     /** The port that the request came to. */

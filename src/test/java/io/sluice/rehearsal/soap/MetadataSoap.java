@@ -86,10 +86,11 @@ public final class MetadataSoap {
                 reads.read(
                         operation.childText("type"),
                         operation.all("fullNames").stream().map(XmlNode::text).toList());
+            // Whatever its name: jsforce calls it otherwise than the WSDL, and Salesforce takes both.
             case "retrieve" ->
                 retrieves.retrieve(
-                        operation
-                                .child("retrieveRequest")
+                        operation.children().stream()
+                                .findFirst()
                                 .orElseThrow(() -> new SoapFault("INVALID_OPERATION", "retrieveRequest is missing")),
                         newest);
             case "checkRetrieveStatus" ->
