@@ -89,6 +89,11 @@ final class Deployment {
         delete("destructiveChangesPre.xml");
         Map<String, SortedMap<String, byte[]>> byComponent = grouped();
         byComponent.forEach((key, own) -> apply(ComponentPath.of(own.firstKey()).orElseThrow(), own));
+        // Code may name objects and fields of the same package, so that it is looked at when all of them are there.
+        byComponent.keySet().stream()
+                .filter(messages.touched()::contains)
+                .map(key -> key.split(":", 2))
+                .forEach(key -> syntax(key[0], key[1]));
         named(byComponent);
         delete("destructiveChangesPost.xml");
         references();
@@ -162,7 +167,6 @@ final class Deployment {
         } else {
             put(type, name, merged(type.xmlName(), name, main, own));
             succeeded(type.xmlName(), name, main);
-            syntax(type.xmlName(), name, main);
         }
     }
 

@@ -108,7 +108,8 @@ public final class DeployResource {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             Multipart body = new Multipart(call.body(), type);
             for (String part = body.next(); part != null; part = body.next()) {
-                if (part.equals("json")) {
+                // The guide calls the part json, jsforce entity_content; Salesforce takes both.
+                if (part.equals("json") || part.equals("entity_content")) {
                     ByteArrayOutputStream json = new ByteArrayOutputStream();
                     body.copyTo(json);
                     options = JSON.readTree(json.toByteArray()).get("deployOptions");
