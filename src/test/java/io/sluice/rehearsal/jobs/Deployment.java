@@ -197,11 +197,12 @@ final class Deployment {
         return out;
     }
 
-    private void syntax(String type, String name, String main) {
+    private void syntax(String type, String name) {
         if (type.equals("ApexClass") || type.equals("ApexTrigger")) {
-            ApexSyntax.Problem problem = ApexSyntax.of(after.find(type, name).orElseThrow(), after);
+            Component code = after.find(type, name).orElseThrow();
+            ApexSyntax.Problem problem = ApexSyntax.of(code, after);
             if (problem != null) {
-                messages.fail(type, name, main, problem.words(), problem.line(), problem.column());
+                messages.fail(type, name, code.path(), problem.words(), problem.line(), problem.column());
             }
         }
     }
