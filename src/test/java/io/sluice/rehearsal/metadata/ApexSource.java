@@ -239,7 +239,9 @@ public final class ApexSource {
     }
 
     private boolean known(String name) {
-        return BUILT_IN.contains(name)
+        // Names of custom objects are looked at by themselves.
+        return name.contains("__")
+                || BUILT_IN.contains(name)
                 || BUILT_IN_EXCEPTIONS.contains(name)
                 || org.find("ApexClass", name).isPresent()
                 || StandardObjects.has(name)
