@@ -170,6 +170,32 @@ final class FakeRooms {
         }
 
         @Override
+        public List<String> restate(String number, NewChange change, String actor) {
+            if (change.name().isBlank()) {
+                return List.of("The name is empty.");
+            }
+            ChangeRequest before = require(number);
+            changes.put(
+                    number,
+                    new ChangeRequest(
+                            number,
+                            before.globalId(),
+                            change.name(),
+                            ChangeType.ofWord(change.type()).orElseThrow(),
+                            change.overview(),
+                            before.requester(),
+                            before.status(),
+                            before.statusReason(),
+                            before.revision(),
+                            before.approvedRevision(),
+                            before.processInstance(),
+                            before.sandbox(),
+                            before.createdAt(),
+                            NOW));
+            return List.of();
+        }
+
+        @Override
         public Optional<ChangeRequest> find(String number) {
             return Optional.ofNullable(changes.get(number));
         }

@@ -189,7 +189,10 @@ class ModelPathsTest {
         assertThat(tasks()).as("one rejection ends the round").containsExactly("Rework change request");
         assertThat(variable("Rework change request", "rejection")).isEqualTo("Too wide");
         assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.REJECTED);
-        complete("Rework change request", "rita", Map.of("existing", "ApexClass:Visits", "additionalApprovers", ""));
+        Map<String, Object> reworked =
+                Map.of("name", "Show visits", "existing", "ApexClass:Visits", "additionalApprovers", "");
+        complete("Rework change request", "rita", reworked);
+        assertThat(rooms.changes.get(change).name()).isEqualTo("Show visits");
         complete("Approve change request", "anna", Map.of("decision", "approve"));
         assertThat(tasks()).containsExactly("Choose environment");
     }
