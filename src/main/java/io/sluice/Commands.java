@@ -86,6 +86,8 @@ final class Commands {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
+                // What a command prints is read by people and scripts; only trouble may stand beside it.
+                .properties("logging.level.root=warn")
                 .run(settings)) {
             return command.applyAsInt(context);
         }

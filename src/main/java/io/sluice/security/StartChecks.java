@@ -45,17 +45,21 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
     /** Checks of the whole application. */
     public static StartChecks ofAll() {
         return new StartChecks(List.of(
-                StartChecks::database, StartChecks::encryptionKey, StartChecks::adminId, StartChecks::adminPassword));
+                StartChecks::database,
+                StartChecks::databaseUser,
+                StartChecks::encryptionKey,
+                StartChecks::adminId,
+                StartChecks::adminPassword));
     }
 
     /** Checks of a command that encrypts the credentials anew. */
     public static StartChecks ofDatabaseAndKeys() {
-        return new StartChecks(List.of(StartChecks::database, StartChecks::encryptionKey));
+        return new StartChecks(List.of(StartChecks::database, StartChecks::databaseUser, StartChecks::encryptionKey));
     }
 
     /** Checks of a command that only reads the database. */
     public static StartChecks ofDatabase() {
-        return new StartChecks(List.of(StartChecks::database));
+        return new StartChecks(List.of(StartChecks::database, StartChecks::databaseUser));
     }
 
     @Override
@@ -88,6 +92,15 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
                 ? Optional.empty()
                 : Optional.of(
                         "SLUICE_DATABASE_URL must begin with jdbc:postgresql:, because Sluice runs on PostgreSQL only.");
+    }
+
+    /** Without an address its own sentence names the user, too. */
+    private static Optional<String> databaseUser(Environment environment) {
+        boolean named = !setting(environment, "spring.datasource.username").isEmpty()
+                || setting(environment, "spring.datasource.url").contains("user=");
+        return named || setting(environment, "spring.datasource.url").isEmpty()
+                ? Optional.empty()
+                : Optional.of("SLUICE_DATABASE_USER is missing: the owner of the database, for example sluice.");
     }
 
     private static Optional<String> encryptionKey(Environment environment) {
