@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class Installation implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Process process;
     private final Path log;

@@ -61,7 +61,10 @@ class JarCommandsIT {
             }
         }
 
-        assertThat(run(variables, 0, "check-evidence")).contains("Evidence is intact: ", "the newest has hash ");
+        assertThat(run(variables, 0, "check-evidence"))
+                .startsWith("Evidence is intact: ")
+                .contains("the newest has hash ")
+                .hasLineCount(1);
         tamper(url);
         assertThat(run(variables, 1, "check-evidence")).contains("Evidence is BROKEN at row 1: ");
     }
@@ -75,7 +78,7 @@ class JarCommandsIT {
                 .doesNotContain("\tat ");
     }
 
-    /** A rotation of which the act did not land on evidence would not be one: the first row is the registration. */
+    /** As somebody could who rules the database. */
     private static void tamper(String url) throws Exception {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement sql = connection.createStatement()) {

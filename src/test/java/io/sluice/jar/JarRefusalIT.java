@@ -47,13 +47,14 @@ class JarRefusalIT {
     @CsvSource(
             delimiter = '|',
             value = {
+                "SLUICE_DATABASE_USER|is missing: the owner of the database, for example sluice",
                 "SLUICE_DATABASE_URL|is missing: the address of a PostgreSQL database, for example jdbc:postgresql://localhost:5432/sluice",
                 "SLUICE_ENCRYPTION_KEY|is missing: the key that protects the credentials of environments, written as id:key, for example \"k1:$(openssl rand -base64 32)\"",
                 "SLUICE_ADMIN_ID|is missing: the user id of the first administrator, for example admin",
                 "SLUICE_ADMIN_PASSWORD|is missing: the password of the first administrator, with at least 10 characters"
             })
     void without_a_variable_it_says_which_one_and_how_to_set_it(String variable, String sentence) {
-        Map<String, String> variables = Installation.variables(url);
+        Map<String, String> variables = Installation.variables(url.replaceAll("\\?.*", ""));
         variables.remove(variable);
 
         assertRefused(variables, variable + " " + sentence);

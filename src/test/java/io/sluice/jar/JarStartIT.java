@@ -82,7 +82,7 @@ class JarStartIT {
     }
 
     private static List<String> deployments(TasklistClient head) {
-        return texts(head.get(head.engine("/deployment")).body(), "id");
+        return texts(head.get(head.engine("/deployment?maxResults=100")).body(), "id");
     }
 
     private static List<String> resources(TasklistClient head) {
@@ -97,7 +97,7 @@ class JarStartIT {
 
     private static List<String> versions(TasklistClient head) {
         List<String> versions = new ArrayList<>();
-        head.get(head.engine("/process-definition?latestVersion=true&sortBy=key&sortOrder=asc"))
+        head.get(head.engine("/process-definition?latestVersion=true&sortBy=key&sortOrder=asc&maxResults=100"))
                 .body()
                 .forEach(definition -> versions.add(definition.path("key").asText() + " "
                         + definition.path("version").asText()));
