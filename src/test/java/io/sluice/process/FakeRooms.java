@@ -51,6 +51,7 @@ import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.OrgIdentity;
 import io.sluice.salesforce.TestLevel;
+import io.sluice.sync.DeploymentState;
 import io.sluice.sync.PullResult;
 import io.sluice.sync.PushResult;
 import io.sluice.sync.SandboxChange;
@@ -98,6 +99,7 @@ final class FakeRooms {
     final Deque<PrepareResult> preparations = new ArrayDeque<>();
     final Deque<Reference> missingReferences = new ArrayDeque<>();
     final Deque<OrgException> faults = new ArrayDeque<>();
+    final Deque<OrgException> statusFaults = new ArrayDeque<>();
     Optional<String> withdrawal = Optional.empty();
     String stated = "ApexClass:Visits";
 
@@ -118,7 +120,8 @@ final class FakeRooms {
                         statements,
                         preparations,
                         missingReferences,
-                        faults)
+                        faults,
+                        statusFaults)
                 .forEach(java.util.Collection::clear);
         withdrawal = Optional.empty();
         groups.put("change-approver", new HashSet<>(Set.of("anna", "ben")));
@@ -676,6 +679,18 @@ final class FakeRooms {
         @Override
         public PushResult publish(String change, String deploymentId, String source, String target, String actor) {
             return next(publications, new PushResult.Pushed(target, 1));
+        }
+
+        @Override
+        public void syncStatus(String change, List<DeploymentState> deployments, String actor) {
+            OrgException fault = statusFaults.poll();
+            if (fault != null) {
+                throw fault;
+            }
+            acts.add(actor + " says " + changes.get(change).status().words()
+                    + deployments.stream()
+                            .map(deployment -> ", " + deployment.target() + " " + deployment.status())
+                            .collect(java.util.stream.Collectors.joining()));
         }
 
         @Override

@@ -165,7 +165,19 @@ final class FakeRooms {
                                 a -> jobs.stream()
                                         .filter(one -> one.endedAt() == null)
                                         .sorted(Comparator.comparing(RemoteJob::requestedAt))
-                                        .toList()));
+                                        .toList(),
+                        "retry",
+                                a -> {
+                                    RemoteJob job = jobs.stream()
+                                            .filter(one -> one.id().equals(a[0]))
+                                            .findFirst()
+                                            .orElseThrow(() -> new IllegalArgumentException("unknown"));
+                                    if (!job.stopped()) {
+                                        throw new IllegalStateException("Remote job " + job.id()
+                                                + " is not stopped, so there is nothing to retry");
+                                    }
+                                    return done.add(a[1] + " retried " + job.owner());
+                                }));
     }
 
     static RemoteJobKind kind(String name, boolean exclusive) {

@@ -1,0 +1,35 @@
+package io.sluice.web;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The page of remote jobs as JSON, with the same checks. */
+@RestController
+@RequestMapping("/api/jobs")
+class JobApi {
+
+    private final OpenJobs jobs;
+
+    JobApi(OpenJobs jobs) {
+        this.jobs = jobs;
+    }
+
+    @GetMapping
+    List<OpenJobs.Row> open() {
+        return jobs.all();
+    }
+
+    @PostMapping("/{id}/retry")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void retry(@PathVariable("id") UUID id, Authentication authentication) {
+        jobs.retry(id, Viewer.of(authentication));
+    }
+}

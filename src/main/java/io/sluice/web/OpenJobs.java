@@ -1,0 +1,56 @@
+package io.sluice.web;
+
+import io.sluice.remotejob.RemoteJob;
+import io.sluice.remotejob.RemoteJobs;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** The remote jobs that have not come to their end, over all changes and environments, for those who operate Sluice. */
+@Component
+class OpenJobs {
+
+    /**
+     * One row.
+     *
+     * @param change null where the job belongs to none, for example when an environment is prepared
+     * @param processInstance the instance whose step waits for it; null where none does, or not any more
+     * @param retryHere whether it is stopped and nothing in Cockpit can retry it
+     */
+    record Row(
+            ChangeView.Job job,
+            @Nullable String change,
+            @Nullable String processInstance,
+            boolean retryHere) {}
+
+    private final RemoteJobs jobs;
+    private final JobViews views;
+
+    OpenJobs(RemoteJobs jobs, JobViews views) {
+        this.jobs = jobs;
+        this.views = views;
+    }
+
+    List<Row> all() {
+        return jobs.open().stream().map(this::row).toList();
+    }
+
+    /** Lets a stopped job go on; refused in a sentence where it is not stopped or has its Retry in Cockpit. */
+    void retry(UUID id, Viewer viewer) {
+        viewer.demand(viewer.mayRetryJobs(), "Only operators and administrators retry remote jobs.");
+        try {
+            jobs.retry(id, viewer.id());
+        } catch (IllegalArgumentException unknown) {
+            throw new Refusal(HttpStatus.NOT_FOUND, "There is no remote job " + id + ".");
+        } catch (IllegalStateException refused) {
+            throw new Refusal(HttpStatus.CONFLICT, refused.getMessage() + ".");
+        }
+    }
+
+    private Row row(RemoteJob job) {
+        String instance = job.abandoned() ? null : job.processInstance();
+        return new Row(views.view(job), job.change(), instance, job.stopped() && instance == null);
+    }
+}
