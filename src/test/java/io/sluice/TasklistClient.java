@@ -111,6 +111,16 @@ public final class TasklistClient {
                 .method(method, HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
+    /** Sends to a page of Sluice's own, or its JSON twin, with the token that those ask for. */
+    public Answer sendToPages(String method, String path, String contentType, String body) {
+        JsonNode csrf = get("/api/session").body().path("csrf");
+        return exchange(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", contentType)
+                .header("Accept", "text/html, application/json")
+                .header(csrf.path("header").asText(), csrf.path("token").asText())
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private Answer exchange(HttpRequest.Builder request) {
         cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))

@@ -92,9 +92,9 @@ class Cancellation {
         }
         List<DeploymentRecord> records = deployments.ofChange(number);
         for (DeploymentRecord record : records) {
-            if (record.status() == DeploymentStatus.DEPLOYED || record.status() == DeploymentStatus.DEPLOYING) {
-                return Optional.of(number + " can't be cancelled: " + record.id() + " is "
-                        + record.status().words() + " to " + record.target() + ".");
+            Optional<String> refusal = deployments.cancelRefusal(record.id());
+            if (refusal.isPresent()) {
+                return Optional.of(number + " can't be cancelled: " + refusal.get() + ".");
             }
         }
         records.stream()

@@ -624,6 +624,14 @@ final class FakeRooms {
         }
 
         @Override
+        public Optional<String> cancelRefusal(String id) {
+            DeploymentStatus status = require(id).status();
+            return status == DeploymentStatus.DEPLOYED || status == DeploymentStatus.DEPLOYING
+                    ? Optional.of(id + " is " + status.words())
+                    : Optional.empty();
+        }
+
+        @Override
         public void cancelled(String id, String actor, String reason) {
             status(id, DeploymentStatus.CANCELLED, reason);
         }
