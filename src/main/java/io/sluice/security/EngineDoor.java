@@ -20,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Stands before the engine's REST interface, which Tasklist, Cockpit and Admin use, and lets through only the acts that
@@ -32,6 +33,10 @@ class EngineDoor extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern NAMED_ENGINE = Pattern.compile("/engine/[^/]+(?<rest>/.*)");
+    private static final Pattern WRAPPED = Pattern.compile(
+            "(?s)Cannot (submit task form|complete task|instantiate process definition) \\S+: (?<said>.*)");
+    private static final Pattern LISTENER =
+            Pattern.compile("(?s)ENGINE-03051 .*?'Exception while invoking TaskListener: (?<said>.*)'");
     private static final int LARGEST_BODY = 2 * 1024 * 1024;
 
     private final EngineSession session;
@@ -107,8 +112,30 @@ class EngineDoor extends OncePerRequestFilter {
             refuse(response, rule.refusal(), refusal.get());
             return;
         }
-        chain.doFilter(
-                sent.length == 0 ? request : new CheckedRequest(request, json.writeValueAsBytes(body.get())), response);
+        HttpServletRequest checked =
+                sent.length == 0 ? request : new CheckedRequest(request, json.writeValueAsBytes(body.get()));
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        chain.doFilter(checked, answer);
+        tellPlainly(answer);
+        answer.copyBodyToResponse();
+    }
+
+    /** The engine wraps what a form's refusal says into words of its own; the person reads the refusal alone. */
+    private void tellPlainly(ContentCachingResponseWrapper answer) throws IOException {
+        if (answer.getStatus() < HttpStatus.BAD_REQUEST.value()) {
+            return;
+        }
+        Optional<ObjectNode> body = parse(answer.getContentAsByteArray());
+        if (body.isEmpty()) {
+            return;
+        }
+        Matcher wrapped = WRAPPED.matcher(body.get().path("message").asText());
+        if (wrapped.matches()) {
+            Matcher listener = LISTENER.matcher(wrapped.group("said"));
+            body.get().put("message", listener.matches() ? listener.group("said") : wrapped.group("said"));
+            answer.resetBuffer();
+            json.writeValue(answer.getOutputStream(), body.get());
+        }
     }
 
     private Optional<ObjectNode> parse(byte[] sent) throws IOException {
