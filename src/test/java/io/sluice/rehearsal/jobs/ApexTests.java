@@ -94,7 +94,10 @@ final class ApexTests {
         code.forEach((key, source) -> {
             String name = key.substring(key.indexOf(':') + 1);
             int lines = (int) source.text().lines().filter(l -> !l.isBlank()).count();
-            boolean covered = words.contains(name.toLowerCase(Locale.ROOT));
+            boolean covered = words.contains(name.toLowerCase(Locale.ROOT))
+                    || source.triggerObject()
+                            .filter(object -> words.contains(object.toLowerCase(Locale.ROOT)))
+                            .isPresent();
             coverage.add(new TestRun.Coverage(
                     name, key.startsWith("ApexTrigger") ? "Trigger" : "Class", lines, covered ? 0 : lines));
         });
