@@ -54,6 +54,10 @@ record Viewer(String id, Set<String> roles) {
         return hasAny(Role.ADMINISTRATOR, Role.RELEASE_MANAGER, Role.DEVELOPER, Role.OPERATOR);
     }
 
+    public boolean mayOpenCockpit() {
+        return hasAny(Role.OPERATOR, Role.PROCESS_OWNER, Role.AUDITOR, Role.ADMINISTRATOR);
+    }
+
     public boolean mayCheckEvidence() {
         return hasAny(Role.ADMINISTRATOR, Role.AUDITOR);
     }

@@ -17,6 +17,13 @@ function keepAsTallAsItsContent(frame) {
   return observer;
 }
 
+// The web app leaves a refusal on the screen, over the very button that the corrected form is completed with.
+document.addEventListener('mousedown', (event) => {
+  if (!event.target.closest('.page-notifications')) {
+    document.querySelectorAll('.page-notifications .alert-danger .close').forEach((close) => close.click());
+  }
+});
+
 export default {
   id: 'sluice-change-record',
   pluginPoint: 'tasklist.task.detail',
