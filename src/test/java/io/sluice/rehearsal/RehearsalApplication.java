@@ -21,6 +21,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class RehearsalApplication {
 
+    /** Of every demo account. */
+    public static final String PASSWORD = DemoAccounts.PASSWORD;
+
     private RehearsalApplication() {}
 
     public static void main(String[] args) throws IOException {
@@ -31,7 +34,7 @@ public final class RehearsalApplication {
     }
 
     /** Starts the demo in a folder; closing the context ends the orgs and the database as well. */
-    static ConfigurableApplicationContext start(Path folder, DemoPorts ports, PrintStream out, String... args)
+    public static ConfigurableApplicationContext start(Path folder, DemoPorts ports, PrintStream out, String... args)
             throws IOException {
         quiet();
         EmbeddedPostgres postgres = DemoPostgres.start(folder);

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -186,7 +187,7 @@ public final class SetupPage {
                     .append("</h3><p>")
                     .append(esc(job.userName()))
                     .append(", ")
-                    .append(MOMENT.format(job.created()))
+                    .append(MOMENT.format(Instant.ofEpochMilli(job.created())))
                     .append(", ")
                     .append(esc(job.counters().toString()))
                     .append("</p>");
