@@ -18,11 +18,13 @@ function keepAsTallAsItsContent(frame) {
 }
 
 // The web app leaves a refusal on the screen, over the very button that the corrected form is completed with.
-document.addEventListener('mousedown', (event) => {
+function dismissRefusals(event) {
   if (!event.target.closest('.page-notifications')) {
     document.querySelectorAll('.page-notifications .alert-danger .close').forEach((close) => close.click());
   }
-});
+}
+document.addEventListener('mousedown', dismissRefusals);
+document.addEventListener('input', dismissRefusals);
 
 export default {
   id: 'sluice-change-record',
