@@ -33,19 +33,17 @@ class EngineDoor extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern NAMED_ENGINE = Pattern.compile("/engine/[^/]+(?<rest>/.*)");
-    private static final Pattern WRAPPED = Pattern.compile(
-            "(?s)Cannot (submit task form|complete task|instantiate process definition) \\S+: (?<said>.*)");
-    private static final Pattern LISTENER =
-            Pattern.compile("(?s)ENGINE-03051 .*?'Exception while invoking TaskListener: (?<said>.*)'");
     private static final int LARGEST_BODY = 2 * 1024 * 1024;
 
     private final EngineSession session;
     private final DoorRules rules;
+    private final FormRefusals refusals;
     private final ObjectMapper json;
 
-    EngineDoor(EngineSession session, DoorRules rules, ObjectMapper json) {
+    EngineDoor(EngineSession session, DoorRules rules, FormRefusals refusals, ObjectMapper json) {
         this.session = session;
         this.rules = rules;
+        this.refusals = refusals;
         this.json = json;
     }
 
@@ -112,30 +110,16 @@ class EngineDoor extends OncePerRequestFilter {
             refuse(response, rule.refusal(), refusal.get());
             return;
         }
-        HttpServletRequest checked =
-                sent.length == 0 ? request : new CheckedRequest(request, json.writeValueAsBytes(body.get()));
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
-        chain.doFilter(checked, answer);
-        tellPlainly(answer);
-        answer.copyBodyToResponse();
-    }
-
-    /** The engine wraps what a form's refusal says into words of its own; the person reads the refusal alone. */
-    private void tellPlainly(ContentCachingResponseWrapper answer) throws IOException {
-        if (answer.getStatus() < HttpStatus.BAD_REQUEST.value()) {
-            return;
-        }
-        Optional<ObjectNode> body = parse(answer.getContentAsByteArray());
-        if (body.isEmpty()) {
-            return;
-        }
-        Matcher wrapped = WRAPPED.matcher(body.get().path("message").asText());
-        if (wrapped.matches()) {
-            Matcher listener = LISTENER.matcher(wrapped.group("said"));
-            body.get().put("message", listener.matches() ? listener.group("said") : wrapped.group("said"));
+        chain.doFilter(
+                sent.length == 0 ? request : new CheckedRequest(request, json.writeValueAsBytes(body.get())), answer);
+        Optional<String> sentence = refusals.sentence(answer.getStatus(), answer.getContentAsByteArray());
+        if (sentence.isPresent()) {
+            LOG.info("{} was refused: {}", person.id(), sentence.get());
             answer.resetBuffer();
-            json.writeValue(answer.getOutputStream(), body.get());
+            refuse(answer, HttpStatus.BAD_REQUEST, sentence.get());
         }
+        answer.copyBodyToResponse();
     }
 
     private Optional<ObjectNode> parse(byte[] sent) throws IOException {

@@ -9,8 +9,13 @@ import io.sluice.process.OpenTask;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What happens next in a change request, and who must act. */
@@ -76,12 +81,13 @@ class NextViews {
         }
         List<OpenTask> tasks = processes.openTasks(change.number());
         if (!tasks.isEmpty()) {
-            return String.join(
-                    "; ",
-                    tasks.stream()
-                            .map(task -> task.name() + ": " + who(task, viewer))
-                            .distinct()
-                            .toList());
+            Map<String, Set<String>> whoByName = new LinkedHashMap<>();
+            tasks.forEach(task -> whoByName
+                    .computeIfAbsent(task.name(), name -> new LinkedHashSet<>())
+                    .add(who(task, viewer)));
+            return whoByName.entrySet().stream()
+                    .map(task -> task.getKey() + ": " + String.join("; ", task.getValue()))
+                    .collect(Collectors.joining("; "));
         }
         List<String> steps = processes.runningSteps(change.number());
         return steps.isEmpty() ? "Sluice takes the next step" : "Sluice works: " + String.join("; ", steps);
@@ -100,7 +106,7 @@ class NextViews {
     private static String who(OpenTask task, Viewer viewer) {
         String assignee = task.assignee();
         if (assignee != null) {
-            return assignee.equals(viewer.id()) ? "you (claimed)" : assignee + " (claimed)";
+            return assignee.equals(viewer.id()) ? "you" : assignee + " (has claimed it)";
         }
         List<String> candidates = new ArrayList<>();
         task.persons().forEach(person -> candidates.add(person.equals(viewer.id()) ? "you" : person));

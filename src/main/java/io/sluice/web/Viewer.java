@@ -58,6 +58,10 @@ record Viewer(String id, Set<String> roles) {
         return hasAny(Role.OPERATOR, Role.ADMINISTRATOR);
     }
 
+    public boolean mayOpenCockpit() {
+        return hasAny(Role.OPERATOR, Role.PROCESS_OWNER, Role.AUDITOR, Role.ADMINISTRATOR);
+    }
+
     public boolean mayCheckEvidence() {
         return hasAny(Role.ADMINISTRATOR, Role.AUDITOR);
     }
