@@ -94,7 +94,7 @@ class CancelAndDeleteTest {
         change.awaitJob(DEPLOY, Map.of("state", "RUNNING", "abandoned", "t"));
         assertThat(change.cancel("mara")).get().asString().contains("so it cannot be cancelled now");
         JsonNode shown = change.page("olga").path("next").path("running").path(0);
-        assertThat(shown.path("kind").asText()).isEqualTo(DEPLOY);
+        assertThat(shown.path("kind").asText()).isEqualTo("Deploy");
         assertThat(shown.path("abandoned").asBoolean()).isTrue();
         installation.production().behave();
 
@@ -105,8 +105,7 @@ class CancelAndDeleteTest {
     void before_the_result_is_taken_cancel_is_refused_and_delete_ends_without_process() {
         Change change = Change.readyToDeploy(installation);
         Deploying.whileTheOrgDeploys(installation, change);
-        // A suspended step takes no result.
-        change.suspendDeploymentInCockpit("olga");
+        change.suspendDeploymentInCockpit("olga", true);
         installation.production().behave();
         change.awaitJob(DEPLOY, Map.of("state", "ENDED"));
 
@@ -119,6 +118,21 @@ class CancelAndDeleteTest {
         change.deleteInCockpit("olga");
 
         endsWithoutProcess(change);
+    }
+
+    @Test
+    void a_suspended_step_takes_its_result_when_it_is_activated() {
+        Change change = Change.readyToDeploy(installation);
+        Deploying.whileTheOrgDeploys(installation, change);
+        change.suspendDeploymentInCockpit("olga", true);
+        installation.production().behave();
+        change.awaitJob(DEPLOY, Map.of("state", "ENDED"));
+        change.awaitAnotherLook(DEPLOY);
+        assertThat(change.job(DEPLOY)).containsEntry("failures", "0").containsEntry("problem", "null");
+
+        change.suspendDeploymentInCockpit("olga", false);
+
+        Deploying.endsWell(installation, change);
     }
 
     private static void isCancelledAndNothingWasSent(Change change) {

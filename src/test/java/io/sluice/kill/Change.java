@@ -152,6 +152,14 @@ final class Change {
         installation.database().awaitJob(number, kind, columns);
     }
 
+    /** Waits until the dispatcher has taken the newest job of a kind in hand once more. */
+    void awaitAnotherLook(String kind) {
+        String fence = job(kind).get("fence");
+        Wait.until(
+                kind + " of " + number + " is looked at again",
+                () -> !job(kind).get("fence").equals(fence));
+    }
+
     Map<String, String> job(String kind) {
         return installation.database().job(number, kind);
     }
@@ -193,13 +201,13 @@ final class Change {
                 "DELETE", person.engine("/process-instance/" + instance(user)), JsonNodeFactory.instance.objectNode()));
     }
 
-    /** Suspends the waiting deployment in Cockpit. */
-    void suspendDeploymentInCockpit(String user) {
+    /** Suspends the waiting deployment in Cockpit, or lets it go on. */
+    void suspendDeploymentInCockpit(String user, boolean suspended) {
         TasklistClient person = installation.person(user);
         Installation.done(person.send(
                 "PUT",
                 person.engine("/process-instance/" + job("deploy").get("process_instance") + "/suspended"),
-                JsonNodeFactory.instance.objectNode().put("suspended", true)));
+                JsonNodeFactory.instance.objectNode().put("suspended", suspended)));
     }
 
     boolean isRunning(String user) {

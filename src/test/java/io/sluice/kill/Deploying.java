@@ -47,6 +47,20 @@ final class Deploying {
         change.awaitJob(DEPLOY, Map.of("state", "RUNNING"));
     }
 
+    /** Lets people do what is left: one deployment in the org, the change completed, every link of evidence whole. */
+    static void endsWell(Installation installation, Change change) {
+        change.complete();
+        Wait.until(
+                change.number() + " is completed",
+                () -> change.page("mara").path("status").asText().equals("Completed"));
+        assertThat(change.deployments()).extracting(OrgProcess.Listed::status).containsExactly("Succeeded");
+        assertThat(change.job(DEPLOY))
+                .containsEntry("state", "DELIVERED")
+                .containsEntry("abandoned", "f")
+                .containsEntry("remote_id", change.deployments().get(0).id());
+        evidenceIsIntact(installation);
+    }
+
     static void evidenceIsIntact(Installation installation) {
         assertThat(Installation.done(installation.person("audrey").get("/api/evidence/check"))
                         .body()

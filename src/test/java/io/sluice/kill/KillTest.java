@@ -54,7 +54,7 @@ class KillTest {
         installation.production().behave();
         installation.startApplication();
 
-        endsWell(change);
+        Deploying.endsWell(installation, change);
         assertThat(installation.production().realDeployments()).hasSize(before + 1);
     }
 
@@ -67,7 +67,7 @@ class KillTest {
         assertThat(change.job(DEPLOY)).containsEntry("state", "SENDING").containsEntry("remote_id", "null");
         installation.startApplication();
 
-        endsWell(change);
+        Deploying.endsWell(installation, change);
         assertThat(change.acts()).contains("Remote job adopted");
     }
 
@@ -82,7 +82,7 @@ class KillTest {
         assertThat(change.job(DEPLOY)).containsEntry("state", "SENDING").containsEntry("remote_id", "null");
         installation.startApplication();
 
-        endsWell(change);
+        Deploying.endsWell(installation, change);
     }
 
     @Test
@@ -95,13 +95,11 @@ class KillTest {
         String sent = change.job(DEPLOY).get("remote_id");
         assertThat(installation.production().realDeployments()).hasSize(before + 1);
         installation.startApplication();
-        String fence = change.job(DEPLOY).get("fence");
-        Wait.until(
-                "it is looked at again", () -> !change.job(DEPLOY).get("fence").equals(fence));
+        change.awaitAnotherLook(DEPLOY);
         assertThat(change.job(DEPLOY)).containsEntry("state", "RUNNING").containsEntry("remote_id", sent);
         installation.production().behave();
 
-        endsWell(change);
+        Deploying.endsWell(installation, change);
         assertThat(change.job(DEPLOY)).containsEntry("remote_id", sent);
     }
 
@@ -119,7 +117,7 @@ class KillTest {
         assertThat(change.job(DEPLOY)).containsEntry("state", "RUNNING");
         installation.startApplication();
 
-        endsWell(change);
+        Deploying.endsWell(installation, change);
     }
 
     @Test
@@ -138,7 +136,7 @@ class KillTest {
         assertThat(change.job(DEPLOY)).containsEntry("state", "ENDED");
         installation.startApplication();
 
-        endsWell(change);
+        Deploying.endsWell(installation, change);
     }
 
     @Test
@@ -149,7 +147,7 @@ class KillTest {
         killedWhileWriting("sluice.package_chunk", "retrieve", change, change::approve);
         killedWhileWriting("sluice.comparison", "verify", change, change::giveTheGo);
 
-        endsWell(change);
+        Deploying.endsWell(installation, change);
     }
 
     /** Kills when the zips are fetched, which an org hands out once, and nothing of them is written down yet. */
@@ -170,18 +168,5 @@ class KillTest {
         }
         assertThat(change.job(kind)).containsEntry("state", "RUNNING");
         installation.startApplication();
-    }
-
-    private static void endsWell(Change change) {
-        change.complete();
-        Wait.until(
-                change.number() + " is completed",
-                () -> change.page("mara").path("status").asText().equals("Completed"));
-        assertThat(change.deployments()).extracting(OrgProcess.Listed::status).containsExactly("Succeeded");
-        assertThat(change.job(DEPLOY))
-                .containsEntry("state", "DELIVERED")
-                .containsEntry("abandoned", "f")
-                .containsEntry("remote_id", change.deployments().get(0).id());
-        Deploying.evidenceIsIntact(installation);
     }
 }

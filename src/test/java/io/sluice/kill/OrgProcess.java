@@ -50,7 +50,7 @@ final class OrgProcess implements AutoCloseable {
                         "port=" + port,
                         "clientId=" + CLIENT,
                         "clientSecret=" + SECRET,
-                        "tick=20"),
+                        "tick=50"),
                 Map.of(),
                 Map.of()));
         OrgProcess org = new OrgProcess(process, URI.create("http://localhost:" + port));

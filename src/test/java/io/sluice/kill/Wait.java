@@ -9,7 +9,7 @@ import org.awaitility.core.ConditionFactory;
 final class Wait {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private Wait() {}
 
