@@ -49,11 +49,10 @@ class NextViews {
                         + (job.stopped() ? "; it is stopped until an operator decides)" : "; Sluice tries again)"))
                 .forEach(trouble::add);
         boolean ended = change.status().isFinal();
-        if (!ended) {
-            processes.incidents(change.number()).stream()
-                    .filter(incident -> !trouble.contains(incident))
-                    .forEach(trouble::add);
-        }
+        // Also of an ended change: its last status may not have reached an org yet.
+        processes.incidents(change.number()).stream()
+                .filter(incident -> !trouble.contains(incident))
+                .forEach(trouble::add);
         List<ChangeView.Task> tasks = ended
                 ? List.of()
                 : processes.openTasks(change.number()).stream()

@@ -19,6 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
             CancelPages.class,
             EnvironmentPages.class,
             JobPages.class,
+            PeoplePages.class,
             PreparationPages.class
         })
 @Order(1)

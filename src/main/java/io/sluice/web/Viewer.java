@@ -54,6 +54,10 @@ record Viewer(String id, Set<String> roles) {
         return hasAny(Role.ADMINISTRATOR, Role.RELEASE_MANAGER, Role.DEVELOPER, Role.OPERATOR);
     }
 
+    public boolean mayMapPeople() {
+        return hasAny(Role.ADMINISTRATOR);
+    }
+
     public boolean mayRetryJobs() {
         return hasAny(Role.OPERATOR, Role.ADMINISTRATOR);
     }

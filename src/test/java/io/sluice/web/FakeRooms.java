@@ -2,6 +2,7 @@ package io.sluice.web;
 
 import io.sluice.approval.ApprovalRound;
 import io.sluice.approval.Approvals;
+import io.sluice.approval.People;
 import io.sluice.change.ChangeFilter;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -45,6 +47,7 @@ final class FakeRooms {
     final SortedMap<Integer, Scope> scopes = new TreeMap<>();
     final List<Environment> environments = new ArrayList<>();
     final List<ApprovalRound> rounds = new ArrayList<>();
+    final SortedMap<String, SortedSet<String>> people = new TreeMap<>();
     final List<Comparison> comparisons = new ArrayList<>();
     final List<DeploymentRecord> deployments = new ArrayList<>();
     final Map<String, DependencyResult> dependencies = new HashMap<>();
@@ -118,6 +121,12 @@ final class FakeRooms {
 
     Approvals approvals() {
         return Fake.of(Approvals.class, Map.of("ofChange", a -> rounds));
+    }
+
+    People peopleRoom() {
+        return Fake.of(
+                People.class,
+                Map.of("all", a -> people, "map", a -> unlessRefused(a[2] + " mapped " + a[0] + " to " + a[1])));
     }
 
     Comparisons comparisonsRoom() {
