@@ -24,7 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = SluiceTest.Settings.class)
-@ExtendWith(VisitedNodes.class)
+@ExtendWith({OwnEngine.class, VisitedNodes.class})
 public @interface SluiceTest {
 
     String ADMIN = "admin";
