@@ -116,10 +116,7 @@ class ChangeListPageTest {
         String page = page(get("/changes"), "rita");
 
         assertThat(page)
-                .contains(
-                        "href=\"/changes\"",
-                        "href=\"/environments\"",
-                        "/camunda/app/tasklist/")
+                .contains("href=\"/changes\"", "href=\"/environments\"", "/camunda/app/tasklist/")
                 .containsSubsequence("action=\"/logout\"", "name=\"_csrf\"", "Log out");
         assertThat(WebSlice.token(page)).hasSizeGreaterThan(20);
     }
