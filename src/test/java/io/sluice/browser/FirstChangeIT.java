@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
@@ -52,6 +54,15 @@ class FirstChangeIT {
     private String sluice;
     private String development;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    /** What each person saw when a test failed is kept beside the pictures; then everybody leaves. */
+    @RegisterExtension
+    final AfterTestExecutionCallback leaving = test -> {
+        String failed = test.getExecutionException().isPresent()
+                ? "failed-" + test.getRequiredTestMethod().getName()
+                : null;
+        browser.everybodyLeaves(failed);
+    };
 
     @BeforeAll
     void startDemo() throws IOException {

@@ -12,13 +12,13 @@ import java.nio.file.Path;
 enum Pictures {
     CHANGES("changes", 640),
     NEW_CHANGE_REQUEST("new-change-request", 700),
-    DEFINE_SCOPE("define-scope", 880),
-    APPROVE_CHANGE_REQUEST("approve-change-request", 1100),
+    DEFINE_SCOPE("define-scope", 920),
+    APPROVE_CHANGE_REQUEST("approve-change-request", 1180),
     SANDBOX("sandbox", 800),
-    MAKE_CHANGES("make-changes", 1100),
+    MAKE_CHANGES("make-changes", 1200),
     PREPARE_DEPLOYMENT("prepare-deployment", 1250),
-    APPROVE_DEPLOYMENT("approve-deployment", 1330),
-    START_DEPLOYMENT("start-deployment", 900),
+    APPROVE_DEPLOYMENT("approve-deployment", 1360),
+    START_DEPLOYMENT("start-deployment", 1060),
     COMPLETED("completed", 900),
     TAB_IN_COCKPIT("tab-in-cockpit", 900);
 
@@ -46,12 +46,12 @@ enum Pictures {
     /** Takes the picture of what the person sees now. */
     void take(Person person) {
         Page page = person.page();
+        // The window stays as it is afterwards: what is clicked next must not move under the mouse.
         page.setViewportSize(WIDTH, height);
         shoot(page, ALWAYS);
         if (wanted()) {
             shoot(page, FOLDER);
         }
-        page.setViewportSize(WIDTH, 900);
     }
 
     private void shoot(Page page, Path folder) {

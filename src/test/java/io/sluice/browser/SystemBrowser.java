@@ -3,6 +3,7 @@ package io.sluice.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The Chromium of this machine; nothing is ever downloaded. */
 final class SystemBrowser implements AutoCloseable {
@@ -72,6 +74,18 @@ final class SystemBrowser implements AutoCloseable {
 
     private BrowserContext context() {
         return browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    }
+
+    /** Ends every session; what was on the screens is kept under the given name, if there is one. */
+    void everybodyLeaves(@Nullable String screens) {
+        List<BrowserContext> contexts = List.copyOf(browser.contexts());
+        for (int i = 0; i < contexts.size(); i++) {
+            if (screens != null) {
+                Path file = Path.of("target", "browser", screens + "-" + i + ".png");
+                contexts.get(i).pages().get(0).screenshot(new Page.ScreenshotOptions().setPath(file));
+            }
+            contexts.get(i).close();
+        }
     }
 
     @Override
