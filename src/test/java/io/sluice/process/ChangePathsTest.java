@@ -271,9 +271,10 @@ class ChangePathsTest {
         assertThat(change.change().status()).isEqualTo(ChangeStatus.CANCELLED);
         assertThat(change.change().statusReason()).isEqualTo("Not wanted any more");
         assertThat(change.record().status()).isEqualTo(DeploymentStatus.CANCELLED);
-        assertThat(change.instances()).isEmpty();
         orgs.sandbox().faults().releaseJobs();
         change.run();
+        assertThat(change.instances()).isEmpty();
+        assertThat(orgs.sandbox().records(RECORD).get(0)).containsEntry("Status__c", "Cancelled");
         assertThat(change.jobs())
                 .allSatisfy(job -> assertThat(job.state()).isIn(RemoteJobState.DELIVERED, RemoteJobState.WITHDRAWN));
         assertThat(change.processes().cancel(change.number(), "rita", "Again").orElseThrow())
@@ -286,8 +287,9 @@ class ChangePathsTest {
         assertThat(change.processes().cancel(change.number(), "mara", "Another change does it"))
                 .isEmpty();
         assertThat(change.openTasks()).isEmpty();
-        assertThat(change.instances()).isEmpty();
         assertThat(change.change().status()).isEqualTo(ChangeStatus.CANCELLED);
+        change.run();
+        assertThat(change.instances()).isEmpty();
     }
 
     private static void inSalesforce(RehearsalOrg org, Map<String, Object> fields) {
