@@ -90,6 +90,12 @@ public interface Deployments {
     Optional<String> cancelRefusal(String id);
 
     /**
+     * Nothing carries the record on any more: its process was deleted and no job of it is under way. One that is Deploying
+     * becomes Failed, because nobody verified it; any other stays as it is.
+     */
+    void left(String id, String actor);
+
+    /**
      * Given up or cancelled with its change request. A record that is Deployed stays so: what was done is done.
      *
      * @throws IllegalStateException while it is Deploying and {@link #cancelRefusal} says why not

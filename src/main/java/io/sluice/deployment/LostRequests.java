@@ -101,7 +101,7 @@ class LostRequests {
         if (!mark.containsKey("userId")) {
             return new Lost.Undecided("What the org listed before this request was sent is not known. Look at Setup,"
                     + " Deployment Status, in environment " + job.environment()
-                    + ": if nothing of it is there, cancel the change request and start again.");
+                    + ", and decide on page /jobs which of them is this request, or that none is.");
         }
         List<DeployRequestRow> listed = connections.open(job.environment()).recentDeployments(ROWS);
         List<DeployRequestRow> after =
@@ -188,8 +188,8 @@ class LostRequests {
                         + " Sluice neither takes one of them over nor sends again by itself. Expected: "
                         + expected(job.mark()) + ". Look at Setup, Deployment Status, in environment "
                         + job.environment()
-                        + ". Choices: wait until they have ended and retry, Sluice then looks again; or cancel the change request"
-                        + " and, when one of them is this request, compare the environments before starting again.");
+                        + ". Choices: wait until they have ended and retry, Sluice then looks again; or decide on page"
+                        + " /jobs that one of them is this request, or that none is.");
     }
 
     private static String expected(Map<String, Object> mark) {

@@ -508,6 +508,20 @@ class RecordedDeployments implements Deployments {
     }
 
     @Override
+    public void left(String id, String actor) {
+        in(() -> {
+            DeploymentRecord record = store.lock(id).record();
+            if (record.status() == DeploymentStatus.DEPLOYING) {
+                String message = "The process of this deployment was deleted before the deployment was verified."
+                        + " The attempts say what became of it in the org.";
+                store.status(id, DeploymentStatus.FAILED, message);
+                record(actor, "deployment-left-by-its-process", record, Map.of("message", message));
+            }
+            return record;
+        });
+    }
+
+    @Override
     public void cancelled(String id, String actor, String reason) {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("A deployment record is cancelled with a reason; it was empty");

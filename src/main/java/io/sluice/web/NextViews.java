@@ -60,13 +60,25 @@ class NextViews {
                         .toList();
         List<String> steps = ended ? List.of() : processes.runningSteps(change.number());
         return new ChangeView.Next(
-                sentence(change, tasks, steps, trouble),
+                isLeft(change, tasks, steps, running)
+                        ? "Nothing goes on by itself: the process of this change was deleted in Cockpit. Cancel the change"
+                                + " request, and raise it anew where it is still wanted."
+                        : sentence(change, tasks, steps, trouble),
                 tasks,
                 steps,
                 running,
                 trouble,
                 token(change, tasks, steps, running, trouble),
                 pollSeconds(change, tasks, running));
+    }
+
+    private boolean isLeft(
+            ChangeRequest change, List<ChangeView.Task> tasks, List<String> steps, List<ChangeView.Job> running) {
+        return !change.status().isFinal()
+                && tasks.isEmpty()
+                && steps.isEmpty()
+                && running.isEmpty()
+                && !processes.runs(change.number());
     }
 
     /** The same in one line, for the list. */
@@ -89,7 +101,10 @@ class NextViews {
                     .collect(Collectors.joining("; "));
         }
         List<String> steps = processes.runningSteps(change.number());
-        return steps.isEmpty() ? "Sluice takes the next step" : "Sluice works: " + String.join("; ", steps);
+        if (steps.isEmpty()) {
+            return processes.runs(change.number()) ? "Sluice takes the next step" : "Its process was deleted";
+        }
+        return "Sluice works: " + String.join("; ", steps);
     }
 
     private static ChangeView.Task task(OpenTask task, Viewer viewer) {

@@ -7,6 +7,8 @@ import io.sluice.TasklistClient.Answer;
 import io.sluice.approval.People;
 import io.sluice.change.ChangeStatus;
 import io.sluice.deployment.DeploymentStatus;
+import io.sluice.evidence.Act;
+import io.sluice.evidence.Evidence;
 import io.sluice.rehearsal.org.DeployJobView;
 import io.sluice.remotejob.RemoteJobState;
 import java.util.HashMap;
@@ -285,6 +287,26 @@ class DeploymentPathsTest {
                         .orElseThrow())
                 .isEqualTo(change.number() + " can't be cancelled: "
                         + change.record().id() + " is Deployed to " + orgs.productionId() + ".");
+    }
+
+    @Test
+    void deployment_whose_process_was_deleted_is_watched_to_its_end_and_then_cancelled() {
+        toStartDeployment();
+        change.only("Start deployment", "mara", START);
+        change.runUntil(() -> change.jobs().stream()
+                .anyMatch(job -> job.kind().equals("deploy") && job.state() == RemoteJobState.RUNNING));
+        change.abandon();
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYING);
+
+        assertThat(change.processes().cancel(change.number(), "rita", "Its process is gone"))
+                .isEmpty();
+
+        assertThat(change.change().status()).isEqualTo(ChangeStatus.CANCELLED);
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.CANCELLED);
+        assertThat(context.getBean(Evidence.class).about(change.number()))
+                .extracting(Act::kind)
+                .containsSubsequence(
+                        "remote-job-ended-without-process", "deployment-left-by-its-process", "deployment-cancelled");
     }
 
     private void toPrepareDeployment() {

@@ -632,6 +632,11 @@ final class FakeRooms {
         }
 
         @Override
+        public void left(String id, String actor) {
+            throw new UnsupportedOperationException("No test deletes a process");
+        }
+
+        @Override
         public void cancelled(String id, String actor, String reason) {
             status(id, DeploymentStatus.CANCELLED, reason);
         }
@@ -809,6 +814,16 @@ final class FakeRooms {
     }
 
     final class Jobs implements RemoteJobs {
+
+        @Override
+        public void adopt(UUID id, String remoteId, String actor, String reason) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void declareAbsent(UUID id, String actor, String reason) {
+            throw new UnsupportedOperationException();
+        }
 
         @Override
         public void retry(UUID id, String actor) {

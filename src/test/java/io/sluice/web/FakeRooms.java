@@ -66,6 +66,7 @@ final class FakeRooms {
         throw new IllegalStateException("No answer of an org was prepared");
     };
     Verdict verdict = new Verdict.Intact(0);
+    boolean processRuns = true;
     Optional<String> cancelRefusal = Optional.empty();
     List<String> environmentProblems = List.of();
 
@@ -186,7 +187,9 @@ final class FakeRooms {
                                                 + " is not stopped, so there is nothing to retry");
                                     }
                                     return done.add(a[1] + " retried " + job.owner());
-                                }));
+                                },
+                        "adopt", a -> done.add(a[2] + " adopted " + a[1] + ": " + a[3]),
+                        "declareAbsent", a -> done.add(a[1] + " declared absent: " + a[2])));
     }
 
     static RemoteJobKind kind(String name, boolean exclusive) {
@@ -215,6 +218,7 @@ final class FakeRooms {
                         "openTasks", a -> tasks,
                         "runningSteps", a -> steps,
                         "incidents", a -> incidents,
+                        "runs", a -> processRuns,
                         "changeOfTask", a -> Optional.ofNullable(changeOfTask.get((String) a[0])),
                         "changeOfInstance", a -> Optional.ofNullable(changeOfInstance.get((String) a[0])),
                         "cancel",

@@ -95,4 +95,57 @@ class JobPagesTest {
         assertThat(text(web.open("/api/jobs", "olga", "operator")))
                 .contains("\"retryHere\":true", "Development did not answer.");
     }
+
+    private RemoteJob undecided() {
+        RemoteJob lost = Samples.job("deploy", 2, RemoteJobState.SENDING, new Progress("", 0, 0, 0, 0, 0));
+        return Samples.withTrouble(lost, 6, "Several fit.", true);
+    }
+
+    @Test
+    void only_operators_are_asked_to_decide_about_a_lost_request() throws Exception {
+        rooms.jobs.add(undecided());
+
+        assertThat(text(web.open("/jobs", "olga", "operator")))
+                .contains("Decide about the lost request", "Retry the step in Cockpit afterwards.");
+        assertThat(text(web.open("/jobs", "mara", "release-manager"))).doesNotContain("Decide about the lost request");
+    }
+
+    @Test
+    void an_operator_decides_about_a_lost_request_by_page_and_interface() throws Exception {
+        RemoteJob job = undecided();
+        rooms.jobs.add(job);
+
+        web.send(
+                        WebSlice.form("/jobs/" + job.id() + "/adopt")
+                                .param("remoteId", " 0Af5e0000000001AAA ")
+                                .param("reason", "seen"),
+                        "olga",
+                        "operator")
+                .andExpect(status().isFound());
+        web.send(WebSlice.form("/jobs/" + job.id() + "/absent").param("reason", "not there"), "olga", "operator")
+                .andExpect(status().isFound());
+        web.send(
+                        post("/api/jobs/" + job.id() + "/settle")
+                                .contentType("application/json")
+                                .content("{\"reason\":\"not there\"}"),
+                        "olga",
+                        "operator")
+                .andExpect(status().isNoContent());
+
+        assertThat(rooms.done)
+                .containsExactly(
+                        "olga adopted 0Af5e0000000001AAA: seen",
+                        "olga declared absent: not there",
+                        "olga declared absent: not there");
+    }
+
+    @Test
+    void others_do_not_decide_about_a_lost_request() throws Exception {
+        RemoteJob job = undecided();
+        rooms.jobs.add(job);
+
+        web.send(WebSlice.form("/jobs/" + job.id() + "/absent").param("reason", "x"), "mara", "release-manager")
+                .andExpect(status().isForbidden());
+        assertThat(rooms.done).isEmpty();
+    }
 }
