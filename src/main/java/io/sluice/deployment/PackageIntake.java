@@ -105,10 +105,10 @@ class PackageIntake {
                             + Words.named(Moved.items(compared.items(), ComparedItem::sourceHash, contents))
                             + ". Compare and approve again.");
         }
-        return keep(arrived, scan, expected, compared);
+        return keep(arrived, expected, compared);
     }
 
-    private Result keep(PackageStore.Arrived arrived, ZipScan scan, SortedSet<Component> members, Comparison compared)
+    private Result keep(PackageStore.Arrived arrived, SortedSet<Component> members, Comparison compared)
             throws IOException {
         PackageZip inspected;
         try (InputStream zip = packages.open(arrived.key())) {
@@ -121,13 +121,11 @@ class PackageIntake {
                     "The package holds what nobody approved: " + Words.named(foreign)
                             + ". Add it to the scope, or retrieve again.");
         }
-        PackageStore.Arrived last = arrived;
-        if (PackageRebuild.isNeeded(scan, inspected, members)) {
-            last = rebuild(arrived, Manifest.of(compared.apiVersion(), members));
-            packages.drop(arrived);
-            try (InputStream zip = packages.open(last.key())) {
-                inspected = PackageZip.inspect(zip);
-            }
+        // Always: a zip has two lists of its files, and an org may go by the one that was not read here.
+        PackageStore.Arrived last = rebuild(arrived, Manifest.of(compared.apiVersion(), members));
+        packages.drop(arrived);
+        try (InputStream zip = packages.open(last.key())) {
+            inspected = PackageZip.inspect(zip);
         }
         Optional<String> problem = inspected.problem();
         if (problem.isPresent()) {
