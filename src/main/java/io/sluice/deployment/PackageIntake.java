@@ -60,7 +60,7 @@ class PackageIntake {
                             + " leave out big static resources.");
         }
         try {
-            return judge(arrived, compared, new OrgMessages(messages));
+            return judge(arrived, compared, messages);
         } catch (BrokenPackageException e) {
             return refused(
                     RETRIEVE_FAILED,
@@ -69,7 +69,7 @@ class PackageIntake {
         }
     }
 
-    private Result judge(PackageStore.Arrived arrived, Comparison compared, OrgMessages messages) throws IOException {
+    private Result judge(PackageStore.Arrived arrived, Comparison compared, List<String> messages) throws IOException {
         ZipScan scan;
         try (InputStream zip = packages.open(arrived.key())) {
             scan = ZipScan.of(zip);
@@ -88,9 +88,10 @@ class PackageIntake {
                 .filter(item -> item.sourceHash() != null)
                 .map(ComparedItem::component)
                 .collect(Collectors.toCollection(TreeSet::new));
+        OrgMessages said = new OrgMessages(messages, scope);
         List<String> lacking = expected.stream()
                 .filter(component -> !contents.containsKey(component))
-                .map(component -> lacking(component, messages.about(component, scope)))
+                .map(component -> lacking(component, said.about(component)))
                 .toList();
         if (!lacking.isEmpty()) {
             return refused(
@@ -162,12 +163,14 @@ class PackageIntake {
     }
 
     private static boolean belongsTo(Component child, SortedSet<Component> members) {
+        int dot = child.fullName().indexOf('.');
         return MetadataTypes.find(child.type())
                 .map(type -> type.parent())
-                .filter(parent -> members.stream()
-                        .anyMatch(member -> member.type().equals(parent)
-                                && (child.fullName().startsWith(member.fullName() + ".")
-                                        || parent.equals("CustomLabels"))))
+                .filter(parent -> parent.equals("CustomLabels")
+                        ? members.stream().anyMatch(member -> member.type().equals(parent))
+                        : dot > 0
+                                && members.contains(
+                                        new Component(parent, child.fullName().substring(0, dot))))
                 .isPresent();
     }
 

@@ -87,7 +87,8 @@ public final class PackageContents {
             return true;
         }
         boolean labels = place.type().name().equals("CustomLabels");
-        return children.stream().anyMatch(child -> parents.contains(child.name() + " " + (labels ? "" : place.fullName())));
+        return children.stream()
+                .anyMatch(child -> parents.contains(child.name() + " " + (labels ? "" : place.fullName())));
     }
 
     private void parent(String path, PackagePath place, List<MetadataType> children, XmlNode root) {

@@ -103,8 +103,8 @@ final class ZipFiles {
                     "The zip has the path \"" + path + "\", which leads out of the package; it is refused");
         }
         if (path.contains("//") || ("/" + path).contains("/./")) {
-            throw new BrokenPackageException("The zip has the path \"" + path
-                    + "\" with an empty step, which no org writes; it is refused");
+            throw new BrokenPackageException(
+                    "The zip has the path \"" + path + "\" with an empty step, which no org writes; it is refused");
         }
     }
 

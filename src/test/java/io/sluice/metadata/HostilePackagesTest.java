@@ -156,10 +156,10 @@ class HostilePackagesTest {
     }
 
     private static DynamicTest reader(String name, Reader reader, byte[] zip, String message) {
-        return DynamicTest.dynamicTest(name + ": " + message, () -> assertThatThrownBy(
-                        () -> reader.read(new ByteArrayInputStream(zip)))
-                .isInstanceOf(BrokenPackageException.class)
-                .hasMessageContaining(message));
+        return DynamicTest.dynamicTest(
+                name + ": " + message, () -> assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(zip)))
+                        .isInstanceOf(BrokenPackageException.class)
+                        .hasMessageContaining(message));
     }
 
     private static String formula(String field, String formula) {
