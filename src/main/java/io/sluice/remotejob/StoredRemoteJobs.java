@@ -224,8 +224,8 @@ class StoredRemoteJobs implements RemoteJobs {
     @Override
     public void adopt(UUID id, String remoteId, String actor, String reason) {
         if (!REMOTE_ID.matcher(remoteId).matches()) {
-            throw new IllegalStateException("\"" + remoteId + "\" is no id of a deployment: it has 15 or 18 letters and digits"
-                    + " and begins with 0Af");
+            throw new IllegalStateException("\"" + remoteId
+                    + "\" is no id of a deployment: it has 15 or 18 letters and digits" + " and begins with 0Af");
         }
         transaction.executeWithoutResult(status -> {
             RemoteJob job = lost(id, reason);
@@ -237,7 +237,8 @@ class StoredRemoteJobs implements RemoteJobs {
                     .query(Boolean.class)
                     .single();
             if (anothers) {
-                throw new IllegalStateException(remoteId + " belongs to another job of environment " + job.environment());
+                throw new IllegalStateException(
+                        remoteId + " belongs to another job of environment " + job.environment());
             }
             decide(job, "state = 'RUNNING', remote_id = ?", remoteId);
             evidence.record(actor, "remote-job-adopted", job, Map.of("remoteId", remoteId, "reason", reason.strip()));

@@ -191,8 +191,7 @@ class TroubleTest {
         assertThat(room.state(job)).isEqualTo(RemoteJobState.DELIVERED);
         assertThat(room.job(job).remoteId()).isEqualTo("0Af5e0000000001AAA");
         assertThat(room.deploy.taken).as("sent once").hasSize(1);
-        assertThat(room.acts)
-                .anyMatch(act -> act.startsWith("olga remote-job-adopted") && act.contains("same size"));
+        assertThat(room.acts).anyMatch(act -> act.startsWith("olga remote-job-adopted") && act.contains("same size"));
     }
 
     @Test
