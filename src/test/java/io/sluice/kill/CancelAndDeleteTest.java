@@ -140,7 +140,8 @@ class CancelAndDeleteTest {
         assertThat(page.path("status").asText()).isEqualTo("Cancelled");
         assertThat(page.path("deployments").path(0).path("status").asText()).isEqualTo("Cancelled");
         assertThat(page.path("next").path("tasks")).isEmpty();
-        assertThat(change.isRunning("olga")).isFalse();
+        // The process ends when the orgs have the last status.
+        Wait.until("the process of the change ends", () -> !change.isRunning("olga"));
         assertThat(change.deployments()).isEmpty();
     }
 
