@@ -24,6 +24,30 @@
       failed.hidden = true;
     }
   });
+  // A part that comes anew keeps open what the person has opened, and closed what the person has closed.
+  var folds = {};
+  function eachFold(part, act) {
+    var seen = {};
+    part.querySelectorAll("details").forEach(function (fold) {
+      var text = fold.dataset.fold || fold.querySelector("summary").textContent.trim();
+      seen[text] = (seen[text] || 0) + 1;
+      act(text + "#" + seen[text], fold);
+    });
+  }
+  body.addEventListener("htmx:beforeSwap", function (event) {
+    folds = {};
+    eachFold(event.detail.target, function (name, fold) {
+      folds[name] = fold.open;
+    });
+  });
+  body.addEventListener("htmx:afterSwap", function (event) {
+    eachFold(event.detail.target, function (name, fold) {
+      if (name in folds) {
+        fold.open = folds[name];
+      }
+    });
+  });
+
   body.addEventListener("htmx:beforeSwap", function (event) {
     if (/^\s*<!doctype html/i.test(event.detail.xhr.responseText)) {
       event.detail.shouldSwap = false;

@@ -21,7 +21,7 @@ class EvidenceCheckStartTest {
             address = connection.getMetaData().getURL();
         }
 
-        int code = SluiceApplication.checkEvidence(
+        int code = Commands.checkEvidence(
                 "--spring.datasource.url=" + address,
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=");
@@ -32,7 +32,7 @@ class EvidenceCheckStartTest {
 
     @Test
     void without_a_database_the_command_says_so(CapturedOutput output) {
-        assertThatThrownBy(() -> SluiceApplication.checkEvidence("--spring.datasource.url="))
+        assertThatThrownBy(() -> Commands.checkEvidence("--spring.datasource.url="))
                 .hasMessageContaining("SLUICE_DATABASE_URL is missing");
 
         assertThat(output.getAll()).doesNotContain("SLUICE_ADMIN_ID");

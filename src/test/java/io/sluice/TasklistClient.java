@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One person at Tasklist's own REST door: logged in, with the session and the CSRF token that the web app uses. */
 public final class TasklistClient {
@@ -90,12 +91,34 @@ public final class TasklistClient {
         return send("POST", path, body);
     }
 
+    /** Sends the fields of a form of Sluice's own pages, with their CSRF token; a redirect is not followed. */
+    public Answer form(String path, Map<String, String> fields) {
+        JsonNode csrf = get("/api/session").body().path("csrf");
+        String body = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return exchange(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header(csrf.path("header").asText(), csrf.path("token").asText())
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Any other method, for example PUT or DELETE, with a JSON body. */
     public Answer send(String method, String path, JsonNode body) {
         return exchange(HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Sends to a page of Sluice's own, or its JSON twin, with the token that those ask for. */
+    public Answer sendToPages(String method, String path, String contentType, String body) {
+        JsonNode csrf = get("/api/session").body().path("csrf");
+        return exchange(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", contentType)
+                .header("Accept", "text/html, application/json")
+                .header(csrf.path("header").asText(), csrf.path("token").asText())
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private Answer exchange(HttpRequest.Builder request) {

@@ -1,6 +1,7 @@
 package io.sluice.approval;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.change.Accounts;
 import io.sluice.evidence.Evidence;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +31,7 @@ class ApprovalConfiguration {
     }
 
     @Bean
-    People people(JdbcClient jdbc, Evidence evidence, PlatformTransactionManager transactions) {
-        return new PeopleInDatabase(jdbc, evidence, new TransactionTemplate(transactions));
+    People people(JdbcClient jdbc, Accounts accounts, Evidence evidence, PlatformTransactionManager transactions) {
+        return new PeopleInDatabase(jdbc, accounts, evidence, new TransactionTemplate(transactions));
     }
 }

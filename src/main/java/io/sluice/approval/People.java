@@ -1,7 +1,10 @@
 package io.sluice.approval;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** Which Salesforce user names belong to which person, for the rule that who last edited does not approve. */
 public interface People {
@@ -11,10 +14,13 @@ public interface People {
 
     Set<String> salesforceNamesOf(String userId);
 
+    /** Everybody who has Salesforce names, with these names. */
+    SortedMap<String, SortedSet<String>> all();
+
     /**
-     * Replaces the Salesforce names of a person.
+     * Replaces the Salesforce names of a person; none takes them all away.
      *
-     * @throws IllegalArgumentException naming both, where a name belongs to somebody else
+     * @return what is wrong, a sentence each: no such account, a name that belongs to somebody else; nothing is written then
      */
-    void map(String userId, Set<String> salesforceNames, String actor);
+    List<String> map(String userId, Set<String> salesforceNames, String actor);
 }

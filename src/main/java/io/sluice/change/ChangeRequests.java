@@ -9,6 +9,13 @@ public interface ChangeRequests {
     /** Raises a change request; it gets its number. Name and overview must not be empty, the type must be known. */
     RaiseResult raise(NewChange change, String requester, String processInstance);
 
+    /**
+     * States name, type and overview anew, by the rules of {@link #raise}; possible while it is In Progress or Rejected.
+     *
+     * @return what is wrong, a sentence each; nothing is written then
+     */
+    List<String> restate(String number, NewChange change, String actor);
+
     Optional<ChangeRequest> find(String number);
 
     ChangeRequest require(String number);

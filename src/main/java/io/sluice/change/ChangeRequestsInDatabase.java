@@ -54,36 +54,67 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
 
     @Override
     public RaiseResult raise(NewChange typed, String requester, String processInstance) {
-        NewChange change = new NewChange(
+        NewChange change = stripped(typed);
+        List<String> problems = problems(change);
+        if (!problems.isEmpty()) {
+            return new RaiseResult.Refused(problems);
+        }
+        return inTransaction(() -> {
+            String number = changes.nextNumber();
+            changes.insert(number, change, requester, processInstance, clock.instant());
+            Map<String, Object> facts = facts(change);
+            facts.put("processInstance", processInstance);
+            evidence.record(requester, "change-request-raised", number, facts);
+            return new RaiseResult.Raised(require(number));
+        });
+    }
+
+    @Override
+    public List<String> restate(String number, NewChange typed, String actor) {
+        NewChange change = stripped(typed);
+        List<String> problems = problems(change);
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        return inTransaction(() -> {
+            ChangeRequest before = lock(number);
+            if (!isOpenForRework(before)) {
+                return List.of(number + " can't be stated anew while it is "
+                        + before.status().words() + "; only while it is In Progress or Rejected.");
+            }
+            if (!change.equals(new NewChange(before.name(), before.type().word(), before.overview()))) {
+                changes.restate(number, change, clock.instant());
+                evidence.record(actor, "change-request-restated", number, facts(change));
+            }
+            return List.of();
+        });
+    }
+
+    private static NewChange stripped(NewChange typed) {
+        return new NewChange(
                 typed.name().strip(), typed.type().strip(), typed.overview().strip());
-        Optional<ChangeType> type = ChangeType.ofWord(change.type());
+    }
+
+    private static List<String> problems(NewChange change) {
         List<String> problems = new ArrayList<>();
         text("The name", change.name(), LONGEST_NAME, problems);
         if (change.name().lines().count() > 1) {
             problems.add("The name has to be one line; write the rest into the overview.");
         }
-        if (type.isEmpty()) {
+        if (ChangeType.ofWord(change.type()).isEmpty()) {
             problems.add("The change type \"" + change.type()
                     + "\" is unknown; choose Minor, Standard, Major or Emergency.");
         }
         text("The overview", change.overview(), LONGEST_TEXT, problems);
-        if (type.isEmpty() || !problems.isEmpty()) {
-            return new RaiseResult.Refused(problems);
-        }
-        return inTransaction(() -> {
-            String number = changes.nextNumber();
-            changes.insert(number, change, type.get(), requester, processInstance, clock.instant());
-            evidence.record(
-                    requester,
-                    "change-request-raised",
-                    number,
-                    Map.of(
-                            "name", change.name(),
-                            "type", type.get().word(),
-                            "overview", change.overview(),
-                            "processInstance", processInstance));
-            return new RaiseResult.Raised(require(number));
-        });
+        return problems;
+    }
+
+    private static Map<String, Object> facts(NewChange change) {
+        return new LinkedHashMap<>(Map.of("name", change.name(), "type", change.type(), "overview", change.overview()));
+    }
+
+    private static boolean isOpenForRework(ChangeRequest change) {
+        return change.status() == ChangeStatus.IN_PROGRESS || change.status() == ChangeStatus.REJECTED;
     }
 
     @Override
@@ -121,7 +152,7 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
             String number, String existing, String proposed, List<String> approvers, String actor) {
         return inTransaction(() -> {
             ChangeRequest change = lock(number);
-            if (change.status() != ChangeStatus.IN_PROGRESS && change.status() != ChangeStatus.REJECTED) {
+            if (!isOpenForRework(change)) {
                 return new ScopeResult.Refused(List.of("The scope of " + number + " can't be changed while it is "
                         + change.status().words() + "; only while it is In Progress or Rejected."));
             }

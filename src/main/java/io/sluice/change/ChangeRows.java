@@ -28,8 +28,7 @@ final class ChangeRows {
         return "CR-%06d".formatted(number);
     }
 
-    void insert(
-            String number, NewChange change, ChangeType type, String requester, String processInstance, Instant now) {
+    void insert(String number, NewChange change, String requester, String processInstance, Instant now) {
         jdbc.sql("""
                         insert into sluice.change_request (number, global_id, name, type, overview, requester, status,
                             process_instance, created_at, updated_at)
@@ -38,7 +37,7 @@ final class ChangeRows {
                 .param("number", number)
                 .param("globalId", UUID.randomUUID())
                 .param("name", change.name())
-                .param("type", type.word())
+                .param("type", change.type())
                 .param("overview", change.overview())
                 .param("requester", requester)
                 .param("status", ChangeStatus.IN_PROGRESS.words())
@@ -84,6 +83,19 @@ final class ChangeRows {
     void setRevision(String number, int revision, Instant now) {
         jdbc.sql("update sluice.change_request set revision = :revision, updated_at = :now where number = :number")
                 .param("revision", revision)
+                .param("now", utc(now))
+                .param("number", number)
+                .update();
+    }
+
+    void restate(String number, NewChange change, Instant now) {
+        jdbc.sql("""
+                        update sluice.change_request set name = :name, type = :type, overview = :overview, updated_at = :now
+                        where number = :number
+                        """)
+                .param("name", change.name())
+                .param("type", change.type())
+                .param("overview", change.overview())
                 .param("now", utc(now))
                 .param("number", number)
                 .update();

@@ -106,11 +106,11 @@ final class CompareKind implements RemoteJobKind {
         Side sourceSide = new Side(
                 "Source",
                 retrieves.readContents(sourceKey(job), input.source(), input.scope()),
-                new OrgMessages(source.messages()));
+                new OrgMessages(source.messages(), input.scope()));
         Side targetSide = new Side(
                 "Target",
                 retrieves.readContents(targetKey(job), input.target(), input.scope()),
-                new OrgMessages(target.messages()));
+                new OrgMessages(target.messages(), input.scope()));
         return new Look.Ended(ComparisonWords.outcome(keep(job, input, sourceSide, targetSide)));
     }
 

@@ -130,6 +130,8 @@ class ComparisonStore {
                 .sql("select * from sluice.comparison_item where comparison = :comparison")
                 .param("comparison", comparison)
                 .query(this::item)
+                // A stream of rows would keep its connection until it is closed.
+                .list()
                 .stream()
                 .sorted(java.util.Comparator.comparing(ComparedItem::component))
                 .toList();

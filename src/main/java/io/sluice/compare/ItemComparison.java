@@ -3,7 +3,6 @@ package io.sluice.compare;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.ComponentContent;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +20,13 @@ final class ItemComparison {
     private ItemComparison() {}
 
     static List<ComparedItem> compare(SortedSet<Component> scope, Side source, Side target) {
-        return scope.stream().map(each -> item(each, scope, source, target)).toList();
+        return scope.stream().map(each -> item(each, source, target)).toList();
     }
 
-    private static ComparedItem item(Component component, Collection<Component> scope, Side source, Side target) {
+    private static ComparedItem item(Component component, Side source, Side target) {
         ComponentContent there = source.content(component);
         ComponentContent here = target.content(component);
-        boolean unknown = source.leavesUnknown(component, scope) || target.leavesUnknown(component, scope);
+        boolean unknown = source.leavesUnknown(component) || target.leavesUnknown(component);
         Bucket bucket = unknown ? Bucket.UNKNOWN : bucket(there, here);
         List<String> onlyInSource = List.of();
         List<String> onlyInTarget = List.of();
@@ -47,7 +46,7 @@ final class ItemComparison {
                 onlyInTarget,
                 null,
                 null,
-                note(source.note(component, scope), target.note(component, scope)));
+                note(source.note(component), target.note(component)));
     }
 
     private static Bucket bucket(@Nullable ComponentContent there, @Nullable ComponentContent here) {

@@ -25,13 +25,13 @@ record Side(String name, Map<Component, ComponentContent> contents, OrgMessages 
         return ContentDigest.of(hashes);
     }
 
-    boolean leavesUnknown(Component component, Collection<Component> scope) {
-        return !contents.containsKey(component) && messages.leavesUnknown(component, scope);
+    boolean leavesUnknown(Component component) {
+        return !contents.containsKey(component) && messages.leavesUnknown(component);
     }
 
     @Nullable
-    String note(Component component, Collection<Component> scope) {
-        var about = messages.about(component, scope);
+    String note(Component component) {
+        var about = messages.about(component);
         return about.isEmpty() ? null : name + ": " + String.join("; ", about);
     }
 }

@@ -109,23 +109,25 @@ class AttemptStore {
     }
 
     /**
-     * Counts a look that found nothing of a request; looks at an earlier sending do not count, nor do two within ten
-     * seconds.
+     * Counts a look that found nothing of a request; looks at an earlier sending do not count, nor does one that comes too
+     * soon.
      *
+     * @param earlier when the last counted look must have been at the latest
      * @return how many looks found nothing
      */
-    int countAbsent(UUID job, Instant sentAt, Instant now) {
+    int countAbsent(UUID job, Instant sentAt, Instant earlier, Instant now) {
         jdbc.sql("""
                         update sluice.attempt set
                             absent_looks = case when absent_of is distinct from :sent then 1
-                                when absent_at <= :now - interval '10 seconds' then absent_looks + 1
+                                when absent_at <= :earlier then absent_looks + 1
                                 else absent_looks end,
                             absent_at = case when absent_of is distinct from :sent
-                                or absent_at <= :now - interval '10 seconds' then :now else absent_at end,
+                                or absent_at <= :earlier then :now else absent_at end,
                             absent_of = :sent
                         where remote_job = :job
                         """)
                 .param("sent", Times.utc(sentAt))
+                .param("earlier", Times.utc(earlier))
                 .param("now", Times.utc(now))
                 .param("job", job)
                 .update();

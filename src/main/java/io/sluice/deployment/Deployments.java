@@ -84,9 +84,21 @@ public interface Deployments {
     DeploymentRecord verified(String id);
 
     /**
+     * Why it can't be cancelled now, in a few words: it is Deployed, or Deploying and something of it is in the target or
+     * may get there. A deployment that was withdrawn before anything was sent refuses nothing.
+     */
+    Optional<String> cancelRefusal(String id);
+
+    /**
+     * Nothing carries the record on any more: its process was deleted and no job of it is under way. One that is Deploying
+     * becomes Failed, because nobody verified it; any other stays as it is.
+     */
+    void left(String id, String actor);
+
+    /**
      * Given up or cancelled with its change request. A record that is Deployed stays so: what was done is done.
      *
-     * @throws IllegalStateException while it is Deploying
+     * @throws IllegalStateException while it is Deploying and {@link #cancelRefusal} says why not
      */
     void cancelled(String id, String actor, String reason);
 

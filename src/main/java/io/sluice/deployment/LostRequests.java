@@ -31,7 +31,6 @@ import org.springframework.stereotype.Component;
 class LostRequests {
 
     private static final int ROWS = 200;
-    private static final Duration SOON = Duration.ofSeconds(15);
     /** Components that an org may count with their children, so that the manifest does not tell the total. */
     private static final Set<String> COUNTED_WITH_CHILDREN = Set.of(
             "CustomObject",
@@ -52,20 +51,26 @@ class LostRequests {
     private final AttemptStore attempts;
     private final Clock clock;
     private final Duration absentAfter;
+    private final Duration soon;
 
     // Lazy: what keeps the jobs knows their kinds, and kinds use this.
-    /** @param absentAfter the deploy request's time-out plus two minutes: no request can arrive later than that */
+    /**
+     * @param absentAfter the deploy request's time-out plus two minutes: no request can arrive later than that
+     * @param soon between two looks; what the org does not list at one moment it may list a little later
+     */
     LostRequests(
             Connections connections,
             @Lazy RemoteJobs jobs,
             AttemptStore attempts,
             Clock clock,
-            @Value("${sluice.dispatcher.unsure-period:12m}") Duration absentAfter) {
+            @Value("${sluice.dispatcher.unsure-period:12m}") Duration absentAfter,
+            @Value("${sluice.deployment.lost-look-pause:15s}") Duration soon) {
         this.connections = connections;
         this.jobs = jobs;
         this.attempts = attempts;
         this.clock = clock;
         this.absentAfter = absentAfter;
+        this.soon = soon;
     }
 
     Map<String, Object> mark(
@@ -96,7 +101,7 @@ class LostRequests {
         if (!mark.containsKey("userId")) {
             return new Lost.Undecided("What the org listed before this request was sent is not known. Look at Setup,"
                     + " Deployment Status, in environment " + job.environment()
-                    + ": if nothing of it is there, cancel the change request and start again.");
+                    + ", and decide on page /jobs which of them is this request, or that none is.");
         }
         List<DeployRequestRow> listed = connections.open(job.environment()).recentDeployments(ROWS);
         List<DeployRequestRow> after =
@@ -114,7 +119,7 @@ class LostRequests {
             return absent(job);
         }
         if (candidates.stream().anyMatch(LostRequests::isUncounted)) {
-            return new Lost.LookLater(SOON);
+            return new Lost.LookLater(soon);
         }
         List<DeployRequestRow> equal =
                 candidates.stream().filter(row -> isEqual(row, mark)).toList();
@@ -132,9 +137,13 @@ class LostRequests {
         Instant sure = sentAt.plus(absentAfter);
         if (now.isBefore(sure)) {
             Duration left = Duration.between(now, sure);
-            return new Lost.LookLater(left.compareTo(SOON) < 0 ? left : SOON);
+            return new Lost.LookLater(left.compareTo(soon) < 0 ? left : soon);
         }
-        return attempts.countAbsent(job.id(), sentAt, now) >= 2 ? new Lost.SendAgain() : new Lost.LookLater(SOON);
+        // A little less than the pause, because another node's clock may be behind.
+        Instant earlier = now.minus(soon.multipliedBy(2).dividedBy(3));
+        return attempts.countAbsent(job.id(), sentAt, earlier, now) >= 2
+                ? new Lost.SendAgain()
+                : new Lost.LookLater(soon);
     }
 
     private static boolean isAfter(DeployRequestRow row, Map<String, Object> mark) {
@@ -179,8 +188,8 @@ class LostRequests {
                         + " Sluice neither takes one of them over nor sends again by itself. Expected: "
                         + expected(job.mark()) + ". Look at Setup, Deployment Status, in environment "
                         + job.environment()
-                        + ". Choices: wait until they have ended and retry, Sluice then looks again; or cancel the change request"
-                        + " and, when one of them is this request, compare the environments before starting again.");
+                        + ". Choices: wait until they have ended and retry, Sluice then looks again; or decide on page"
+                        + " /jobs that one of them is this request, or that none is.");
     }
 
     private static String expected(Map<String, Object> mark) {

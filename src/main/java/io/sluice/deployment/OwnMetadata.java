@@ -3,6 +3,7 @@ package io.sluice.deployment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** The folder {@code salesforce/} of the application as a package; the same files give the same bytes. */
 @Component
@@ -53,7 +55,8 @@ class OwnMetadata {
         for (Resource resource : resources.getResources("classpath:" + FOLDER + "**")) {
             String address = resource.getURL().toString();
             if (resource.isReadable() && !address.endsWith("/") && address.startsWith(root)) {
-                String path = address.substring(root.length());
+                // An address writes the space in a layout's name as %20; the org needs the name itself.
+                String path = StringUtils.uriDecode(address.substring(root.length()), StandardCharsets.UTF_8);
                 // A README of the folder is for people, not for an org.
                 if (path.equals("package.xml") || path.contains("/")) {
                     files.put(path, resource);

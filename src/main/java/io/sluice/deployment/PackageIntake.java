@@ -60,7 +60,7 @@ class PackageIntake {
                             + " leave out big static resources.");
         }
         try {
-            return judge(arrived, compared, new OrgMessages(messages));
+            return judge(arrived, compared, messages);
         } catch (BrokenPackageException e) {
             return refused(
                     RETRIEVE_FAILED,
@@ -69,7 +69,7 @@ class PackageIntake {
         }
     }
 
-    private Result judge(PackageStore.Arrived arrived, Comparison compared, OrgMessages messages) throws IOException {
+    private Result judge(PackageStore.Arrived arrived, Comparison compared, List<String> messages) throws IOException {
         ZipScan scan;
         try (InputStream zip = packages.open(arrived.key())) {
             scan = ZipScan.of(zip);
@@ -88,9 +88,10 @@ class PackageIntake {
                 .filter(item -> item.sourceHash() != null)
                 .map(ComparedItem::component)
                 .collect(Collectors.toCollection(TreeSet::new));
+        OrgMessages said = new OrgMessages(messages, scope);
         List<String> lacking = expected.stream()
                 .filter(component -> !contents.containsKey(component))
-                .map(component -> lacking(component, messages.about(component, scope)))
+                .map(component -> lacking(component, said.about(component)))
                 .toList();
         if (!lacking.isEmpty()) {
             return refused(
@@ -105,10 +106,10 @@ class PackageIntake {
                             + Words.named(Moved.items(compared.items(), ComparedItem::sourceHash, contents))
                             + ". Compare and approve again.");
         }
-        return keep(arrived, scan, expected, compared);
+        return keep(arrived, expected, compared);
     }
 
-    private Result keep(PackageStore.Arrived arrived, ZipScan scan, SortedSet<Component> members, Comparison compared)
+    private Result keep(PackageStore.Arrived arrived, SortedSet<Component> members, Comparison compared)
             throws IOException {
         PackageZip inspected;
         try (InputStream zip = packages.open(arrived.key())) {
@@ -121,13 +122,11 @@ class PackageIntake {
                     "The package holds what nobody approved: " + Words.named(foreign)
                             + ". Add it to the scope, or retrieve again.");
         }
-        PackageStore.Arrived last = arrived;
-        if (PackageRebuild.isNeeded(scan, inspected, members)) {
-            last = rebuild(arrived, Manifest.of(compared.apiVersion(), members));
-            packages.drop(arrived);
-            try (InputStream zip = packages.open(last.key())) {
-                inspected = PackageZip.inspect(zip);
-            }
+        // Always: a zip has two lists of its files, and an org may go by the one that was not read here.
+        PackageStore.Arrived last = rebuild(arrived, Manifest.of(compared.apiVersion(), members));
+        packages.drop(arrived);
+        try (InputStream zip = packages.open(last.key())) {
+            inspected = PackageZip.inspect(zip);
         }
         Optional<String> problem = inspected.problem();
         if (problem.isPresent()) {
@@ -164,12 +163,14 @@ class PackageIntake {
     }
 
     private static boolean belongsTo(Component child, SortedSet<Component> members) {
+        int dot = child.fullName().indexOf('.');
         return MetadataTypes.find(child.type())
                 .map(type -> type.parent())
-                .filter(parent -> members.stream()
-                        .anyMatch(member -> member.type().equals(parent)
-                                && (child.fullName().startsWith(member.fullName() + ".")
-                                        || parent.equals("CustomLabels"))))
+                .filter(parent -> parent.equals("CustomLabels")
+                        ? members.stream().anyMatch(member -> member.type().equals(parent))
+                        : dot > 0
+                                && members.contains(
+                                        new Component(parent, child.fullName().substring(0, dot))))
                 .isPresent();
     }
 

@@ -1,23 +1,21 @@
 package io.sluice.deployment;
 
-import io.sluice.metadata.Component;
 import io.sluice.metadata.Manifest;
 import io.sluice.metadata.ManifestXml;
-import io.sluice.metadata.PackageZip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
-import java.util.SortedSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Makes the package that is deployed from the zip that was retrieved, where its {@code package.xml} is not at the top or
- * does not name exactly the components that the source has. The files stay byte for byte and in their order; {@code
- * package.xml} is written anew and stands first; every entry has the same fixed time. The same zip gives the same package.
+ * Makes the package that is deployed from the zip that was retrieved. Every entry is written anew, so that the zip's
+ * directory, which an org may go by, names nothing but the files that were read here. The files stay byte for byte and in
+ * their order; {@code package.xml} names exactly the components that the source has and stands first; every entry has the
+ * same fixed time. The same zip gives the same package.
  */
 final class PackageRebuild {
 
@@ -26,11 +24,6 @@ final class PackageRebuild {
     private static final String MANIFEST = "package.xml";
 
     private PackageRebuild() {}
-
-    static boolean isNeeded(ZipScan scan, PackageZip inspected, SortedSet<Component> members) {
-        Manifest manifest = inspected.manifest();
-        return manifest == null || !manifest.members().equals(members) || !scan.manifestAtTop();
-    }
 
     static void write(InputStream zip, Manifest manifest, OutputStream to) throws IOException {
         ZipInputStream from = new ZipInputStream(zip);

@@ -16,6 +16,7 @@ import io.sluice.evidence.Evidence;
 import io.sluice.metadata.Component;
 import io.sluice.remotejob.NewRemoteJob;
 import io.sluice.remotejob.RemoteJob;
+import io.sluice.remotejob.RemoteJobState;
 import io.sluice.remotejob.RemoteJobs;
 import io.sluice.salesforce.TestLevel;
 import java.math.BigDecimal;
@@ -487,6 +488,40 @@ class RecordedDeployments implements Deployments {
     }
 
     @Override
+    public Optional<String> cancelRefusal(String id) {
+        DeploymentRecord record = require(id);
+        boolean refused = record.status() == DeploymentStatus.DEPLOYED
+                || record.status() == DeploymentStatus.DEPLOYING
+                        && withdrawn(record).isEmpty();
+        return refused
+                ? Optional.of(record.id() + " is " + record.status().words() + " to " + record.target())
+                : Optional.empty();
+    }
+
+    /** The newest deployment, when it was withdrawn before anything of it was sent. */
+    private Optional<RemoteJob> withdrawn(DeploymentRecord record) {
+        List<RemoteJob> requested = jobs.of(PackageKind.DEPLOY, record.id());
+        return requested.stream()
+                .skip(Math.max(0, requested.size() - 1))
+                .filter(job -> job.state() == RemoteJobState.WITHDRAWN)
+                .findFirst();
+    }
+
+    @Override
+    public void left(String id, String actor) {
+        in(() -> {
+            DeploymentRecord record = store.lock(id).record();
+            if (record.status() == DeploymentStatus.DEPLOYING) {
+                String message = "The process of this deployment was deleted before the deployment was verified."
+                        + " The attempts say what became of it in the org.";
+                store.status(id, DeploymentStatus.FAILED, message);
+                record(actor, "deployment-left-by-its-process", record, Map.of("message", message));
+            }
+            return record;
+        });
+    }
+
+    @Override
     public void cancelled(String id, String actor, String reason) {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("A deployment record is cancelled with a reason; it was empty");
@@ -496,7 +531,13 @@ class RecordedDeployments implements Deployments {
             if (record.status() == DeploymentStatus.CANCELLED || record.status() == DeploymentStatus.DEPLOYED) {
                 return record;
             }
-            Acts.CANCEL.check(record);
+            Optional<RemoteJob> withdrawn =
+                    record.status() == DeploymentStatus.DEPLOYING ? withdrawn(record) : Optional.empty();
+            if (withdrawn.isPresent()) {
+                attempts.ended(withdrawn.get().id(), null, false, "Cancelled before anything was sent");
+            } else {
+                Acts.CANCEL.check(record);
+            }
             store.status(id, DeploymentStatus.CANCELLED, reason.strip());
             record(actor, "deployment-cancelled", record, Map.of("reason", reason.strip()));
             return record;

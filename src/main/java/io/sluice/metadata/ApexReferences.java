@@ -16,7 +16,7 @@ final class ApexReferences {
     private static final String OBJECT = "[A-Za-z]\\w*?__(?:c|e|mdt|b|x)";
 
     private static final Pattern NOISE =
-            Pattern.compile("/\\*.*?\\*/|//[^\\n]*|'(?:\\\\.|[^'\\\\\\n])*'", Pattern.DOTALL);
+            Pattern.compile("/\\*.*?(?:\\*/|\\z)|//[^\\n]*|'(?:\\\\.|[^'\\\\\\n])*+'", Pattern.DOTALL);
     private static final Pattern TRIGGER = Pattern.compile("(?i)\\btrigger\\s+\\w+\\s+on\\s+(" + OBJECT + ")\\b");
     private static final Pattern DECLARED = Pattern.compile("(?<![\\w.])(" + OBJECT + ")\\s+([A-Za-z]\\w*)\\s*[=;:,)]");
     private static final Pattern IN_TYPE =

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class LightningReferences {
 
     private static final Pattern COMMENT =
-            Pattern.compile("/\\*.*?\\*/|(?m:^\\s*//[^\\n]*)|<!--.*?-->", Pattern.DOTALL);
+            Pattern.compile("/\\*.*?(?:\\*/|\\z)|(?m:^\\s*//[^\\n]*)|<!--.*?(?:-->|\\z)", Pattern.DOTALL);
     private static final Pattern IMPORT =
             Pattern.compile("(?:from|import)\\s*\\(?\\s*['\"]((?:@salesforce|c)/[^'\"]+)['\"]");
     private static final Pattern WEB_TAG = Pattern.compile("<c-([a-z0-9_-]+)");

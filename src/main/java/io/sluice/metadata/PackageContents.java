@@ -22,10 +22,19 @@ public final class PackageContents {
     private static final int SNIFFED = 8192;
 
     private final Set<Component> scope;
+
+    /** Type and parent of everything in scope, so that no file has to go through the whole scope. */
+    private final Set<String> parents = new HashSet<>();
+
     private final SortedMap<Component, SortedMap<String, List<String>>> found = new TreeMap<>();
 
     private PackageContents(Collection<Component> scope) {
         this.scope = new HashSet<>(scope);
+        for (Component component : scope) {
+            String name = component.fullName();
+            boolean label = component.type().equals("CustomLabel");
+            parents.add(component.type() + " " + (label ? "" : name.substring(0, Math.max(0, name.indexOf('.')))));
+        }
     }
 
     /**
@@ -77,12 +86,9 @@ public final class PackageContents {
         if (scope.contains(place.component())) {
             return true;
         }
-        String prefix = place.type().name().equals("CustomLabels") ? "" : place.fullName() + ".";
-        Set<String> childTypes = new HashSet<>();
-        children.forEach(child -> childTypes.add(child.name()));
-        return scope.stream()
-                .anyMatch(component -> childTypes.contains(component.type())
-                        && component.fullName().startsWith(prefix));
+        boolean labels = place.type().name().equals("CustomLabels");
+        return children.stream()
+                .anyMatch(child -> parents.contains(child.name() + " " + (labels ? "" : place.fullName())));
     }
 
     private void parent(String path, PackagePath place, List<MetadataType> children, XmlNode root) {

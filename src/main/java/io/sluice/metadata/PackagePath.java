@@ -29,6 +29,11 @@ record PackagePath(MetadataType type, String fullName, boolean companion, String
         return path.startsWith("unpackaged/") ? path.substring("unpackaged/".length()) : path;
     }
 
+    /** Where an org puts the file: two paths of one place are one file, of which only one could count. */
+    static String placeOf(String path) {
+        return decode(withoutTop(path));
+    }
+
     static boolean isManifest(String path) {
         return withoutTop(path).equals("package.xml");
     }

@@ -8,11 +8,15 @@ import java.util.regex.Pattern;
 /** Takes what one component names, leaves out Salesforce's own and the component itself. */
 final class ReferenceSink {
 
+    // Possessive: a repeated group would otherwise take a stack frame for each character of a long text.
     private static final Pattern FORMULA_NOISE =
-            Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|/\\*.*?\\*/", Pattern.DOTALL);
+            Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|/\\*.*?(?:\\*/|\\z)", Pattern.DOTALL);
     private static final Pattern FORMULA_NAME =
-            Pattern.compile("\\$?[A-Za-z][A-Za-z0-9_]*(?:\\s*\\.\\s*[A-Za-z][A-Za-z0-9_]*)*");
+            Pattern.compile("\\$?[A-Za-z][A-Za-z0-9_]*(?:\\s*\\.\\s*[A-Za-z][A-Za-z0-9_]*)*+");
     private static final Pattern MERGE_FIELD = Pattern.compile("\\{!([^}]*)}");
+
+    /** Salesforce follows at most ten lookups; what is longer is no path of fields. */
+    private static final int LONGEST_PATH = 1000;
 
     private final SortedSet<Reference> found;
     private final Component from;
@@ -53,6 +57,9 @@ final class ReferenceSink {
      * @param object the object at hand; empty where it is not known
      */
     void field(String object, String path, String where) {
+        if (path.length() > LONGEST_PATH) {
+            return;
+        }
         int dot = path.indexOf('.');
         if (dot < 0) {
             if (!object.isEmpty()) {

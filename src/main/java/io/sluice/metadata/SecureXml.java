@@ -19,6 +19,9 @@ final class SecureXml {
     /** No real metadata file comes near; deeper nesting would exhaust the stack of whoever walks the tree. */
     private static final int MOST_LEVELS = 100;
 
+    /** A file of tiny elements that unzips from almost nothing would fill the memory; a big profile has a tenth of it. */
+    private static final int MOST_ELEMENTS = 1_000_000;
+
     private static final XMLInputFactory FACTORY = factory();
 
     private SecureXml() {}
@@ -45,6 +48,7 @@ final class SecureXml {
         Deque<XmlNode> open = new ArrayDeque<>();
         Deque<StringBuilder> texts = new ArrayDeque<>();
         XmlNode root = null;
+        int elements = 0;
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
@@ -55,6 +59,10 @@ final class SecureXml {
                             reader.getLocalName(),
                             mark(reader),
                             reader.getLocation().getLineNumber());
+                    if (++elements > MOST_ELEMENTS) {
+                        throw new BrokenPackageException(name + " has more than " + MOST_ELEMENTS + " elements"
+                                + place(reader.getLocation()) + ", more than metadata ever has");
+                    }
                     if (open.size() == MOST_LEVELS) {
                         throw new BrokenPackageException(
                                 name + " nests deeper than " + MOST_LEVELS + " elements" + place(reader.getLocation()));

@@ -58,8 +58,9 @@ final class ZipFiles {
                 if (entry.isDirectory()) {
                     continue;
                 }
-                if (!seen.add(at)) {
-                    throw new BrokenPackageException("The zip has the file " + at + " twice");
+                if (!seen.add(PackagePath.placeOf(at))) {
+                    throw new BrokenPackageException(
+                            "The zip has the file " + at + " twice, at least once in another spelling or folder");
                 }
                 if (++files > mostFiles) {
                     throw new BrokenPackageException(
@@ -100,6 +101,10 @@ final class ZipFiles {
         if (leadsOut) {
             throw new BrokenPackageException(
                     "The zip has the path \"" + path + "\", which leads out of the package; it is refused");
+        }
+        if (path.contains("//") || ("/" + path).contains("/./")) {
+            throw new BrokenPackageException(
+                    "The zip has the path \"" + path + "\" with an empty step, which no org writes; it is refused");
         }
     }
 

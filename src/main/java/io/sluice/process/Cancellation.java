@@ -9,6 +9,7 @@ import io.sluice.deployment.DeploymentStatus;
 import io.sluice.deployment.Deployments;
 import io.sluice.remotejob.RemoteJobs;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
@@ -78,7 +79,7 @@ class Cancellation {
             }
             return why;
         });
-        return java.util.Objects.requireNonNull(refusal, "the transaction gave no answer");
+        return Objects.requireNonNull(refusal, "the transaction gave no answer");
     }
 
     private Optional<String> perform(String number, String actor, String reason) {
@@ -90,11 +91,16 @@ class Cancellation {
         if (change.status().isFinal()) {
             return Optional.of(number + " has ended already: " + change.status().words() + ".");
         }
+        if (!runs(change)) {
+            deployments.ofChange(number).stream()
+                    .filter(record -> deployments.cancelRefusal(record.id()).isPresent())
+                    .forEach(record -> deployments.left(record.id(), actor));
+        }
         List<DeploymentRecord> records = deployments.ofChange(number);
         for (DeploymentRecord record : records) {
-            if (record.status() == DeploymentStatus.DEPLOYED || record.status() == DeploymentStatus.DEPLOYING) {
-                return Optional.of(number + " can't be cancelled: " + record.id() + " is "
-                        + record.status().words() + " to " + record.target() + ".");
+            Optional<String> refusal = deployments.cancelRefusal(record.id());
+            if (refusal.isPresent()) {
+                return Optional.of(number + " can't be cancelled: " + refusal.get() + ".");
             }
         }
         records.stream()
@@ -106,17 +112,20 @@ class Cancellation {
     }
 
     private void endProcess(ChangeRequest change) {
+        // An operator may have deleted the instance in Cockpit; then only the records are left to be ended.
+        if (runs(change)) {
+            runtime.createMessageCorrelation(ChangeRequestProcess.CANCELLED_MESSAGE)
+                    .processInstanceId(Objects.requireNonNull(change.processInstance(), "it runs"))
+                    .correlate();
+        }
+    }
+
+    private boolean runs(ChangeRequest change) {
         String instance = change.processInstance();
-        boolean runs = instance != null
+        return instance != null
                 && runtime.createProcessInstanceQuery()
                                 .processInstanceId(instance)
                                 .count()
                         > 0;
-        // An operator may have deleted the instance in Cockpit; then only the records are left to be ended.
-        if (runs) {
-            runtime.createMessageCorrelation(ChangeRequestProcess.CANCELLED_MESSAGE)
-                    .processInstanceId(instance)
-                    .correlate();
-        }
     }
 }

@@ -27,4 +27,7 @@ public interface ChangeProcesses {
      *     reason is empty); empty when it is cancelled
      */
     Optional<String> cancel(String change, String actor, String reason);
+
+    /** Whether the change request's process still runs; an operator may have deleted it in Cockpit. */
+    boolean runs(String change);
 }

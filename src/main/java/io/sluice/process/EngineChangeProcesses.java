@@ -102,6 +102,11 @@ class EngineChangeProcesses implements ChangeProcesses {
         return engine.unrestricted(() -> cancellation.cancel(change, actor, reason));
     }
 
+    @Override
+    public boolean runs(String change) {
+        return engine.unrestricted(() -> !instances(change).isEmpty());
+    }
+
     private List<ProcessInstance> instances(String change) {
         return runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(change)

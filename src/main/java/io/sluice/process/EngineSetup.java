@@ -3,6 +3,7 @@ package io.sluice.process;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -13,6 +14,8 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
@@ -50,6 +53,33 @@ class EngineSetup extends AbstractProcessEnginePlugin {
         moreSerializers.add(new LongTexts());
         engine.setCustomPreVariableSerializers(moreSerializers);
         engine.setHistoryEventProducer(new ShortFormHistory());
+
+        List<CommandInterceptor> interceptors = engine.getCustomPostCommandInterceptorsTxRequired();
+        List<CommandInterceptor> moreInterceptors =
+                interceptors == null ? new ArrayList<>() : new ArrayList<>(interceptors);
+        moreInterceptors.add(new BareRefusals());
+        engine.setCustomPostCommandInterceptorsTxRequired(moreInterceptors);
+    }
+
+    /**
+     * Takes a refusal out of the exceptions that the engine wraps around whatever a listener throws: they are for faults, fill
+     * the log with their stack, and put their own words before the sentence.
+     */
+    private static final class BareRefusals extends CommandInterceptor {
+
+        @Override
+        public <T> T execute(Command<T> command) {
+            try {
+                return next.execute(command);
+            } catch (ProcessEngineException e) {
+                for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                    if (cause instanceof Refused refused) {
+                        throw refused;
+                    }
+                }
+                throw e;
+            }
+        }
     }
 
     /**

@@ -29,7 +29,8 @@ class EngineWaitingSteps implements WaitingSteps {
         if (task == null) {
             return State.GONE;
         }
-        return task.getRetries() != null && task.getRetries() == 0 ? State.STOPPED : State.WAITING;
+        boolean incident = task.getRetries() != null && task.getRetries() == 0;
+        return incident || task.isSuspended() ? State.STOPPED : State.WAITING;
     }
 
     @Override

@@ -1,10 +1,9 @@
 package io.sluice.process;
 
 import java.util.List;
-import org.camunda.bpm.engine.BadUserRequestException;
 
 /** What a person sent with a form is refused to that person; nothing was saved. The message is shown in Tasklist. */
-class FormRefused extends BadUserRequestException {
+class FormRefused extends Refused {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,21 +1,29 @@
 package io.sluice.process;
 
 import io.sluice.change.Scope;
+import io.sluice.compare.Bucket;
+import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.environment.Environment;
 import io.sluice.salesforce.DeployProgress;
 import io.sluice.sync.SandboxChange;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Rows for the tables and selects of forms. A form shows the first 200; the change page shows all. */
 final class Rows {
 
     private static final int MOST = 200;
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private Rows() {}
 
@@ -37,7 +45,7 @@ final class Rows {
                         "by",
                         change.by(),
                         "at",
-                        change.at().toString(),
+                        MOMENT.format(change.at()),
                         "inScope",
                         change.inScope() ? "yes" : "no"))
                 .toList());
@@ -53,8 +61,14 @@ final class Rows {
                         "by",
                         item.lastModifiedBy() == null ? "" : item.lastModifiedBy(),
                         "note",
-                        item.note() == null ? "" : item.note()))
+                        note(item)))
                 .toList());
+    }
+
+    /** That the org could not find what is only on the other side says nothing more. */
+    private static String note(ComparedItem item) {
+        boolean oneSided = item.bucket() == Bucket.ONLY_IN_SOURCE || item.bucket() == Bucket.ONLY_IN_TARGET;
+        return item.note() == null || oneSided ? "" : item.note();
     }
 
     static List<Map<String, String>> missing(DependencyResult result) {
@@ -91,8 +105,11 @@ final class Rows {
 
     static List<Map<String, String>> attempts(List<Attempt> attempts) {
         return first(attempts.stream()
-                .map(attempt ->
-                        Map.of("attempt", attempt.kind() + " " + attempt.number(), "result", AttemptWords.of(attempt)))
+                .map(attempt -> Map.of(
+                        "attempt",
+                        (attempt.kind().equals("validate") ? "Check" : "Deployment") + ", attempt " + attempt.number(),
+                        "result",
+                        AttemptWords.of(attempt)))
                 .toList());
     }
 

@@ -32,8 +32,8 @@ class ShowChangeApproval implements TaskListener {
                 .show(
                         "approver",
                         ChangeRequestProcess.text(task.getExecution(), ChangeRequestProcess.APPROVER)
-                                .replace("group:", "group ")
-                                .replace("user:", ""))
+                                .replaceFirst("^group:(.*)", "the group $1")
+                                .replaceFirst("^user:", ""))
                 .show("changeType", change.type().word())
                 .show("overview", change.overview())
                 .show("requester", change.requester())

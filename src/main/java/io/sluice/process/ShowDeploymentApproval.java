@@ -50,8 +50,8 @@ class ShowDeploymentApproval implements TaskListener {
                 .show(
                         "approver",
                         ChangeRequestProcess.text(task.getExecution(), ChangeRequestProcess.APPROVER)
-                                .replace("group:", "group ")
-                                .replace("user:", ""))
+                                .replaceFirst("^group:(.*)", "the group $1")
+                                .replaceFirst("^user:", ""))
                 .show("deploymentId", record.id())
                 .show("requester", change.requester())
                 .show("sourceName", named(record.source()))

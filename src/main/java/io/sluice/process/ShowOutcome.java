@@ -3,6 +3,8 @@ package io.sluice.process;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
+import io.sluice.environment.Environment;
+import io.sluice.environment.Environments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,10 +17,12 @@ import org.springframework.stereotype.Component;
 class ShowOutcome implements TaskListener {
 
     private final Deployments deployments;
+    private final Environments environments;
     private final TaskForms forms;
 
-    ShowOutcome(Deployments deployments, TaskForms forms) {
+    ShowOutcome(Deployments deployments, Environments environments, TaskForms forms) {
         this.deployments = deployments;
+        this.environments = environments;
         this.forms = forms;
     }
 
@@ -31,9 +35,13 @@ class ShowOutcome implements TaskListener {
                 .show(
                         "deployments",
                         records.stream()
-                                .map(record -> record.id() + " to " + record.target() + ": "
+                                .map(record -> record.id() + ", to " + named(record.target()) + ": "
                                         + record.status().words())
                                 .collect(Collectors.joining("\n")))
                 .rows("attempts", Rows.attempts(attempts));
+    }
+
+    private String named(String environment) {
+        return environments.find(environment).map(Environment::name).orElse(environment);
     }
 }

@@ -62,7 +62,9 @@ class ShowPreparation implements TaskListener {
 
     /** A comparison in a sentence. */
     static String words(Comparison comparison) {
-        return comparison.items().size() + " items compared: "
+        int items = comparison.items().size();
+        return items
+                + (items == 1 ? " item compared: " : " items compared: ")
                 + Arrays.stream(Bucket.values())
                         .filter(bucket -> comparison.count(bucket) > 0)
                         .map(bucket -> comparison.count(bucket) + " " + bucket.words())

@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
-/** Fills the forms "Define scope" and "Rework change request" in with the scope as it stands. */
+/** Fills the forms "Define scope" and "Rework change request" in with the change request and its scope as they stand. */
 @Component
 class ShowScope implements TaskListener {
 
@@ -27,6 +27,9 @@ class ShowScope implements TaskListener {
         ChangeRequest change = changes.require(ChangeRequestProcess.change(task));
         Scope scope = changes.scope(change.number());
         forms.headed(task)
+                .show("name", change.name())
+                .show("changeType", change.type().word())
+                .show("overview", change.overview())
                 .show("existing", lines(scope, ScopeItem.Origin.EXISTING))
                 .show("proposed", lines(scope, ScopeItem.Origin.PROPOSED))
                 .show("additionalApprovers", String.join(", ", scope.additionalApprovers()))

@@ -7,7 +7,7 @@ public interface WaitingSteps {
     enum State {
         /** It waits. */
         WAITING,
-        /** It shows an incident that nobody has retried yet. */
+        /** It takes nothing now: it shows an incident that nobody has retried yet, or an operator has suspended it. */
         STOPPED,
         /** The instance has no such step (it was cancelled or deleted). */
         GONE
@@ -21,6 +21,6 @@ public interface WaitingSteps {
     /** Gives the step a business error. */
     void refuse(String processInstance, String errorCode, String message);
 
-    /** Gives the step an incident; Cockpit's retry lifts it, after which {@link #state} says WAITING again. */
+    /** Gives a step that waits an incident; Cockpit's retry lifts it, after which {@link #state} says WAITING again. */
     void stop(String processInstance, String message, String details);
 }

@@ -20,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Stands before the engine's REST interface, which Tasklist, Cockpit and Admin use, and lets through only the acts that
@@ -36,11 +37,13 @@ class EngineDoor extends OncePerRequestFilter {
 
     private final EngineSession session;
     private final DoorRules rules;
+    private final FormRefusals refusals;
     private final ObjectMapper json;
 
-    EngineDoor(EngineSession session, DoorRules rules, ObjectMapper json) {
+    EngineDoor(EngineSession session, DoorRules rules, FormRefusals refusals, ObjectMapper json) {
         this.session = session;
         this.rules = rules;
+        this.refusals = refusals;
         this.json = json;
     }
 
@@ -107,8 +110,16 @@ class EngineDoor extends OncePerRequestFilter {
             refuse(response, rule.refusal(), refusal.get());
             return;
         }
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(
-                sent.length == 0 ? request : new CheckedRequest(request, json.writeValueAsBytes(body.get())), response);
+                sent.length == 0 ? request : new CheckedRequest(request, json.writeValueAsBytes(body.get())), answer);
+        Optional<String> sentence = refusals.sentence(answer.getStatus(), answer.getContentAsByteArray());
+        if (sentence.isPresent()) {
+            LOG.info("{} was refused: {}", person.id(), sentence.get());
+            answer.resetBuffer();
+            refuse(answer, HttpStatus.BAD_REQUEST, sentence.get());
+        }
+        answer.copyBodyToResponse();
     }
 
     private Optional<ObjectNode> parse(byte[] sent) throws IOException {

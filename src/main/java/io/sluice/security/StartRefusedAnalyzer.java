@@ -12,8 +12,8 @@ public final class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRef
         String problems =
                 refused.problems().stream().map(problem -> "- " + problem).collect(Collectors.joining("\n"));
         return new FailureAnalysis(
-                "Sluice does not start without these settings:\n\n" + problems,
-                "Set the environment variables named above, then start Sluice again.",
+                "Sluice does not start with these settings:\n\n" + problems,
+                "Set the environment variables as said above, then start Sluice again.",
                 refused);
     }
 }

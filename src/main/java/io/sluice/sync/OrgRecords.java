@@ -63,10 +63,8 @@ final class OrgRecords {
 
     /** Writes a deployment record; its status only when it is new there, since it begins as a draft and goes on. */
     void writeDeployment(OrgConnection org, ChangeRequest change, String id, String source, String target) {
-        String globalId = id + "_" + change.globalId();
-        boolean isNew = org.query("SELECT Id FROM " + OrgObjects.DEPLOYMENT + " WHERE " + OrgObjects.GLOBAL_ID + " = '"
-                        + literally(globalId) + "'")
-                .isEmpty();
+        String globalId = globalId(change, id);
+        boolean isNew = deploymentStatus(org, change, id).isEmpty();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("Change_Request__c", change.number());
         fields.put("Source__c", source);
@@ -75,6 +73,34 @@ final class OrgRecords {
             fields.put(OrgObjects.STATUS, ChangeStatus.IN_PROGRESS.words());
         }
         org.upsert(OrgObjects.DEPLOYMENT, OrgObjects.GLOBAL_ID, globalId, fields);
+    }
+
+    /** Writes what the change request's record says about status and approval, and nothing else. */
+    void writeStatus(OrgConnection org, ChangeRequest change) {
+        org.upsert(
+                OrgObjects.CHANGE_REQUEST,
+                OrgObjects.GLOBAL_ID,
+                change.globalId().toString(),
+                Map.of(OrgObjects.STATUS, status(change), OrgObjects.APPROVAL, approval(change)));
+    }
+
+    /** What the deployment record's record says; empty where the org has none. */
+    Optional<String> deploymentStatus(OrgConnection org, ChangeRequest change, String id) {
+        return org
+                .query("SELECT Id, Status__c FROM " + OrgObjects.DEPLOYMENT + " WHERE " + OrgObjects.GLOBAL_ID + " = '"
+                        + literally(globalId(change, id)) + "'")
+                .stream()
+                .findFirst()
+                .map(row -> text(row, OrgObjects.STATUS));
+    }
+
+    void writeDeploymentStatus(OrgConnection org, ChangeRequest change, String id, String status) {
+        org.upsert(
+                OrgObjects.DEPLOYMENT, OrgObjects.GLOBAL_ID, globalId(change, id), Map.of(OrgObjects.STATUS, status));
+    }
+
+    private static String globalId(ChangeRequest change, String deployment) {
+        return deployment + "_" + change.globalId();
     }
 
     static String status(ChangeRequest change) {

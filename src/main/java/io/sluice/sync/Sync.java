@@ -46,4 +46,13 @@ public interface Sync {
 
     /** Writes the change request and its draft deployment record to the target's org. */
     PushResult publish(String change, String deploymentId, String source, String target, String actor);
+
+    /**
+     * Writes the present status of the change request and of its deployment records into every environment that it was
+     * pushed or published to. An environment that has no record of it any more is left alone, and evidence says why. When
+     * one org can't be asked the others are written all the same; then the exception is thrown.
+     *
+     * @param deployments all deployment records of the change request
+     */
+    void syncStatus(String change, List<DeploymentState> deployments, String actor);
 }

@@ -3,6 +3,7 @@ package io.sluice.sync;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,6 +32,29 @@ final class SyncStates {
                         row.getObject("first_pushed_at", OffsetDateTime.class).toInstant(),
                         row.getObject("pushed_at", OffsetDateTime.class).toInstant()))
                 .optional();
+    }
+
+    /** The environments that a change request was pushed or published to. */
+    List<String> environments(String change) {
+        return jdbc.sql("select environment from sluice.sync_state where change_request = ?"
+                        + " order by first_pushed_at, environment")
+                .param(change)
+                .query(String.class)
+                .list();
+    }
+
+    /** Only status and approval were written. */
+    void statusWritten(String change, String environment, String status, String approval) {
+        jdbc.sql("""
+                        update sluice.sync_state set status_written = ?, approval_written = ?,
+                            status_ignored = null, approval_ignored = null
+                        where change_request = ? and environment = ?
+                        """)
+                .param(status)
+                .param(approval)
+                .param(change)
+                .param(environment)
+                .update();
     }
 
     /** Writes a push down; the moment of the first one is kept. */

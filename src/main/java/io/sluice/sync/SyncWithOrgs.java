@@ -227,6 +227,71 @@ final class SyncWithOrgs implements Sync {
                 false);
     }
 
+    @Override
+    public void syncStatus(String change, List<DeploymentState> deployments, String actor) {
+        ChangeRequest request = changes.require(change);
+        Map<String, String> leftAlone = new LinkedHashMap<>();
+        OrgException fault = null;
+        for (String id : states.environments(change)) {
+            Environment environment = environments.require(id);
+            try {
+                writeStatus(request, environment, deployments, actor)
+                        .ifPresent(reason -> leftAlone.put(environment.id(), reason));
+            } catch (OrgException unanswered) {
+                fault = unanswered;
+            }
+        }
+        if (fault != null) {
+            // Of several orgs some may have been written, so the outcome as a whole is not known.
+            throw new OrgException(fault.code(), String.valueOf(fault.getMessage()), true, fault);
+        }
+        inTransaction(() -> {
+            leftAlone.forEach((environment, reason) -> evidence.record(
+                    actor, "status-not-synced", change, Map.of("environment", environment, "reason", reason)));
+            return leftAlone;
+        });
+    }
+
+    /** @return why the environment was left alone */
+    private Optional<String> writeStatus(
+            ChangeRequest request, Environment environment, List<DeploymentState> deployments, String actor) {
+        OrgConnection org = connections.open(environment.id());
+        Optional<String> missing = preparedness.missing(environment, org);
+        if (missing.isPresent()) {
+            return missing;
+        }
+        Optional<RecordInOrg> record = records.read(org, request.globalId());
+        if (record.isEmpty()) {
+            return Optional.of("The record of " + request.number() + " is gone from " + environment.name() + ".");
+        }
+        String status = OrgRecords.status(request);
+        String approval = OrgRecords.approval(request);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        if (!record.get().status().equals(status) || !record.get().approval().equals(approval)) {
+            records.writeStatus(org, request);
+            facts.put("status", status);
+        }
+        for (DeploymentState deployment : deployments) {
+            boolean differs = deployment.target().equals(environment.id())
+                    && records.deploymentStatus(org, request, deployment.id())
+                            .filter(there -> !there.equals(deployment.status()))
+                            .isPresent();
+            if (differs) {
+                records.writeDeploymentStatus(org, request, deployment.id(), deployment.status());
+                facts.put(deployment.id(), deployment.status());
+            }
+        }
+        return inTransaction(() -> {
+            attempts(request, environment, record.get());
+            states.statusWritten(request.number(), environment.id(), status, approval);
+            if (!facts.isEmpty()) {
+                facts.put("environment", environment.id());
+                evidence.record(actor, "status-synced", request.number(), facts);
+            }
+            return Optional.empty();
+        });
+    }
+
     private PullResult compare(
             ChangeRequest request, int approved, Environment sandbox, Set<Component> found, String actor) {
         List<ScopeItem> items = found.stream()

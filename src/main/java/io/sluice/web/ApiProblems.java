@@ -12,7 +12,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every error of the JSON twins as problem details (RFC 9457). */
-@RestControllerAdvice(assignableTypes = {ChangeApi.class, EnvironmentApi.class, EvidenceApi.class})
+@RestControllerAdvice(
+        assignableTypes = {ChangeApi.class, EnvironmentApi.class, EvidenceApi.class, JobApi.class, PeopleApi.class})
 @Order(0)
 class ApiProblems extends ResponseEntityExceptionHandler {
 

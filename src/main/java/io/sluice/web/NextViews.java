@@ -9,8 +9,13 @@ import io.sluice.process.OpenTask;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What happens next in a change request, and who must act. */
@@ -44,11 +49,10 @@ class NextViews {
                         + (job.stopped() ? "; it is stopped until an operator decides)" : "; Sluice tries again)"))
                 .forEach(trouble::add);
         boolean ended = change.status().isFinal();
-        if (!ended) {
-            processes.incidents(change.number()).stream()
-                    .filter(incident -> !trouble.contains(incident))
-                    .forEach(trouble::add);
-        }
+        // Also of an ended change: its last status may not have reached an org yet.
+        processes.incidents(change.number()).stream()
+                .filter(incident -> !trouble.contains(incident))
+                .forEach(trouble::add);
         List<ChangeView.Task> tasks = ended
                 ? List.of()
                 : processes.openTasks(change.number()).stream()
@@ -56,13 +60,25 @@ class NextViews {
                         .toList();
         List<String> steps = ended ? List.of() : processes.runningSteps(change.number());
         return new ChangeView.Next(
-                sentence(change, tasks, steps, trouble),
+                isLeft(change, tasks, steps, running)
+                        ? "Nothing goes on by itself: the process of this change was deleted in Cockpit. Cancel the change"
+                                + " request, and raise it anew where it is still wanted."
+                        : sentence(change, tasks, steps, trouble),
                 tasks,
                 steps,
                 running,
                 trouble,
                 token(change, tasks, steps, running, trouble),
                 pollSeconds(change, tasks, running));
+    }
+
+    private boolean isLeft(
+            ChangeRequest change, List<ChangeView.Task> tasks, List<String> steps, List<ChangeView.Job> running) {
+        return !change.status().isFinal()
+                && tasks.isEmpty()
+                && steps.isEmpty()
+                && running.isEmpty()
+                && !processes.runs(change.number());
     }
 
     /** The same in one line, for the list. */
@@ -76,15 +92,19 @@ class NextViews {
         }
         List<OpenTask> tasks = processes.openTasks(change.number());
         if (!tasks.isEmpty()) {
-            return String.join(
-                    "; ",
-                    tasks.stream()
-                            .map(task -> task.name() + ": " + who(task, viewer))
-                            .distinct()
-                            .toList());
+            Map<String, Set<String>> whoByName = new LinkedHashMap<>();
+            tasks.forEach(task -> whoByName
+                    .computeIfAbsent(task.name(), name -> new LinkedHashSet<>())
+                    .add(who(task, viewer)));
+            return whoByName.entrySet().stream()
+                    .map(task -> task.getKey() + ": " + String.join("; ", task.getValue()))
+                    .collect(Collectors.joining("; "));
         }
         List<String> steps = processes.runningSteps(change.number());
-        return steps.isEmpty() ? "Sluice takes the next step" : "Sluice works: " + String.join("; ", steps);
+        if (steps.isEmpty()) {
+            return processes.runs(change.number()) ? "Sluice takes the next step" : "Its process was deleted";
+        }
+        return "Sluice works: " + String.join("; ", steps);
     }
 
     private static ChangeView.Task task(OpenTask task, Viewer viewer) {
@@ -100,7 +120,7 @@ class NextViews {
     private static String who(OpenTask task, Viewer viewer) {
         String assignee = task.assignee();
         if (assignee != null) {
-            return assignee.equals(viewer.id()) ? "you (claimed)" : assignee + " (claimed)";
+            return assignee.equals(viewer.id()) ? "you" : assignee + " (has claimed it)";
         }
         List<String> candidates = new ArrayList<>();
         task.persons().forEach(person -> candidates.add(person.equals(viewer.id()) ? "you" : person));

@@ -14,7 +14,14 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** What all pages share: who looks at them, and how a refusal looks. */
 @ControllerAdvice(
-        assignableTypes = {ChangePages.class, CancelPages.class, EnvironmentPages.class, PreparationPages.class})
+        assignableTypes = {
+            ChangePages.class,
+            CancelPages.class,
+            EnvironmentPages.class,
+            JobPages.class,
+            PeoplePages.class,
+            PreparationPages.class
+        })
 @Order(1)
 class PageRefusals {
 

@@ -54,6 +54,18 @@ record Viewer(String id, Set<String> roles) {
         return hasAny(Role.ADMINISTRATOR, Role.RELEASE_MANAGER, Role.DEVELOPER, Role.OPERATOR);
     }
 
+    public boolean mayMapPeople() {
+        return hasAny(Role.ADMINISTRATOR);
+    }
+
+    public boolean mayRetryJobs() {
+        return hasAny(Role.OPERATOR, Role.ADMINISTRATOR);
+    }
+
+    public boolean mayOpenCockpit() {
+        return hasAny(Role.OPERATOR, Role.PROCESS_OWNER, Role.AUDITOR, Role.ADMINISTRATOR);
+    }
+
     public boolean mayCheckEvidence() {
         return hasAny(Role.ADMINISTRATOR, Role.AUDITOR);
     }

@@ -162,6 +162,49 @@ class ChangeRequestsTest {
     }
 
     @Test
+    void a_rejected_change_request_is_stated_anew_and_put_on_evidence_once() {
+        String number = room.raised().number();
+        room.defined(number, "ApexClass:A", "");
+        changes.happened(number, ChangeFact.SUBMITTED, "rita", "");
+        changes.happened(number, ChangeFact.REJECTED, "anna", "Say why");
+
+        NewChange anew = new NewChange(" Show due dates ", "Major", "Payments are late without them");
+        assertThat(changes.restate(number, anew, "rita")).isEmpty();
+        assertThat(changes.restate(number, anew, "rita")).isEmpty();
+
+        ChangeRequest change = changes.require(number);
+        assertThat(change.name()).isEqualTo("Show due dates");
+        assertThat(change.type()).isEqualTo(ChangeType.MAJOR);
+        assertThat(change.overview()).isEqualTo("Payments are late without them");
+        assertThat(room.evidence.kinds(number)).containsOnlyOnce("change-request-restated");
+    }
+
+    @Test
+    void a_wrong_restatement_names_everything_wrong_and_changes_nothing() {
+        ChangeRequest before = room.raised();
+
+        assertThat(changes.restate(before.number(), new NewChange(" ", "Huge", ""), "rita"))
+                .hasSize(3)
+                .anyMatch(problem -> problem.contains("name is empty"))
+                .anyMatch(problem -> problem.contains("\"Huge\" is unknown"))
+                .anyMatch(problem -> problem.contains("overview is empty"));
+        assertThat(changes.require(before.number())).isEqualTo(before);
+    }
+
+    @Test
+    void what_is_under_approval_can_not_be_stated_anew() {
+        ChangeRequest change = room.raised();
+        room.defined(change.number(), "ApexClass:A", "");
+        changes.happened(change.number(), ChangeFact.SUBMITTED, "rita", "");
+
+        assertThat(changes.restate(change.number(), new NewChange("Another", "Minor", "Another"), "rita"))
+                .singleElement()
+                .asString()
+                .contains("Pending Approval");
+        assertThat(changes.require(change.number()).name()).isEqualTo(change.name());
+    }
+
+    @Test
     void a_scope_under_approval_can_not_be_changed() {
         String number = room.raised().number();
         room.defined(number, "ApexClass:A", "");

@@ -8,12 +8,14 @@ import io.sluice.environment.EnvironmentKind;
 import io.sluice.environment.Environments;
 import io.sluice.environment.NewEnvironment;
 import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.OrgException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,7 @@ public final class ChangeRoom implements Environments, Connections {
     public final RecordedEvidence evidence = new RecordedEvidence();
     public final FakeOrg production = new FakeOrg();
     public final FakeOrg dev = new FakeOrg();
+    public final Set<String> unreachable = new HashSet<>();
     public final List<Environment> environments = new ArrayList<>(List.of(
             environment("production", "Production", EnvironmentKind.PRODUCTION, 9),
             environment("dev", "Development", EnvironmentKind.DEVELOPER, 1)));
@@ -71,6 +74,9 @@ public final class ChangeRoom implements Environments, Connections {
 
     @Override
     public OrgConnection open(String environmentId) {
+        if (unreachable.contains(environmentId)) {
+            throw new OrgException("NETWORK", environmentId + " did not answer");
+        }
         return require(environmentId).kind().isProduction() ? production : dev;
     }
 

@@ -40,6 +40,10 @@ public final class RecordedEvidence implements Evidence {
         return about(subject).stream().map(Act::kind).toList();
     }
 
+    public List<Act> all(String kind) {
+        return acts.stream().filter(act -> act.kind().equals(kind)).toList();
+    }
+
     public Act last(String kind) {
         return acts.stream()
                 .filter(act -> act.kind().equals(kind))

@@ -19,6 +19,16 @@ public final class FakeJobs implements RemoteJobs {
     private final Map<UUID, RemoteJob> rows = new LinkedHashMap<>();
 
     @Override
+    public void adopt(UUID id, String remoteId, String actor, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void declareAbsent(UUID id, String actor, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void retry(UUID id, String actor) {
         throw new UnsupportedOperationException();
     }

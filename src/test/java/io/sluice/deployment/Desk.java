@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -287,7 +289,12 @@ final class Desk implements AutoCloseable {
         }
 
         @Override
-        public void map(String userId, Set<String> salesforceNames, String actor) {
+        public SortedMap<String, SortedSet<String>> all() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<String> map(String userId, Set<String> salesforceNames, String actor) {
             throw new UnsupportedOperationException();
         }
     }

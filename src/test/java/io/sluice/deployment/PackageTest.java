@@ -10,9 +10,15 @@ import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.salesforce.OrgException;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +125,52 @@ class PackageTest {
         assertThat(outcome.errorCode()).isEqualTo("package-refused");
         assertThat(outcome.message()).contains("ApexClass:Smuggled");
         assertThat(count("package_chunk")).isZero();
+    }
+
+    @Test
+    void fileThatOnlyTheZipsDirectoryNames_isNotInThePackage() throws Exception {
+        String id = desk.approved();
+        desk.rooms.source.zips = zip -> {
+            // ISO 8859-1 keeps every byte; the last mention of the name is the one in the zip's directory.
+            String bytes = new String(zip, StandardCharsets.ISO_8859_1);
+            int last = bytes.lastIndexOf("classes/Invoices.cls-meta.xml");
+            assertThat(last).isPositive();
+            return (bytes.substring(0, last) + "classes/Smuggled.cls-meta.xml"
+                            + bytes.substring(last + "classes/Smuggled.cls-meta.xml".length()))
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        };
+        assertThat(desk.rooms.run(desk.deployments.retrieve(id, "p1")).isSuccess())
+                .isTrue();
+        Path file = Files.createTempFile("package", ".zip");
+        try (var in = desk.rooms
+                .get(PackageStore.class)
+                .toSend(desk.deployments.require(id).packageSha256())
+                .open()) {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .contains("classes/Invoices.cls-meta.xml")
+                    .doesNotContain("classes/Smuggled.cls-meta.xml");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void hostileFile_isToldAndNothingIsHalfSaved() {
+        String id = desk.approved();
+        Component application = new Component("CustomApplication", "Billing");
+        var files = new java.util.LinkedHashMap<>(desk.rooms.source.metadata.get(application));
+        files.replaceAll((path, content) -> "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/hostname\">]>" + content);
+        desk.rooms.source.metadata.put(application, files);
+        Outcome outcome = desk.rooms.run(desk.deployments.retrieve(id, "p1"));
+        assertThat(outcome.errorCode()).isEqualTo("retrieve-failed");
+        assertThat(outcome.message())
+                .contains("applications/Billing.app has a document type")
+                .contains("Nothing was kept");
+        assertThat(count("package_chunk")).isZero();
+        assertThat(desk.deployments.require(id).packageSha256()).isNull();
     }
 
     @Test

@@ -51,6 +51,7 @@ import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.OrgIdentity;
 import io.sluice.salesforce.TestLevel;
+import io.sluice.sync.DeploymentState;
 import io.sluice.sync.PullResult;
 import io.sluice.sync.PushResult;
 import io.sluice.sync.SandboxChange;
@@ -98,6 +99,7 @@ final class FakeRooms {
     final Deque<PrepareResult> preparations = new ArrayDeque<>();
     final Deque<Reference> missingReferences = new ArrayDeque<>();
     final Deque<OrgException> faults = new ArrayDeque<>();
+    final Deque<OrgException> statusFaults = new ArrayDeque<>();
     Optional<String> withdrawal = Optional.empty();
     String stated = "ApexClass:Visits";
 
@@ -118,7 +120,8 @@ final class FakeRooms {
                         statements,
                         preparations,
                         missingReferences,
-                        faults)
+                        faults,
+                        statusFaults)
                 .forEach(java.util.Collection::clear);
         withdrawal = Optional.empty();
         groups.put("change-approver", new HashSet<>(Set.of("anna", "ben")));
@@ -167,6 +170,32 @@ final class FakeRooms {
             changes.put(number, raised);
             scopes.put(number, new ArrayList<>(List.of(new Scope(0, List.of(), List.of()))));
             return new RaiseResult.Raised(raised);
+        }
+
+        @Override
+        public List<String> restate(String number, NewChange change, String actor) {
+            if (change.name().isBlank()) {
+                return List.of("The name is empty.");
+            }
+            ChangeRequest before = require(number);
+            changes.put(
+                    number,
+                    new ChangeRequest(
+                            number,
+                            before.globalId(),
+                            change.name(),
+                            ChangeType.ofWord(change.type()).orElseThrow(),
+                            change.overview(),
+                            before.requester(),
+                            before.status(),
+                            before.statusReason(),
+                            before.revision(),
+                            before.approvedRevision(),
+                            before.processInstance(),
+                            before.sandbox(),
+                            before.createdAt(),
+                            NOW));
+            return List.of();
         }
 
         @Override
@@ -595,6 +624,19 @@ final class FakeRooms {
         }
 
         @Override
+        public Optional<String> cancelRefusal(String id) {
+            DeploymentStatus status = require(id).status();
+            return status == DeploymentStatus.DEPLOYED || status == DeploymentStatus.DEPLOYING
+                    ? Optional.of(id + " is " + status.words())
+                    : Optional.empty();
+        }
+
+        @Override
+        public void left(String id, String actor) {
+            throw new UnsupportedOperationException("No test deletes a process");
+        }
+
+        @Override
         public void cancelled(String id, String actor, String reason) {
             status(id, DeploymentStatus.CANCELLED, reason);
         }
@@ -650,6 +692,18 @@ final class FakeRooms {
         @Override
         public PushResult publish(String change, String deploymentId, String source, String target, String actor) {
             return next(publications, new PushResult.Pushed(target, 1));
+        }
+
+        @Override
+        public void syncStatus(String change, List<DeploymentState> deployments, String actor) {
+            OrgException fault = statusFaults.poll();
+            if (fault != null) {
+                throw fault;
+            }
+            acts.add(actor + " says " + changes.get(change).status().words()
+                    + deployments.stream()
+                            .map(deployment -> ", " + deployment.target() + " " + deployment.status())
+                            .collect(java.util.stream.Collectors.joining()));
         }
 
         @Override
@@ -760,6 +814,16 @@ final class FakeRooms {
     }
 
     final class Jobs implements RemoteJobs {
+
+        @Override
+        public void adopt(UUID id, String remoteId, String actor, String reason) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void declareAbsent(UUID id, String actor, String reason) {
+            throw new UnsupportedOperationException();
+        }
 
         @Override
         public void retry(UUID id, String actor) {

@@ -1,6 +1,8 @@
 package io.sluice.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.TestDatabase;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ExternalTaskService;
@@ -31,8 +33,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 class PlainEngine {
 
     @Bean
-    DataSource dataSource() {
-        return TestDatabase.empty();
+    HikariDataSource dataSource() {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(TestDatabase.empty());
+        pool.setMaximumPoolSize(4);
+        return new HikariDataSource(pool);
     }
 
     @Bean

@@ -60,6 +60,10 @@ final class DemoAccounts {
             identity.saveUser(user);
             account.groups().forEach(group -> identity.createMembership(account.id(), group));
         }
-        context.getBean(People.class).map("dev", Set.of("Dana Developer", DemoOrgs.DEVELOPER), "admin");
+        List<String> problems =
+                context.getBean(People.class).map("dev", Set.of("Dana Developer", DemoOrgs.DEVELOPER), "admin");
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("The demo's names were refused: " + problems);
+        }
     }
 }

@@ -154,7 +154,7 @@ final class DemoChanges {
     }
 
     private static String withField(String object, String field) {
-        int end = object.indexOf("    <label>");
+        int end = object.indexOf("\n    <label>") + 1;
         return object.substring(0, end) + field.indent(4) + object.substring(end);
     }
 

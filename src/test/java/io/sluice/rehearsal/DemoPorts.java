@@ -1,20 +1,20 @@
 package io.sluice.rehearsal;
 
 /** Where the demo listens; 0 for any free port. */
-record DemoPorts(int sluice, int production, int development) {
+public record DemoPorts(int sluice, int production, int development) {
 
     /**
      * 8080, 9001 and 9002, unless the system properties {@code sluice.demo.port}, {@code sluice.demo.production} and
      * {@code sluice.demo.development} say otherwise.
      */
-    static DemoPorts standard() {
+    public static DemoPorts standard() {
         return new DemoPorts(
                 Integer.getInteger("sluice.demo.port", 8080),
                 Integer.getInteger("sluice.demo.production", 9001),
                 Integer.getInteger("sluice.demo.development", 9002));
     }
 
-    static DemoPorts free() {
+    public static DemoPorts free() {
         return new DemoPorts(0, 0, 0);
     }
 }

@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The demo's PostgreSQL: its data stays in a folder, so that a restart, and a start after a kill, goes on with it. */
-final class DemoPostgres {
+public final class DemoPostgres {
 
     private DemoPostgres() {}
 
     /** Starts PostgreSQL on the folder's data; a server that a killed demo left behind on it is ended first. */
-    static EmbeddedPostgres start(Path folder) throws IOException {
+    public static EmbeddedPostgres start(Path folder) throws IOException {
         Path data = folder.resolve("postgres");
         Files.createDirectories(data);
         endLeftover(data.resolve("postmaster.pid"));

@@ -6,7 +6,7 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /** Keeps what belongs to the tests out of the application's component scan: only the product itself is started. */
-final class ProductOnly extends TypeExcludeFilter {
+public final class ProductOnly extends TypeExcludeFilter {
 
     private final String tests = RehearsalApplication.class
             .getProtectionDomain()

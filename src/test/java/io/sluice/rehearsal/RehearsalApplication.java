@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -19,6 +20,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * sluice.demo.folder} names another; deleting the folder resets the demo.
  */
 public final class RehearsalApplication {
+
+    /** Of every demo account. */
+    public static final String PASSWORD = DemoAccounts.PASSWORD;
 
     private RehearsalApplication() {}
 
@@ -30,7 +34,7 @@ public final class RehearsalApplication {
     }
 
     /** Starts the demo in a folder; closing the context ends the orgs and the database as well. */
-    static ConfigurableApplicationContext start(Path folder, DemoPorts ports, PrintStream out, String... args)
+    public static ConfigurableApplicationContext start(Path folder, DemoPorts ports, PrintStream out, String... args)
             throws IOException {
         quiet();
         EmbeddedPostgres postgres = DemoPostgres.start(folder);
@@ -39,13 +43,13 @@ public final class RehearsalApplication {
         application.setDefaultProperties(settings(folder, postgres, ports));
         application.addInitializers(
                 context -> context.getBeanFactory().registerSingleton("productOnly", new ProductOnly()));
-        application.addInitializers(context -> context.addApplicationListener(event -> {
-            if (event instanceof org.springframework.context.event.ContextClosedEvent closed
-                    && closed.getApplicationContext() == context) {
-                orgs.close();
-                DemoPostgres.stop(postgres);
-            }
-        }));
+        // Registered first, so destroyed last: what still runs in Sluice needs its database and its orgs until it has
+        // ended.
+        application.addInitializers(context -> ((DefaultListableBeanFactory) context.getBeanFactory())
+                .registerDisposableBean("demoOrgsAndDatabase", () -> {
+                    orgs.close();
+                    DemoPostgres.stop(postgres);
+                }));
         try {
             ConfigurableApplicationContext context = application.run(args);
             DemoAccounts.create(context);

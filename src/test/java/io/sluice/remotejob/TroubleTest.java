@@ -164,6 +164,93 @@ class TroubleTest {
         assertThat(room.deploy.taken).containsExactly("DEP-1");
     }
 
+    private RemoteJob undecided(String processInstance) {
+        RemoteJob job = room.request("deploy", "DEP-1", processInstance);
+        room.deploy.send = sending -> {
+            room.deploy.take(sending);
+            throw new OrgException("NETWORK", "no answer", true, new IllegalStateException());
+        };
+        room.deploy.lost = lost -> new Lost.Undecided("Two requests fit.");
+        room.node.step();
+        room.pass(Duration.ofSeconds(5));
+        room.node.step();
+        assertThat(room.job(job).stopped()).isTrue();
+        return job;
+    }
+
+    @Test
+    void a_lost_request_that_an_operator_adopts_is_watched_to_its_end_after_the_retry() {
+        RemoteJob job = undecided("pi-DEP-1");
+
+        room.jobs.adopt(job.id(), "0Af5e0000000001AAA", "olga", "Seen in Setup, 05:00, same size");
+        room.runOn();
+        assertThat(room.state(job)).as("its step shows the incident still").isEqualTo(RemoteJobState.RUNNING);
+        room.steps.states.put("pi-DEP-1", WaitingSteps.State.WAITING);
+        room.runOn();
+
+        assertThat(room.state(job)).isEqualTo(RemoteJobState.DELIVERED);
+        assertThat(room.job(job).remoteId()).isEqualTo("0Af5e0000000001AAA");
+        assertThat(room.deploy.taken).as("sent once").hasSize(1);
+        assertThat(room.acts).anyMatch(act -> act.startsWith("olga remote-job-adopted") && act.contains("same size"));
+    }
+
+    @Test
+    void a_lost_request_that_is_declared_absent_is_sent_anew_only_after_the_retry() {
+        RemoteJob job = undecided("pi-DEP-1");
+        room.deploy.taken.clear();
+        room.deploy.send = room.deploy::take;
+
+        room.jobs.declareAbsent(job.id(), "olga", "Nothing in Setup");
+        room.runOn();
+        assertThat(room.deploy.taken).isEmpty();
+        room.steps.states.put("pi-DEP-1", WaitingSteps.State.WAITING);
+        room.runOn();
+
+        assertThat(room.state(job)).isEqualTo(RemoteJobState.DELIVERED);
+        assertThat(room.deploy.taken).containsExactly("DEP-1");
+    }
+
+    @Test
+    void a_lost_request_whose_process_is_gone_is_settled_and_the_next_one_gets_its_turn() {
+        RemoteJob job = undecided("pi-DEP-1");
+        RemoteJob next = room.request("deploy", "DEP-2");
+        room.steps.states.put("pi-DEP-1", WaitingSteps.State.GONE);
+        for (int i = 0; i < 5; i++) {
+            room.runOn();
+        }
+        assertThat(room.job(job).abandoned()).isTrue();
+        assertThat(room.state(next)).as("the environment is taken").isEqualTo(RemoteJobState.REQUESTED);
+        room.deploy.send = room.deploy::take;
+
+        room.jobs.declareAbsent(job.id(), "olga", "Nothing in Setup");
+        room.runOn();
+
+        assertThat(room.state(job)).isEqualTo(RemoteJobState.WITHDRAWN);
+        assertThat(room.state(next)).isEqualTo(RemoteJobState.DELIVERED);
+    }
+
+    @Test
+    void a_decision_about_a_lost_request_is_refused_where_it_is_none_or_wrong() {
+        RemoteJob running = room.request("deploy", "DEP-0", null);
+        room.runOn();
+        assertThatThrownBy(() -> room.jobs.declareAbsent(running.id(), "olga", "x"))
+                .hasMessageContaining("not stopped for a lost request");
+        RemoteJob job = undecided("pi-DEP-1");
+
+        assertThatThrownBy(() -> room.jobs.adopt(job.id(), "nonsense", "olga", "x"))
+                .hasMessageContaining("is no id of a deployment");
+        assertThatThrownBy(() -> room.jobs.adopt(job.id(), "0Af5e0000000001AAA", "olga", " "))
+                .hasMessageContaining("needs a reason");
+        room.jdbc
+                .sql("update sluice.remote_job set remote_id = '0Af5e0000000001AAA' where id = ?")
+                .param(running.id())
+                .update();
+        assertThatThrownBy(() -> room.jobs.adopt(job.id(), "0Af5e0000000001", "olga", "x"))
+                .hasMessageContaining("belongs to another job");
+        assertThat(room.job(job).stopped()).isTrue();
+        assertThat(room.state(job)).isEqualTo(RemoteJobState.SENDING);
+    }
+
     @Test
     void a_request_that_is_too_early_to_judge_is_looked_for_later() {
         RemoteJob job = room.request("deploy", "DEP-1");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.SluiceTest;
 import io.sluice.TasklistClient;
 import io.sluice.TasklistClient.Answer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -405,9 +406,11 @@ class EngineDoorTest {
     }
 
     private List<String> filterNames(TasklistClient client) {
-        return client.get(client.engine("/filter?resourceType=Task&maxResults=50"))
+        List<String> names = new ArrayList<>();
+        client.get(client.engine("/filter?resourceType=Task&maxResults=50"))
                 .body()
-                .findValuesAsText("name");
+                .forEach(filter -> names.add(filter.path("name").asText()));
+        return names;
     }
 
     private List<String> tasksOf(TasklistClient client, String filterName) {

@@ -48,6 +48,7 @@ class EngineSettingsTest {
         assertThat(settings.isWebappsAuthenticationLoggingEnabled()).isTrue();
         assertThat(settings.getQueryMaxResultsLimit()).isEqualTo(2000);
         assertThat(settings.isTaskMetricsEnabled()).isFalse();
+        assertThat(settings.isEnableCmdExceptionLogging()).isFalse();
         assertThat(settings.isMetricsEnabled()).isFalse();
         assertThat(settings.getGroupResourceWhitelistPattern()).isEqualTo("[a-zA-Z0-9-]+");
         assertThat(settings.getUserResourceWhitelistPattern()).isEqualTo("[a-zA-Z0-9._@-]+");

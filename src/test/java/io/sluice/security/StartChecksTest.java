@@ -21,6 +21,7 @@ class StartChecksTest {
 
     private final MockEnvironment settings = new MockEnvironment()
             .withProperty("spring.datasource.url", "jdbc:postgresql://localhost/sluice")
+            .withProperty("spring.datasource.username", "sluice")
             .withProperty("sluice.encryption.key", KEY)
             .withProperty("sluice.admin.id", "head")
             .withProperty("sluice.admin.password", "Weir&basin-7");
@@ -43,6 +44,7 @@ class StartChecksTest {
             value = {
                 "spring.datasource.url||SLUICE_DATABASE_URL is missing",
                 "spring.datasource.url|jdbc:h2:mem:x|must begin with jdbc:postgresql:",
+                "spring.datasource.username||SLUICE_DATABASE_USER is missing",
                 "sluice.encryption.key||SLUICE_ENCRYPTION_KEY is missing",
                 "sluice.encryption.key|secret|key number 1 is not written as id:key",
                 "sluice.encryption.key|k1:c2hvcnQ=|key number 1 is not 32 bytes in base64",

@@ -312,6 +312,98 @@ class SyncTest {
         assertThat(room.evidence.last("change-request-published").details()).containsEntry("deployment", "DEP-000001");
     }
 
+    @Test
+    void status_is_written_wherever_the_records_stand_and_only_where_it_differs() {
+        ChangeRequest change = published();
+        room.changes.happened(change.number(), ChangeFact.COMPLETED, "rita", "");
+        record(change).put("Scope__c", "ApexClass:Invoices\nApexClass:Mine");
+
+        sync.syncStatus(
+                change.number(), List.of(new DeploymentState("DEP-000001", "production", "Deployed")), "sluice");
+
+        assertThat(record(change))
+                .containsEntry("Status__c", "Completed")
+                .containsEntry("Approval__c", "Approved in Sluice, revision 1")
+                .containsEntry("Scope__c", "ApexClass:Invoices\nApexClass:Mine");
+        assertThat(room.production.record(
+                        OrgObjects.CHANGE_REQUEST, change.globalId().toString()))
+                .containsEntry("Status__c", "Completed");
+        assertThat(deployment(change)).containsEntry("Status__c", "Deployed").containsEntry("Source__c", "dev");
+        assertThat(dev.record(OrgObjects.DEPLOYMENT, "DEP-000001_" + change.globalId()))
+                .isNull();
+        assertThat(room.evidence.last("status-synced").details())
+                .containsEntry("environment", "production")
+                .containsEntry("status", "Completed")
+                .containsEntry("DEP-000001", "Deployed");
+
+        sync.syncStatus(
+                change.number(), List.of(new DeploymentState("DEP-000001", "production", "Deployed")), "sluice");
+        assertThat(room.evidence.kinds(change.number()))
+                .filteredOn("status-synced"::equals)
+                .as("once for each org, a repetition adds nothing")
+                .hasSize(2);
+        assertThat(room.evidence.kinds(change.number())).doesNotContain("approval-attempt-ignored");
+    }
+
+    @Test
+    void an_org_without_the_record_is_left_alone_and_evidence_says_why() {
+        ChangeRequest change = published();
+        dev.records.clear();
+        room.production.objects.remove(OrgObjects.DEPLOYMENT);
+
+        sync.syncStatus(
+                change.number(), List.of(new DeploymentState("DEP-000001", "production", "Cancelled")), "sluice");
+
+        assertThat(dev.records).isEmpty();
+        assertThat(room.evidence.all("status-not-synced"))
+                .extracting(act ->
+                        act.details().get("environment") + ": " + act.details().get("reason"))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("dev: The record of CR-000001 is gone from Development"),
+                        second -> assertThat(second).startsWith("production: Production (production) is not prepared"));
+    }
+
+    @Test
+    void an_org_that_does_not_answer_does_not_keep_the_others_from_the_truth() {
+        ChangeRequest change = published();
+        room.changes.happened(change.number(), ChangeFact.COMPLETED, "rita", "");
+        room.unreachable.add("dev");
+
+        assertThatThrownBy(() -> sync.syncStatus(
+                        change.number(),
+                        List.of(new DeploymentState("DEP-000001", "production", "Deployed")),
+                        "sluice"))
+                .isInstanceOf(OrgException.class)
+                .hasMessageContaining("dev did not answer");
+        assertThat(deployment(change)).containsEntry("Status__c", "Deployed");
+        assertThat(record(change)).containsEntry("Status__c", "Approved");
+
+        room.unreachable.clear();
+        sync.syncStatus(
+                change.number(), List.of(new DeploymentState("DEP-000001", "production", "Deployed")), "sluice");
+        assertThat(record(change)).containsEntry("Status__c", "Completed");
+    }
+
+    @Test
+    void a_change_that_is_nowhere_yet_has_no_status_to_sync() {
+        ChangeRequest change = room.approved("ApexClass:Invoices", "");
+
+        sync.syncStatus(change.number(), List.of(), "sluice");
+
+        assertThat(dev.records).isEmpty();
+        assertThat(room.production.records).isEmpty();
+    }
+
+    private ChangeRequest published() {
+        ChangeRequest change = pushed("ApexClass:Invoices", "");
+        sync.publish(change.number(), "DEP-000001", "dev", "production", "mara");
+        return change;
+    }
+
+    private Map<String, Object> deployment(ChangeRequest change) {
+        return room.production.record(OrgObjects.DEPLOYMENT, "DEP-000001_" + change.globalId());
+    }
+
     private ChangeRequest pushed(String existing, String proposed) {
         ChangeRequest change = room.approved(existing, proposed);
         assertThat(sync.push(change.number(), "dev", "rita")).isInstanceOf(PushResult.Pushed.class);

@@ -27,8 +27,8 @@ class ChangeListPageTest {
 
         assertThat(page)
                 .contains("There is no change request yet.", "New change request")
-                .contains("/camunda/app/tasklist/default/#/?processStart=true")
-                .contains("Opens Tasklist");
+                .contains("/camunda/app/tasklist/default/#/?processStart=change-request")
+                .contains("Opens its form in Tasklist");
     }
 
     @Test
@@ -116,12 +116,28 @@ class ChangeListPageTest {
         String page = page(get("/changes"), "rita");
 
         assertThat(page)
-                .contains(
-                        "href=\"/changes\"",
-                        "href=\"/environments\"",
-                        "/camunda/app/tasklist/",
-                        "/camunda/app/cockpit/")
+                .contains("href=\"/changes\"", "href=\"/environments\"", "/camunda/app/tasklist/")
                 .containsSubsequence("action=\"/logout\"", "name=\"_csrf\"", "Log out");
         assertThat(WebSlice.token(page)).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void cockpit_is_offered_only_to_those_who_may_open_it() throws Exception {
+        assertThat(page(get("/changes"), "rita")).doesNotContain("/camunda/app/cockpit/");
+        assertThat(web.perform(get("/changes"), "olga", "operator")
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains("/camunda/app/cockpit/");
+    }
+
+    @Test
+    void people_who_are_asked_for_the_same_thing_stand_behind_its_name_once() throws Exception {
+        Samples.fill(rooms);
+        rooms.tasks.add(Samples.task("Approve change request", "change-approver"));
+        rooms.tasks.add(Samples.task("Approve change request", "release-manager"));
+
+        assertThat(page(get("/changes"), "rita"))
+                .contains("Approve change request: a change approver; a release manager");
     }
 }

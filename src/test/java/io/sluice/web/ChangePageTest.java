@@ -44,6 +44,16 @@ class ChangePageTest {
     }
 
     @Test
+    void a_change_whose_process_was_deleted_says_what_to_do() throws Exception {
+        rooms.changes.put("CR-000001", Samples.fresh("CR-000001", "New field", "rita", ChangeStatus.APPROVED));
+        rooms.processRuns = false;
+
+        assertThat(page("/changes/CR-000001", "rita", "requester"))
+                .contains("the process of this change was deleted in Cockpit. Cancel the change request");
+        assertThat(page("/changes", "rita", "requester")).contains("Its process was deleted");
+    }
+
+    @Test
     void the_page_shows_scope_and_its_difference_to_the_approved_one() throws Exception {
         Samples.fill(rooms);
 

@@ -2,6 +2,7 @@ package io.sluice.web;
 
 import io.sluice.approval.ApprovalRound;
 import io.sluice.approval.Approvals;
+import io.sluice.approval.People;
 import io.sluice.change.ChangeFilter;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -45,6 +47,7 @@ final class FakeRooms {
     final SortedMap<Integer, Scope> scopes = new TreeMap<>();
     final List<Environment> environments = new ArrayList<>();
     final List<ApprovalRound> rounds = new ArrayList<>();
+    final SortedMap<String, SortedSet<String>> people = new TreeMap<>();
     final List<Comparison> comparisons = new ArrayList<>();
     final List<DeploymentRecord> deployments = new ArrayList<>();
     final Map<String, DependencyResult> dependencies = new HashMap<>();
@@ -63,6 +66,7 @@ final class FakeRooms {
         throw new IllegalStateException("No answer of an org was prepared");
     };
     Verdict verdict = new Verdict.Intact(0);
+    boolean processRuns = true;
     Optional<String> cancelRefusal = Optional.empty();
     List<String> environmentProblems = List.of();
 
@@ -120,6 +124,12 @@ final class FakeRooms {
         return Fake.of(Approvals.class, Map.of("ofChange", a -> rounds));
     }
 
+    People peopleRoom() {
+        return Fake.of(
+                People.class,
+                Map.of("all", a -> people, "map", a -> unlessRefused(a[2] + " mapped " + a[0] + " to " + a[1])));
+    }
+
     Comparisons comparisonsRoom() {
         return Fake.of(Comparisons.class, Map.of("ofChange", a -> comparisons));
     }
@@ -165,7 +175,21 @@ final class FakeRooms {
                                 a -> jobs.stream()
                                         .filter(one -> one.endedAt() == null)
                                         .sorted(Comparator.comparing(RemoteJob::requestedAt))
-                                        .toList()));
+                                        .toList(),
+                        "retry",
+                                a -> {
+                                    RemoteJob job = jobs.stream()
+                                            .filter(one -> one.id().equals(a[0]))
+                                            .findFirst()
+                                            .orElseThrow(() -> new IllegalArgumentException("unknown"));
+                                    if (!job.stopped()) {
+                                        throw new IllegalStateException("Remote job " + job.id()
+                                                + " is not stopped, so there is nothing to retry");
+                                    }
+                                    return done.add(a[1] + " retried " + job.owner());
+                                },
+                        "adopt", a -> done.add(a[2] + " adopted " + a[1] + ": " + a[3]),
+                        "declareAbsent", a -> done.add(a[1] + " declared absent: " + a[2])));
     }
 
     static RemoteJobKind kind(String name, boolean exclusive) {
@@ -194,6 +218,7 @@ final class FakeRooms {
                         "openTasks", a -> tasks,
                         "runningSteps", a -> steps,
                         "incidents", a -> incidents,
+                        "runs", a -> processRuns,
                         "changeOfTask", a -> Optional.ofNullable(changeOfTask.get((String) a[0])),
                         "changeOfInstance", a -> Optional.ofNullable(changeOfInstance.get((String) a[0])),
                         "cancel",

@@ -26,7 +26,7 @@ class PreparationPagesTest {
     @Test
     void an_environments_page_says_that_it_was_not_prepared_and_who_can_do_it() throws Exception {
         assertThat(text(web.open("/environments/development", "dev", "developer")))
-                .contains("Sluice has not prepared this environment yet.", "An administrator can prepare it here.")
+                .contains("Sluice has installed nothing here so far.", "An administrator can prepare it here.")
                 .doesNotContain("Prepare environment ...");
         assertThat(text(web.open("/environments/development", "admin", "camunda-admin")))
                 .contains("Prepare environment ...")

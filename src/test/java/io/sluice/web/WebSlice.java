@@ -4,6 +4,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.sluice.approval.Approvals;
+import io.sluice.approval.People;
 import io.sluice.change.ChangeRequests;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Deployments;
@@ -155,6 +156,11 @@ final class WebSlice {
         @Bean
         Approvals approvals(FakeRooms rooms) {
             return rooms.approvals();
+        }
+
+        @Bean
+        People people(FakeRooms rooms) {
+            return rooms.peopleRoom();
         }
 
         @Bean

@@ -42,7 +42,7 @@ class SharedFilters {
                 Roles.all());
         ensure(
                 MY_GROUPS,
-                "What you, or one of your groups, can claim",
+                "What you or your groups can claim",
                 10,
                 tasks.createTaskQuery().taskCandidateUserExpression("${currentUser()}"),
                 Roles.all());
@@ -63,7 +63,9 @@ class SharedFilters {
                     "showUndefinedVariable",
                     false,
                     "variables",
-                    List.of()));
+                    List.of(
+                            Map.of("name", "changeRequest", "label", "Number"),
+                            Map.of("name", "changeName", "label", "Change"))));
             filter.setQuery(query);
             filters.saveFilter(filter);
         }

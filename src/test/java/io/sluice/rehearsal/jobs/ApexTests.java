@@ -125,7 +125,10 @@ final class ApexTests {
     }
 
     private TestRun.Coverage coverage(String key, ApexSource source, Set<String> words) {
-        boolean reached = words.contains(name(key).toLowerCase(Locale.ROOT));
+        boolean reached = words.contains(name(key).toLowerCase(Locale.ROOT))
+                || source.triggerObject()
+                        .filter(object -> words.contains(object.toLowerCase(Locale.ROOT)))
+                        .isPresent();
         List<Integer> missed = new ArrayList<>();
         source.lines().forEach((line, reachable) -> {
             if (!reached || !reachable) {

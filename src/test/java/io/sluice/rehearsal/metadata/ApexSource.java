@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ public final class ApexSource {
     private static final Pattern CUSTOM = Pattern.compile("\\b(?:(\\w+)\\s*\\.\\s*)?([A-Za-z]\\w*?__(?:c|mdt|e|r))\\b");
     private static final Pattern CLASS_USE = Pattern.compile(
             "\\bnew\\s+([A-Z]\\w*)\\s*\\(|(?<![\\w.)])([A-Z]\\w*)\\s*\\.\\s*\\w+\\s*\\(|\\b(?:extends|implements)\\s+([A-Z]\\w*)\\b");
+    private static final Pattern TRIGGER = Pattern.compile("(?i)^\\s*trigger\\s+\\w+\\s+on\\s+(\\w+)");
     private static final Pattern WORD = Pattern.compile("\\b[A-Za-z]\\w*\\b");
     private static final Pattern TEST_METHOD = Pattern.compile(
             "(?i)(?:@istest(?:\\s*\\([^)]*\\))?\\s*(?:(?:private|public|global)\\s+)?static\\s+void|(?:(?:private|public|global)\\s+)?static\\s+testmethod\\s+void|testmethod\\s+(?:(?:private|public|global)\\s+)?static\\s+void)\\s+(\\w+)\\s*\\(");
@@ -102,6 +104,12 @@ public final class ApexSource {
                 && Pattern.compile("(?i)@istest\\b")
                         .matcher(code.substring(0, body))
                         .find();
+    }
+
+    /** The object whose records a trigger watches; empty for a class. */
+    public Optional<String> triggerObject() {
+        Matcher trigger = TRIGGER.matcher(code);
+        return trigger.find() ? Optional.of(trigger.group(1)) : Optional.empty();
     }
 
     /** The whole text, comments included. */
@@ -239,8 +247,7 @@ public final class ApexSource {
     }
 
     private boolean known(String name) {
-        // Names of custom objects are looked at by themselves.
-        return name.contains("__")
+        return CUSTOM.matcher(name).matches() // looked up as an object already
                 || BUILT_IN.contains(name)
                 || BUILT_IN_EXCEPTIONS.contains(name)
                 || org.find("ApexClass", name).isPresent()

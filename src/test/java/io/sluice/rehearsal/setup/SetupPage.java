@@ -10,19 +10,25 @@ import io.sluice.rehearsal.metadata.XmlNode;
 import io.sluice.rehearsal.records.RecordProblem;
 import io.sluice.rehearsal.records.Records;
 import io.sluice.rehearsal.state.OrgState;
-import io.sluice.rehearsal.state.Times;
 import io.sluice.rehearsal.state.Users;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** The org's Setup in the browser: look at and edit metadata and records as a developer, and watch deployments. */
 public final class SetupPage {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final String CSS =
             "body{font:15px/1.5 system-ui,sans-serif;margin:0;color:#1d2733;background:#f5f7fa}"
                     + "header{background:#16325c;color:#fff;padding:12px 24px}header a{color:#cfe0f5;margin-right:18px}"
@@ -70,7 +76,9 @@ public final class SetupPage {
                 if (post) {
                     saveFile(call);
                 } else {
-                    call.html(200, file(call.query().getOrDefault("path", ""), null, ""));
+                    Map<String, String> q = call.query();
+                    String done = q.containsKey("saved") ? "<section class=\"good\">Saved.</section>" : "";
+                    call.html(200, file(q.getOrDefault("path", ""), null, done));
                 }
             }
             case "/deployments" -> call.html(200, page("Deployments", state.read(this::deployments)));
@@ -93,7 +101,8 @@ public final class SetupPage {
     }
 
     private String page(String title, String body) {
-        return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + esc(title) + " - " + esc(name)
+        return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><link rel=\"icon\" href=\"data:,\"><title>"
+                + esc(title) + " - " + esc(name)
                 + "</title><style>" + CSS + "</style></head><body><header><h1>" + esc(name)
                 + " Setup</h1><a href=\"/\">Components</a>"
                 + "<a href=\"/file\">New file</a><a href=\"/records\">Records</a><a href=\"/deployments\">Deployments</a> "
@@ -119,7 +128,7 @@ public final class SetupPage {
                             .append(esc(p))
                             .append("</a> "));
                     out.append("</td><td>")
-                            .append(Times.soap(c.audit().modifiedDate()))
+                            .append(MOMENT.format(c.audit().modifiedDate()))
                             .append("</td><td>")
                             .append(esc(users.nameOfId(c.audit().modifiedBy())))
                             .append("</td></tr>");
@@ -127,10 +136,12 @@ public final class SetupPage {
                 out.append("</table></section>");
             }
         });
-        return out.length() == 0 ? "<p>This org has no components yet.</p>" : out.toString();
+        return out.length() == 0
+                ? "<p>This org has no components yet.</p>"
+                : "<p>Everything that this org consists of. Open a file to change it.</p>" + out;
     }
 
-    private String file(String path, String content, String problem) {
+    private String file(String path, String content, String notice) {
         String text = content != null
                 ? content
                 : state.read(() -> metadata.file(path)
@@ -138,8 +149,8 @@ public final class SetupPage {
                         .orElse(""));
         return page(
                 path.isEmpty() ? "New file" : path,
-                problem(problem) + "<section><form method=\"post\" action=\"/file\">"
-                        + "<label>Address, such as objects/Invoice__c.object <br><input name=\"path\" required value=\""
+                notice + "<section><form method=\"post\" action=\"/file\">"
+                        + "<label>File, such as objects/Invoice__c.object <br><input name=\"path\" required value=\""
                         + esc(path) + "\"></label>"
                         + "<label>Content<br><textarea name=\"content\" spellcheck=\"false\">" + esc(text)
                         + "</textarea></label>"
@@ -157,10 +168,10 @@ public final class SetupPage {
                     users.of(form.getOrDefault("user", "")).id(),
                     clock.instant()));
         } catch (IllegalArgumentException e) {
-            call.html(400, file(path, content, e.getMessage()));
+            call.html(400, file(path, content, problem("Nothing was saved. " + e.getMessage())));
             return;
         }
-        call.seeOther("/file?path=" + url(path));
+        call.seeOther("/file?saved&path=" + url(path));
     }
 
     private String deployments() {
@@ -176,7 +187,7 @@ public final class SetupPage {
                     .append("</h3><p>")
                     .append(esc(job.userName()))
                     .append(", ")
-                    .append(Times.rest(job.created()))
+                    .append(MOMENT.format(Instant.ofEpochMilli(job.created())))
                     .append(", ")
                     .append(esc(job.counters().toString()))
                     .append("</p>");

@@ -5,5 +5,8 @@ export default {
     vendor: 'Sluice'
   },
 
-  customScripts: ['scripts/change-record']
+  customScripts: ['scripts/change-record'],
+
+  // It leads to a page of the engine's maker.
+  disableWelcomeMessage: true
 };

@@ -17,6 +17,15 @@ function keepAsTallAsItsContent(frame) {
   return observer;
 }
 
+// The web app leaves a refusal on the screen, over the very button that the corrected form is completed with.
+function dismissRefusals(event) {
+  if (!event.target.closest('.page-notifications')) {
+    document.querySelectorAll('.page-notifications .alert-danger .close').forEach((close) => close.click());
+  }
+}
+document.addEventListener('mousedown', dismissRefusals);
+document.addEventListener('input', dismissRefusals);
+
 export default {
   id: 'sluice-change-record',
   pluginPoint: 'tasklist.task.detail',

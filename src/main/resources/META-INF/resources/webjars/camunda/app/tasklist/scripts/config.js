@@ -7,6 +7,9 @@ export default {
 
   customScripts: ['scripts/change-record'],
 
+  // It leads to a page of the engine's maker.
+  disableWelcomeMessage: true,
+
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',

@@ -1,0 +1,289 @@
+package io.sluice.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.sluice.environment.Environments;
+import io.sluice.rehearsal.DemoPorts;
+import io.sluice.rehearsal.RehearsalApplication;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/** Does in a browser what the README tells a newcomer to do, in the running demo, with the same words on the screen. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FirstChangeIT {
+
+    private static final String FIELD = """
+                <fields>
+                    <fullName>Due_Date__c</fullName>
+                    <label>Due Date</label>
+                    <type>Date</type>
+                </fields>
+            """;
+    private static final String ON_THE_LAYOUT = """
+                        <layoutItems>
+                            <behavior>Edit</behavior>
+                            <field>Due_Date__c</field>
+                        </layoutItems>
+            """;
+
+    private SystemBrowser browser;
+    private ConfigurableApplicationContext demo;
+    private String sluice;
+    private String development;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    /** What each person saw when a test failed is kept beside the pictures; then everybody leaves. */
+    @RegisterExtension
+    final AfterTestExecutionCallback leaving = test -> {
+        String failed = test.getExecutionException().isPresent()
+                ? "failed-" + test.getRequiredTestMethod().getName()
+                : null;
+        browser.everybodyLeaves(failed);
+    };
+
+    @BeforeAll
+    void startDemo() throws IOException {
+        Optional<SystemBrowser> found = SystemBrowser.start();
+        assumeTrue(found.isPresent(), SystemBrowser.MISSING);
+        browser = found.get();
+        Path folder = Path.of("target", "browser", "demo").toAbsolutePath();
+        FileSystemUtils.deleteRecursively(folder);
+        // The pictures show the addresses that the README names.
+        DemoPorts ports = Pictures.wanted() ? DemoPorts.standard() : DemoPorts.free();
+        demo = RehearsalApplication.start(folder, ports, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        sluice = "http://localhost:" + demo.getEnvironment().getRequiredProperty("local.server.port");
+        development = demo.getBean(Environments.class)
+                .find("development")
+                .orElseThrow()
+                .address()
+                .toString();
+    }
+
+    @AfterAll
+    void endDemo() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void the_demo_says_where_to_go_and_with_which_accounts() {
+        String welcome = printed.toString(StandardCharsets.UTF_8);
+
+        assertThat(welcome).contains(sluice + "/changes", development, RehearsalApplication.PASSWORD);
+        assertThat(welcome).contains("rita", "dev", "anna", "mara", "olga");
+    }
+
+    @Test
+    @Order(2)
+    void a_change_goes_from_nothing_to_completed_with_four_accounts() {
+        Person rita = person("rita");
+        String change = raised(rita);
+        scopeDefined(rita, change);
+
+        Person anna = person("anna");
+        anna.takes("Approve change request", change);
+        anna.sees("CustomField:Visit_Finding__c.Due_Date__c");
+        anna.ticks("Approve");
+        Pictures.APPROVE_CHANGE_REQUEST.take(anna);
+        anna.completes();
+
+        Person dev = person("dev");
+        dev.takes("Choose environment", change);
+        assertThat(dev.page().getByLabel("Environment").first()).hasValue("Development (developer)");
+        dev.completes();
+        dev.takes("Make changes", change);
+        worksInTheSandbox();
+        dev.ticks("Look at the environment again");
+        dev.completes();
+        dev.takes("Make changes", change);
+        Locator changed = dev.page().locator(".fjs-table");
+        assertThat(changed).containsText("CustomField:Visit_Finding__c.Due_Date__c");
+        assertThat(changed).containsText("Dana Developer");
+        Pictures.MAKE_CHANGES.take(dev);
+        dev.completes();
+        dev.takes("Choose target", change);
+        dev.completes();
+
+        Person mara = person("mara");
+        mara.takes("Prepare deployment", change);
+        assertThat(mara.page().getByLabel("Comparison")).hasValue("2 items compared: 1 only in source, 1 different");
+        Pictures.PREPARE_DEPLOYMENT.take(mara);
+        mara.completes();
+
+        anna.takes("Approve deployment", change);
+        assertThat(anna.page().getByLabel("Target")).hasValue("Production");
+        anna.ticks("Approve");
+        Pictures.APPROVE_DEPLOYMENT.take(anna);
+        anna.completes();
+
+        mara.takes("Start deployment", change);
+        assertThat(mara.page().getByLabel("Validation")).hasValue(Pattern.compile("Succeeded: 2 of 2 components, .*"));
+        mara.ticks("Start it");
+        Pictures.START_DEPLOYMENT.take(mara);
+        mara.completes();
+
+        mara.takes("Complete change request", change);
+        assertThat(mara.page().getByLabel("Deployments"))
+                .hasValue(Pattern.compile("DEP-\\d+, to Production: Deployed"));
+        mara.completes();
+
+        rita.opens("/changes/" + change);
+        assertThat(rita.page().locator("#change-head .badge")).hasText("Completed");
+        rita.sees("Nothing more: every target has the change, and a comparison has verified it.");
+        rita.sees("Source and target are the same for the whole scope.");
+        Pictures.COMPLETED.take(rita);
+    }
+
+    @Test
+    @Order(3)
+    void a_form_that_is_refused_says_why_in_plain_words_and_keeps_what_was_typed() {
+        Person ben = person("ben");
+        ben.takes("Approve change request", "CR-000001");
+        ben.ticks("Reject");
+        ben.button("Complete").click();
+
+        Locator message = ben.page().locator(".page-notifications .alert-danger");
+        assertThat(message).containsText("A rejection needs a reason.");
+        assertThat(message).not().containsText("ENGINE");
+        ben.types("Reason", "Inspectors may not assign others.");
+        assertThat(message).isHidden();
+        ben.completes();
+
+        ben.opens("/changes/CR-000001");
+        ben.sees("Inspectors may not assign others.");
+    }
+
+    @Test
+    @Order(4)
+    void a_requester_cancels_a_change_inside_the_tab_of_tasklist() {
+        Person rita = person("rita");
+        rita.takes("Rework change request", "CR-000002");
+
+        FrameLocator tab = rita.changeRecordTab();
+
+        assertThat(tab.locator("h1")).hasText("CR-000002 Delete old visits by a flow");
+        cancels(tab, "CR-000002", "Archiving is a change of its own.");
+    }
+
+    @Test
+    @Order(5)
+    void an_operator_cancels_a_change_inside_the_tab_of_cockpit() {
+        Person olga = person("olga");
+        olga.opens("/changes");
+        olga.page()
+                .getByText("Cockpit", new Page.GetByTextOptions().setExact(true))
+                .click();
+        olga.page()
+                .getByText("Processes", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        olga.page()
+                .locator("a")
+                .getByText("Change request", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        olga.page()
+                .locator("tr")
+                .filter(new Locator.FilterOptions().setHasText("CR-000003"))
+                .locator("a")
+                .first()
+                .click();
+
+        FrameLocator tab = olga.changeRecordTab();
+
+        assertThat(tab.locator("h1")).hasText("CR-000003 Count findings on the visit");
+        Pictures.TAB_IN_COCKPIT.take(olga);
+        cancels(tab, "CR-000003", "The list shows the number already.");
+    }
+
+    private String raised(Person rita) {
+        rita.sees("Count findings on the visit");
+        Pictures.CHANGES.take(rita);
+        rita.page().getByText("New change request").click();
+        rita.types("Name", "Findings get a due date");
+        rita.chooses("Change type", "Minor");
+        rita.types("Overview", "Inspectors ask for a date until which a finding has to be dealt with.");
+        Pictures.NEW_CHANGE_REQUEST.take(rita);
+        rita.button("Start").click();
+        rita.sees("The process has been started.");
+        rita.opens("/changes?text=Findings+get+a+due+date");
+        Matcher number = Pattern.compile("CR-\\d{6}")
+                .matcher(rita.page().locator("#rows").innerText());
+        assertThat(number.find()).isTrue();
+        return number.group();
+    }
+
+    private static void scopeDefined(Person rita, String change) {
+        rita.takes("Define scope", change);
+        rita.types("Existing customizations", "Layout:Visit_Finding__c-Visit Finding Layout");
+        rita.types("Proposed customizations", "CustomField:Visit_Finding__c.Due_Date__c");
+        Pictures.DEFINE_SCOPE.take(rita);
+        rita.completes();
+        rita.opens("/changes/" + change);
+        assertThat(rita.page().locator("#change-head .badge")).hasText("Pending Approval");
+    }
+
+    /** The development org's Setup: two files are opened, something is pasted above a line, and saved. */
+    private void worksInTheSandbox() {
+        Person dana = browser.stranger(development);
+        pastes(dana, "objects/Visit_Finding__c.object", FIELD, "    <label>Visit Finding</label>");
+        Pictures.SANDBOX.take(dana);
+        pastes(
+                dana,
+                "layouts/Visit_Finding__c-Visit Finding Layout.layout",
+                ON_THE_LAYOUT,
+                "            <layoutItems>\n                <behavior>Edit</behavior>\n                <field>Resolved__c</field>");
+    }
+
+    private static void pastes(Person dana, String file, String block, String above) {
+        dana.opens("/");
+        dana.page().getByText(file, new Page.GetByTextOptions().setExact(true)).click();
+        Locator content = dana.page().getByLabel("Content");
+        String before = content.inputValue();
+        assertThat(before).contains(above).doesNotContain("Due_Date__c");
+        content.fill(before.replace(above, block + above));
+        dana.button("Save").click();
+        dana.sees("Saved.");
+    }
+
+    private static void cancels(FrameLocator tab, String change, String reason) {
+        tab.getByLabel("Why is it cancelled?").fill(reason);
+        tab.getByText("Cancel this change request ...").click();
+        tab.getByText("Yes, cancel " + change).click();
+
+        assertThat(tab.locator("#cancel")).containsText(change + " is cancelled.");
+        assertThat(tab.locator("#change-head .badge")).hasText("Cancelled");
+        assertThat(tab.locator("#change-head")).containsText(reason);
+    }
+
+    private Person person(String user) {
+        return browser.person(sluice, user, RehearsalApplication.PASSWORD);
+    }
+}

@@ -1,0 +1,105 @@
+package io.sluice.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+
+/** One person at the screen, who does only what a person can do there. */
+final class Person {
+
+    /** Long enough for a slow machine; a step that goes well never takes it. */
+    static final double PATIENCE = Duration.ofSeconds(90).toMillis();
+
+    private final Page page;
+    private final String sluice;
+
+    private Person(Page page, String sluice) {
+        this.page = page;
+        this.sluice = sluice;
+    }
+
+    static Person logIn(BrowserContext context, String sluice, String user, String password) {
+        context.setDefaultTimeout(PATIENCE);
+        Person person = new Person(context.newPage(), sluice);
+        person.page.navigate(sluice + "/changes");
+        person.page.getByLabel("User id").fill(user);
+        person.page.getByLabel("Password").fill(password);
+        person.button("Log in").click();
+        assertThat(person.page.locator("header.bar")).containsText(user);
+        return person;
+    }
+
+    /** Somebody at another address, where nobody logs in. */
+    static Person at(BrowserContext context, String address) {
+        context.setDefaultTimeout(PATIENCE);
+        return new Person(context.newPage(), address);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    void sees(String text) {
+        assertThat(page.locator("body")).containsText(text);
+    }
+
+    void opens(String path) {
+        page.navigate(sluice + path);
+    }
+
+    /** Goes to the change page, waits until the task is open and follows its link into Tasklist, then claims the task. */
+    void takes(String task, String change) {
+        opens("/changes/" + change);
+        Locator mine = page.locator("#next tr:has(.task-mine)").filter(new Locator.FilterOptions().setHasText(task));
+        mine.first().getByText("Open in Tasklist").click();
+        assertThat(page.locator(".task-card h2")).hasText(task);
+        // The form comes after the head of the task, with the answer to who has it.
+        assertThat(button("Complete")).isVisible();
+        Locator claim = page.locator(".task-card").getByText("Claim", new Locator.GetByTextOptions().setExact(true));
+        if (claim.isVisible()) {
+            claim.click();
+            assertThat(claim).isHidden();
+        }
+        assertThat(button("Complete")).isEnabled();
+    }
+
+    void types(String label, String text) {
+        page.getByLabel(label).fill(text);
+    }
+
+    /** Chooses in a list of a form. */
+    void chooses(String label, String option) {
+        Locator field = page.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText(label));
+        field.locator(".fjs-input-group").click();
+        field.locator(".fjs-dropdownlist-item")
+                .getByText(option, new Locator.GetByTextOptions().setExact(true))
+                .click();
+    }
+
+    void ticks(String option) {
+        page.getByLabel(option, new Page.GetByLabelOptions().setExact(true)).check();
+    }
+
+    /** Completes the form; Tasklist has taken it when the task is gone from the screen. */
+    void completes() {
+        button("Complete").click();
+        assertThat(page.locator(".task-card")).isHidden();
+    }
+
+    /** Opens our tab of the task in Tasklist or of the instance in Cockpit. */
+    FrameLocator changeRecordTab() {
+        page.getByText("Change record", new Page.GetByTextOptions().setExact(true))
+                .click();
+        return page.frameLocator("iframe[title='Change record']");
+    }
+}

@@ -1,0 +1,63 @@
+package io.sluice.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.ScreenshotCaret;
+import java.nio.file.Path;
+
+/**
+ * The README's pictures. They are always written to {@code target/browser}, and to {@code docs/pictures} only when asked
+ * for with {@code -Dsluice.pictures=true}, so that a run of the tests changes no file of the project.
+ */
+enum Pictures {
+    CHANGES("changes", 640),
+    NEW_CHANGE_REQUEST("new-change-request", 700),
+    DEFINE_SCOPE("define-scope", 920),
+    APPROVE_CHANGE_REQUEST("approve-change-request", 1180),
+    SANDBOX("sandbox", 800),
+    MAKE_CHANGES("make-changes", 1200),
+    PREPARE_DEPLOYMENT("prepare-deployment", 1250),
+    APPROVE_DEPLOYMENT("approve-deployment", 1360),
+    START_DEPLOYMENT("start-deployment", 1060),
+    COMPLETED("completed", 900),
+    TAB_IN_COCKPIT("tab-in-cockpit", 900);
+
+    static final Path FOLDER = Path.of("docs", "pictures");
+
+    private static final Path ALWAYS = Path.of("target", "browser");
+    private static final int WIDTH = 1280;
+
+    private final String fileName;
+    private final int height;
+
+    Pictures(String name, int height) {
+        this.fileName = name + ".png";
+        this.height = height;
+    }
+
+    String fileName() {
+        return fileName;
+    }
+
+    static boolean wanted() {
+        return Boolean.getBoolean("sluice.pictures");
+    }
+
+    /** Takes the picture of what the person sees now. */
+    void take(Person person) {
+        Page page = person.page();
+        // The window stays as it is afterwards: what is clicked next must not move under the mouse.
+        page.setViewportSize(WIDTH, height);
+        shoot(page, ALWAYS);
+        if (wanted()) {
+            shoot(page, FOLDER);
+        }
+    }
+
+    private void shoot(Page page, Path folder) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(folder.resolve(fileName))
+                .setAnimations(ScreenshotAnimations.DISABLED)
+                .setCaret(ScreenshotCaret.HIDE));
+    }
+}

@@ -1,0 +1,105 @@
+package io.sluice.kill;
+
+import io.sluice.SluiceApplication;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sluice as a process of its own, set up by environment variables as an installation is. */
+final class ApplicationProcess implements AutoCloseable {
+
+    static final String ADMIN = "admin";
+    static final String ADMIN_PASSWORD = "Lock-and-gate-1";
+
+    private static final String KEY = "kill:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JavaProcess process;
+    private final URI address;
+
+    private ApplicationProcess(JavaProcess process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Starts it and waits until it takes requests. */
+    static ApplicationProcess start(Database database) {
+        int port = JavaProcess.freePort();
+        JavaProcess process = JavaProcess.start(new JavaProcess.Program(
+                "application",
+                false,
+                SluiceApplication.class,
+                List.of(),
+                quick(port),
+                Map.of(
+                        "SLUICE_DATABASE_URL",
+                        database.url(),
+                        "SLUICE_DATABASE_USER",
+                        "postgres",
+                        "SLUICE_DATABASE_PASSWORD",
+                        "postgres",
+                        "SLUICE_ENCRYPTION_KEY",
+                        KEY,
+                        "SLUICE_ADMIN_ID",
+                        ADMIN,
+                        "SLUICE_ADMIN_PASSWORD",
+                        ADMIN_PASSWORD)));
+        ApplicationProcess application = new ApplicationProcess(process, URI.create("http://localhost:" + port));
+        try {
+            Wait.untilWithoutProblem("the application answers, see " + process.log(), application::isReady);
+            return application;
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    /** What an installation waits for in seconds and minutes, in parts of a second. */
+    private static Map<String, String> quick(int port) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("server.port", String.valueOf(port));
+        settings.put("sluice.dispatcher.lease", "4s");
+        settings.put("sluice.dispatcher.pause", "100ms");
+        settings.put("sluice.dispatcher.stopped-pause", "200ms");
+        settings.put("sluice.dispatcher.back-off", "200ms" + ",500ms".repeat(30));
+        settings.put("sluice.dispatcher.unsure-period", "2s");
+        settings.put("sluice.deployment.lost-look-pause", "500ms");
+        settings.put("camunda.bpm.job-execution.wait-time-in-millis", "100");
+        settings.put("camunda.bpm.job-execution.max-wait", "500");
+        settings.put("camunda.bpm.job-execution.lock-time-in-millis", "5000");
+        settings.put("logging.level.root", "warn");
+        settings.put("logging.level.io.sluice", "info");
+        settings.put("spring.main.banner-mode", "off");
+        return settings;
+    }
+
+    private boolean isReady() throws IOException, InterruptedException {
+        if (!process.isAlive()) {
+            return false;
+        }
+        return http.send(
+                                HttpRequest.newBuilder(address.resolve("/actuator/health/readiness"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.discarding())
+                        .statusCode()
+                == 200;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,104 @@
+package io.sluice.kill;
+
+import io.sluice.rehearsal.DemoPostgres;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** PostgreSQL as a process of its own that keeps its promises: what it says is committed is on the disk. */
+final class Database implements AutoCloseable {
+
+    private static final String NAME = "kill";
+
+    private final EmbeddedPostgres postgres;
+
+    private Database(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /** Starts it with an empty database. */
+    static Database start() {
+        try {
+            Database database = new Database(DemoPostgres.start(JavaProcess.FOLDER));
+            try (Connection connection = database.postgres.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("drop database if exists " + NAME + " with (force)");
+                statement.execute("create database " + NAME);
+            }
+            return database;
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not start", e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL did not make an empty database", e);
+        }
+    }
+
+    String url() {
+        return postgres.getJdbcUrl("postgres", NAME);
+    }
+
+    /** A session of the tests' own, for example one that holds a lock. */
+    Connection connect() {
+        try {
+            return postgres.getDatabase("postgres", NAME).getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException("No connection to PostgreSQL", e);
+        }
+    }
+
+    /** The rows of a query, column by column, as text. */
+    List<Map<String, String>> query(String sql, String... parameters) {
+        try (Connection connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            List<Map<String, String>> rows = new ArrayList<>();
+            ResultSet row = statement.executeQuery();
+            while (row.next()) {
+                Map<String, String> columns = new LinkedHashMap<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    columns.put(row.getMetaData().getColumnLabel(i), String.valueOf(row.getString(i)));
+                }
+                rows.add(columns);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Refused: " + sql, e);
+        }
+    }
+
+    /** The newest remote job of a kind for a change request; all columns empty where there is none yet. */
+    Map<String, String> job(String change, String kind) {
+        return query(
+                        "select * from sluice.remote_job where change_request = ? and kind = ? order by attempt desc",
+                        change,
+                        kind)
+                .stream()
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    void awaitJob(String change, String kind, Map<String, String> columns) {
+        Wait.until(
+                kind + " of " + change + " becomes " + columns,
+                () -> job(change, kind).entrySet().containsAll(columns.entrySet()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not end", e);
+        }
+    }
+}

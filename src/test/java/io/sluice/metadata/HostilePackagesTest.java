@@ -1,0 +1,187 @@
+package io.sluice.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What a hostile or broken org could send: each reader of packages refuses it in a sentence. */
+class HostilePackagesTest {
+
+    private static final Component LOCK = Packages.component("CustomObject:Lock__c");
+    private static final String LOCK_FILE = "objects/Lock__c.object";
+
+    private interface Reader {
+        Object read(InputStream zip) throws BrokenPackageException;
+    }
+
+    @TestFactory
+    java.util.stream.Stream<DynamicTest> documentType_isRefusedByEveryReader() {
+        String file = "<!DOCTYPE x [<!ENTITY secret SYSTEM \"file:///etc/hostname\">]>\n"
+                + Packages.xml("CustomObject", "<label>&secret;</label>");
+        return refused(
+                Packages.with(LOCK_FILE, file).bytes(), LOCK_FILE + " has a document type or an entity of its own");
+    }
+
+    @TestFactory
+    java.util.stream.Stream<DynamicTest> entitiesThatMultiply_areRefusedByEveryReader() {
+        StringBuilder laughs = new StringBuilder("<!DOCTYPE x [<!ENTITY a0 \"ha\">");
+        for (int i = 1; i < 30; i++) {
+            laughs.append("<!ENTITY a")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&a" + (i - 1) + ";").repeat(10))
+                    .append("\">");
+        }
+        String file = laughs + "]>" + Packages.xml("CustomObject", "<label>&a29;</label>");
+        return refused(Packages.with(LOCK_FILE, file).bytes(), LOCK_FILE + " has a document type");
+    }
+
+    @TestFactory
+    java.util.stream.Stream<DynamicTest> deepNesting_isRefusedByEveryReader() {
+        String file = Packages.xml("CustomObject", "<a>".repeat(200_000) + "</a>".repeat(200_000));
+        return refused(Packages.with(LOCK_FILE, file).bytes(), LOCK_FILE + " nests deeper than 100 elements");
+    }
+
+    @TestFactory
+    java.util.stream.Stream<DynamicTest> fileOfTinyElements_isRefusedByEveryReader() {
+        byte[] zip = Packages.with(LOCK_FILE, Packages.xml("CustomObject", "<a/>".repeat(1_000_000)))
+                .bytes();
+        assertThat(zip.length).isLessThan(100_000);
+        return refused(zip, LOCK_FILE + " has more than 1000000 elements");
+    }
+
+    @TestFactory
+    java.util.stream.Stream<DynamicTest> oneTextFileBeyondMeasure_isRefusedByEveryReader() throws IOException {
+        return refused(zeros(LOCK_FILE, 65), LOCK_FILE + " has more than 64 MB");
+    }
+
+    @TestFactory
+    java.util.stream.Stream<DynamicTest> zipThatUnzipsToMoreThanAnOrgGives_isRefusedByEveryReader() throws IOException {
+        byte[] zip = zeros("staticresources/Water.resource", 601);
+        assertThat(zip.length).isLessThan(1_000_000);
+        return refused(zip, "more than 629145600 bytes unzipped");
+    }
+
+    @TestFactory
+    java.util.stream.Stream<DynamicTest> twoPathsOfOneFile_areRefusedByEveryReader() {
+        return java.util.stream.Stream.of(
+                        new String[] {"classes/Gate.cls", "unpackaged/classes/Gate.cls"},
+                        new String[] {"layouts/Lock__c-No%2E 1.layout", "layouts/Lock__c-No. 1.layout"},
+                        new String[] {"package.xml", "unpackaged/package.xml"})
+                .flatMap(pair -> {
+                    String content = pair[0].endsWith(".cls") ? "class Gate {}" : manifestOrLayout(pair[0]);
+                    byte[] zip = Packages.with(pair[0], content)
+                            .and(pair[1], content)
+                            .bytes();
+                    return refused(zip, "The zip has the file " + pair[1] + " twice");
+                });
+    }
+
+    @TestFactory
+    java.util.stream.Stream<DynamicTest> crookedPaths_areRefusedByEveryReader() {
+        return java.util.stream.Stream.of(
+                        "../objects/Lock__c.object",
+                        "objects/../../Lock__c.object",
+                        "/objects/Lock__c.object",
+                        "objects\\Lock__c.object",
+                        "C:objects/Lock__c.object",
+                        "objects//Lock__c.object",
+                        "./objects/Lock__c.object",
+                        "objects/./Lock__c.object")
+                .flatMap(path -> refused(
+                        Packages.with(path, Packages.xml("CustomObject", "")).bytes(), "The zip has the path"));
+    }
+
+    @Test
+    void documentTypeInTheManifest_isRefused() {
+        byte[] zip = Packages.with("package.xml", "<!DOCTYPE x>" + Packages.xml("Package", "<version>62.0</version>"))
+                .bytes();
+        assertThatThrownBy(() -> PackageZip.inspect(new ByteArrayInputStream(zip)))
+                .isInstanceOf(BrokenPackageException.class)
+                .hasMessageContaining("package.xml has a document type");
+    }
+
+    @Test
+    void noiseInsteadOfAZip_isRefused() {
+        byte[] noise = new byte[5000];
+        Arrays.fill(noise, (byte) 'P');
+        assertThatThrownBy(() -> PackageContents.read(new ByteArrayInputStream(noise), Set.of(LOCK)))
+                .isInstanceOf(BrokenPackageException.class)
+                .hasMessageContaining("no whole zip");
+    }
+
+    @Test
+    void longTextsInFormulasAndCode_areReadWithoutExhaustingTheStack() {
+        String text = "x".repeat(200_000);
+        String path = "a__c.".repeat(50_000) + "a__c";
+        Packages zip = Packages.object(
+                        "Lock__c",
+                        formula("A__c", "&quot;" + text + "&quot;")
+                                + formula("B__c", "'" + text + "'")
+                                + formula("C__c", path)
+                                + formula("D__c", "&quot;" + text))
+                .and("classes/Gate.cls", "class Gate { String a = '" + text + "'; }")
+                .and("aura/Gate/Gate.cmp", "<aura:component>{!'" + text + "'}</aura:component>");
+        assertThatCode(() -> References.in(zip.zip())).doesNotThrowAnyException();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Timeout(60)
+    void commentsThatNeverEnd_areReadInOnePass() {
+        String open = "/*".repeat(500_000);
+        Packages zip = Packages.with("classes/Gate.cls", open)
+                .and("lwc/gate/gate.js", open)
+                .and("aura/Gate/Gate.cmp", "<!--".repeat(250_000))
+                .and(LOCK_FILE, Packages.xml("CustomObject", formula("A__c", open)));
+        assertThatCode(() -> References.in(zip.zip())).doesNotThrowAnyException();
+    }
+
+    private static java.util.stream.Stream<DynamicTest> refused(byte[] zip, String message) {
+        return java.util.stream.Stream.of(
+                reader("contents", in -> PackageContents.read(in, Set.of(LOCK)), zip, message),
+                reader("references", References::in, zip, message),
+                reader("inspection", PackageZip::inspect, zip, message));
+    }
+
+    private static DynamicTest reader(String name, Reader reader, byte[] zip, String message) {
+        return DynamicTest.dynamicTest(
+                name + ": " + message, () -> assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(zip)))
+                        .isInstanceOf(BrokenPackageException.class)
+                        .hasMessageContaining(message));
+    }
+
+    private static String formula(String field, String formula) {
+        return "<fields><fullName>" + field + "</fullName><formula>" + formula + "</formula></fields>";
+    }
+
+    private static String manifestOrLayout(String path) {
+        return path.endsWith(".layout")
+                ? Packages.xml("Layout", "")
+                : Packages.xml("Package", "<version>62.0</version>");
+    }
+
+    private static byte[] zeros(String path, int megabytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry(path));
+            byte[] megabyte = new byte[1024 * 1024];
+            for (int i = 0; i < megabytes; i++) {
+                zip.write(megabyte);
+            }
+            zip.closeEntry();
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,336 @@
+package io.sluice.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.SluiceTest;
+import io.sluice.TasklistClient.Answer;
+import io.sluice.approval.People;
+import io.sluice.change.ChangeStatus;
+import io.sluice.deployment.DeploymentStatus;
+import io.sluice.evidence.Act;
+import io.sluice.evidence.Evidence;
+import io.sluice.rehearsal.org.DeployJobView;
+import io.sluice.remotejob.RemoteJobState;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** The paths of {@code deployment.bpmn}, with the real rooms and orgs. */
+@SluiceTest
+class DeploymentPathsTest {
+
+    private static final String RATING = "classes/VisitRating.cls";
+    private static final String RATING_TEST = "classes/VisitRatingTest.cls";
+    private static final String ESCALATION_TEST = "classes/FindingEscalationTest.cls";
+    private static final String SCOPE = "ApexClass:VisitRating\nApexClass:VisitRatingTest";
+    private static final String LAYOUT = "Layout:Site_Visit__c-Site Visit Layout";
+    private static final String FIELD = "CustomField:Site_Visit__c.Open_Findings__c";
+    private static final Map<String, String> START = Map.of("go", "start", "reason", "");
+
+    @Autowired
+    private ApplicationContext context;
+
+    private OrgPair orgs;
+    private Journey change;
+
+    @BeforeEach
+    void begin() {
+        orgs = OrgPair.open(context);
+        change = Journey.begin(context, orgs, "rita", "Minor");
+    }
+
+    @AfterEach
+    void end() {
+        change.abandon();
+        orgs.close();
+    }
+
+    @Test
+    void preparation_is_corrected_and_what_was_not_compared_is_compared_again() {
+        toPrepareDeployment();
+        change.complete("Prepare deployment", "mara", change.preparation("NoTestRun", "", true));
+        assertThat(change.shown("Prepare deployment", "mara", "problem"))
+                .isEqualTo("Production refuses a deployment without tests (NoTestRun); choose RunLocalTests or"
+                        + " RunSpecifiedTests.");
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.IN_PROGRESS);
+
+        Map<String, Object> otherWayRound = new HashMap<>(change.preparation("RunLocalTests", "", true));
+        otherWayRound.put("source", orgs.productionId());
+        otherWayRound.put("target", orgs.sandboxId());
+        change.complete("Prepare deployment", "mara", otherWayRound);
+        assertThat(change.shown("Prepare deployment", "mara", "problem"))
+                .isEqualTo("The deployment goes from " + orgs.productionId() + " to " + orgs.sandboxId()
+                        + " now; that has to be compared before it is prepared.");
+        change.prepare(true);
+        assertThat(change.record().source()).isEqualTo(orgs.sandboxId());
+        change.prepare(true);
+        assertThat(change.openTasks()).containsExactly("Approve deployment");
+    }
+
+    @Test
+    void deployment_whose_approvers_all_edited_it_is_refused_by_name_until_another_approver_is_there() {
+        People people = context.getBean(People.class);
+        people.map("anna", Set.of("Anna Editor"), "admin");
+        people.map("ben", Set.of("Ben Editor"), "admin");
+        change.toMakeChanges(SCOPE, "");
+        OrgPair.edit(orgs.sandbox(), RATING, "'Low' => 5", "'Low' => 2", "anna.editor@site-visits.example");
+        OrgPair.edit(
+                orgs.sandbox(), RATING_TEST, "assertEquals(70,", "assertEquals(73,", "ben.editor@site-visits.example");
+        change.toPrepareDeployment(SCOPE);
+        change.prepare(true);
+        assertThat(change.shown("Prepare deployment", "mara", "problem"))
+                .isEqualTo("Group deployment-approver has no member who may approve: anna, ben asked for the change or"
+                        + " last edited one of its items. It needs another member.");
+
+        Persons.of(context).join("olga", "deployment-approver");
+        try {
+            change.prepare(true);
+            Answer refused = change.send("Approve deployment", "anna", Journey.approve());
+            assertThat(refused.text())
+                    .contains("anna may not decide here: anna asked for the change or last edited one of its items.");
+            change.complete("Approve deployment", "olga", Journey.approve());
+        } finally {
+            Persons.of(context).leave("olga", "deployment-approver");
+            people.map("anna", Set.of(), "admin");
+            people.map("ben", Set.of(), "admin");
+        }
+        assertThat(change.openTasks()).containsExactly("Start deployment");
+    }
+
+    @Test
+    void rejected_deployment_goes_back_to_prepare_with_the_reason() {
+        toPrepareDeployment();
+        change.prepare(true);
+        change.complete("Approve deployment", "ben", Journey.reject("Not on a Friday"));
+
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.REJECTED);
+        assertThat(change.record().statusReason()).isEqualTo("Not on a Friday");
+        assertThat(change.shown("Prepare deployment", "mara", "problem")).isEqualTo("ben rejected it: Not on a Friday");
+        change.prepare(true);
+        change.complete("Approve deployment", "anna", Journey.approve());
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.APPROVED);
+        assertThat(change.openTasks()).containsExactly("Start deployment");
+    }
+
+    @Test
+    void missing_dependency_is_named_and_brought_along_after_another_approval() {
+        change.toMakeChanges(LAYOUT, "");
+        orgs.develop(
+                "objects/Site_Visit__c.object",
+                "    <label>Site Visit</label>",
+                "    <fields><fullName>Open_Findings__c</fullName><label>Open Findings</label><precision>3</precision>"
+                        + "<scale>0</scale><type>Number</type></fields>\n    <label>Site Visit</label>");
+        orgs.develop(
+                "layouts/Site_Visit__c-Site Visit Layout.layout",
+                "<field>Rating__c</field>",
+                "<field>Rating__c</field></layoutItems><layoutItems><behavior>Edit</behavior>"
+                        + "<field>Open_Findings__c</field>");
+        change.toPrepareDeployment(LAYOUT);
+        change.prepare(true);
+        change.complete("Approve deployment", "ben", Journey.approve());
+
+        assertThat(change.shown("Fix errors", "mara", "problem")).contains(FIELD);
+        assertThat(change.shown("Fix errors", "mara", "missing")).contains(FIELD, LAYOUT);
+        assertThat(orgs.production().deployments()).as("nothing was sent").isEmpty();
+        change.complete("Fix errors", "dev", Journey.next("make-changes", ""));
+        change.toPrepareDeployment(LAYOUT + "\n" + FIELD);
+        assertThat(change.shown("Approve change request", "anna", "problem")).contains("Added: " + FIELD);
+        change.complete("Approve change request", "anna", Journey.approve());
+        change.prepare(false);
+        change.complete("Approve deployment", "ben", Journey.approve());
+        change.complete("Complete change request", "mara", Map.of());
+        assertThat(change.change().status()).isEqualTo(ChangeStatus.COMPLETED);
+        assertThat(orgs.production().components()).contains(FIELD);
+    }
+
+    @Test
+    void failed_validation_is_fixed_in_the_source_and_approved_again() {
+        change.toMakeChanges(SCOPE, "");
+        orgs.develop(RATING, "'Low' => 5", "'Low' => 2");
+        orgs.develop(RATING_TEST, "// rehearsal: requires 'Math.max' in ApexClass:VisitRating", failing());
+        change.toPrepareDeployment(SCOPE);
+        change.prepare(true);
+        change.complete("Approve deployment", "ben", Journey.approve());
+
+        assertThat(change.shown("Fix errors", "mara", "problem"))
+                .contains("1 Apex test failed: VisitRatingTest.aRatingIsNeverNegative");
+        assertThat(change.record().status()).as("the approval stands").isEqualTo(DeploymentStatus.APPROVED);
+        orgs.develop(RATING_TEST, failing(), "");
+        change.complete("Fix errors", "mara", Journey.next("repeat", ""));
+        assertThat(change.shown("Prepare deployment", "mara", "problem"))
+                .contains("ApexClass:VisitRatingTest", "Compare and approve again");
+        change.prepare(true);
+        change.complete("Approve deployment", "ben", Journey.approve());
+        assertThat(change.shown("Start deployment", "mara", "validation")).contains("2 components validated");
+    }
+
+    @Test
+    void failed_deployment_is_repeated_under_the_same_approval() {
+        toStartDeployment();
+        String before = orgs.production().file(ESCALATION_TEST).orElseThrow();
+        OrgPair.edit(
+                orgs.production(), ESCALATION_TEST, "insert visit;", failing() + "\ninsert visit;", "hotfix@x.example");
+        change.complete("Start deployment", "mara", START);
+
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.FAILED);
+        assertThat(change.shown("Fix errors", "mara", "problem")).contains("1 Apex test failed: FindingEscalationTest");
+        assertThat(orgs.production().file(RATING).orElseThrow()).contains("'Low' => 5");
+        int rounds = approvalRounds();
+        orgs.production().putFile(ESCALATION_TEST, before, "hotfix@x.example");
+        change.complete("Fix errors", "mara", Journey.next("repeat", ""));
+        assertThat(change.openTasks()).containsExactly("Start deployment");
+        assertThat(approvalRounds()).isEqualTo(rounds);
+        change.complete("Start deployment", "mara", START);
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+        assertThat(orgs.production().deployments())
+                .extracting(DeployJobView::checkOnly, DeployJobView::status)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(true, "Succeeded"),
+                        org.assertj.core.groups.Tuple.tuple(false, "Failed"),
+                        org.assertj.core.groups.Tuple.tuple(true, "Succeeded"),
+                        org.assertj.core.groups.Tuple.tuple(false, "Succeeded"));
+    }
+
+    @Test
+    void target_that_moved_since_the_approval_is_compared_and_approved_again() {
+        toPrepareDeployment();
+        change.prepare(true);
+        change.only("Approve deployment", "ben", Journey.approve());
+        OrgPair.edit(orgs.production(), RATING, "'High' => 25", "'High' => 30", "hotfix@x.example");
+        change.run();
+        assertThat(change.shown("Prepare deployment", "mara", "problem"))
+                .isEqualTo("Environment " + orgs.productionId() + " is not as it was when the deployment was approved:"
+                        + " ApexClass:VisitRating (changed). Compare and approve again.");
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.IN_PROGRESS);
+        assertThat(orgs.production().deployments()).as("nothing was sent").isEmpty();
+
+        change.prepare(true);
+        change.complete("Approve deployment", "ben", Journey.approve());
+        OrgPair.edit(orgs.production(), RATING, "'High' => 30", "'High' => 35", "hotfix@x.example");
+        change.complete("Start deployment", "mara", START);
+        assertThat(change.shown("Prepare deployment", "mara", "problem")).contains("ApexClass:VisitRating");
+        assertThat(orgs.production().deployments())
+                .extracting(DeployJobView::checkOnly)
+                .as("validated, but not deployed")
+                .containsExactly(true);
+        change.prepare(true);
+        change.complete("Approve deployment", "ben", Journey.approve());
+        change.complete("Start deployment", "mara", START);
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+    }
+
+    @Test
+    void deployment_that_is_not_verified_is_repeated_from_the_source_as_it_is_now() {
+        toStartDeployment();
+        orgs.develop(RATING, "'Low' => 2", "'Low' => 1");
+        change.complete("Start deployment", "mara", START);
+
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.FAILED);
+        assertThat(change.shown("Fix errors", "mara", "problem"))
+                .isEqualTo("After the deployment 1 of 2 items are not the same in source and target:"
+                        + " ApexClass:VisitRating (different).");
+        change.complete("Fix errors", "mara", Journey.next("repeat", ""));
+        assertThat(change.shown("Prepare deployment", "mara", "problem")).contains("ApexClass:VisitRating");
+        change.prepare(false);
+        change.complete("Approve deployment", "ben", Journey.approve());
+        change.complete("Complete change request", "rita", Map.of());
+        assertThat(change.change().status()).isEqualTo(ChangeStatus.COMPLETED);
+        assertThat(orgs.production().file(RATING).orElseThrow()).contains("'Low' => 1");
+    }
+
+    @Test
+    void go_that_is_not_given_leads_to_fix_errors_and_back_under_the_same_approval() {
+        toStartDeployment();
+        change.complete("Start deployment", "mara", Map.of("go", "not-now", "reason", "Release freeze"));
+
+        assertThat(change.shown("Fix errors", "mara", "problem"))
+                .isEqualTo("mara did not start the deployment: Release freeze");
+        change.complete("Fix errors", "mara", Journey.next("repeat", ""));
+        assertThat(change.openTasks()).containsExactly("Start deployment");
+    }
+
+    @Test
+    void deployment_is_given_up_with_a_reason() {
+        toStartDeployment();
+        change.complete("Start deployment", "mara", Map.of("go", "not-now", "reason", "Release freeze"));
+        change.complete("Fix errors", "mara", Journey.next("give-up", "Not worth it"));
+
+        assertThat(change.change().status()).isEqualTo(ChangeStatus.CANCELLED);
+        assertThat(change.change().statusReason()).isEqualTo("Not worth it");
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.CANCELLED);
+        assertThat(change.instances()).isEmpty();
+        assertThat(orgs.production().file(RATING).orElseThrow()).contains("'Low' => 5");
+    }
+
+    @Test
+    void deployment_under_way_refuses_to_be_cancelled() {
+        toStartDeployment();
+        change.only("Start deployment", "mara", START);
+        change.runUntil(() -> change.jobs().stream()
+                .anyMatch(job -> job.kind().equals("deploy") && job.state() == RemoteJobState.RUNNING));
+
+        assertThat(change.processes()
+                        .cancel(change.number(), "rita", "Too late")
+                        .orElseThrow())
+                .contains(change.record().id(), orgs.productionId());
+        assertThat(change.change().status()).isEqualTo(ChangeStatus.APPROVED);
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYING);
+        change.run();
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+        assertThat(change.processes()
+                        .cancel(change.number(), "rita", "Too late")
+                        .orElseThrow())
+                .isEqualTo(change.number() + " can't be cancelled: "
+                        + change.record().id() + " is Deployed to " + orgs.productionId() + ".");
+    }
+
+    @Test
+    void deployment_whose_process_was_deleted_is_watched_to_its_end_and_then_cancelled() {
+        toStartDeployment();
+        change.only("Start deployment", "mara", START);
+        change.runUntil(() -> change.jobs().stream()
+                .anyMatch(job -> job.kind().equals("deploy") && job.state() == RemoteJobState.RUNNING));
+        change.abandon();
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYING);
+
+        assertThat(change.processes().cancel(change.number(), "rita", "Its process is gone"))
+                .isEmpty();
+
+        assertThat(change.change().status()).isEqualTo(ChangeStatus.CANCELLED);
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.CANCELLED);
+        assertThat(context.getBean(Evidence.class).about(change.number()))
+                .extracting(Act::kind)
+                .containsSubsequence(
+                        "remote-job-ended-without-process", "deployment-left-by-its-process", "deployment-cancelled");
+    }
+
+    private void toPrepareDeployment() {
+        change.toMakeChanges(SCOPE, "");
+        orgs.develop(RATING, "'Low' => 5", "'Low' => 2");
+        orgs.develop(RATING_TEST, "assertEquals(70,", "assertEquals(73,");
+        change.toPrepareDeployment(SCOPE);
+    }
+
+    private void toStartDeployment() {
+        toPrepareDeployment();
+        change.prepare(true);
+        change.complete("Approve deployment", "ben", Journey.approve());
+        assertThat(change.openTasks()).containsExactly("Start deployment");
+    }
+
+    private int approvalRounds() {
+        return context.getBean(io.sluice.approval.Approvals.class)
+                .ofChange(change.number())
+                .size();
+    }
+
+    /** A directive that lets the Apex test fail that holds it. */
+    private static String failing() {
+        return "// rehearsal: requires CustomField:Site_Visit__c.Nowhere__c";
+    }
+}
