@@ -89,9 +89,11 @@ public final class RehearsalOrg implements AutoCloseable {
         this.zips = settings.stateFolder().isPresent()
                 ? settings.stateFolder().get().resolve("zips")
                 : Files.createTempDirectory("rehearsal-org-");
-        this.jobs = new JobBoard(metadata, ids, settings.sandbox(), settings.clock(), zips, orders, settings.apiVersion());
-        this.state =
-                new OrgState(settings.stateFolder(), List.of(identity, ids, users, metadata, metadata.changes(), sessions, records, jobs));
+        this.jobs =
+                new JobBoard(metadata, ids, settings.sandbox(), settings.clock(), zips, orders, settings.apiVersion());
+        this.state = new OrgState(
+                settings.stateFolder(),
+                List.of(identity, ids, users, metadata, metadata.changes(), sessions, records, jobs));
         this.faults = new Faults(orders, state, sessions, jobs, identity, settings.sandbox());
         boolean restored = state.restore();
         state.change(() -> {

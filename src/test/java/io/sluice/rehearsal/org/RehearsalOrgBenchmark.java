@@ -71,7 +71,8 @@ final class RehearsalOrgBenchmark {
             Files.write(layouts.resolve("Account-L" + i + ".layout"), content);
         }
         for (int i = 0; i < OTHERS; i++) {
-            Files.writeString(records.resolve("Rate.R" + i + ".md"), file("CustomMetadata", "<label>" + i + "</label>"));
+            Files.writeString(
+                    records.resolve("Rate.R" + i + ".md"), file("CustomMetadata", "<label>" + i + "</label>"));
         }
         return files;
     }

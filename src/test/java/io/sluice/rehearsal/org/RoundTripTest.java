@@ -70,7 +70,8 @@ class RoundTripTest {
 
     private static XmlNode sorted(XmlNode node) {
         List<XmlNode> children = new ArrayList<>();
-        node.children().forEach(c -> children.add(c.children().isEmpty() ? XmlNode.text(c.name(), c.text()) : sorted(c)));
+        node.children()
+                .forEach(c -> children.add(c.children().isEmpty() ? XmlNode.text(c.name(), c.text()) : sorted(c)));
         children.sort(Comparator.comparing(XmlNode::name)
                 .thenComparing(n -> n.childText("fullName"))
                 .thenComparing(n -> n.childText("field")));

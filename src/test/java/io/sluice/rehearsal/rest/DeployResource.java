@@ -114,7 +114,8 @@ public final class DeployResource {
                     body.copyTo(json);
                     options = JSON.readTree(json.toByteArray()).get("deployOptions");
                 } else if (part.equals("file")) {
-                    try (OutputStream out = new BufferedOutputStream(new DigestOutputStream(Files.newOutputStream(zip), digest))) {
+                    try (OutputStream out =
+                            new BufferedOutputStream(new DigestOutputStream(Files.newOutputStream(zip), digest))) {
                         size = body.copyTo(out);
                     }
                 } else {

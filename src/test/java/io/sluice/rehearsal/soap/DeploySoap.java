@@ -129,12 +129,9 @@ final class DeploySoap {
     private String cancel(XmlNode operation, Users.User user, double api) throws Refused {
         DeployJob job = changed(() -> {
             // Whatever its name: jsforce calls it otherwise than the WSDL, and Salesforce takes both.
-            String id = operation.children().stream()
-                    .findFirst()
-                    .map(XmlNode::text)
-                    .orElse("");
-            DeployJob found = jobs.deploy(id)
-                    .orElseThrow(() -> new Refused("INVALID_ID_FIELD", "Invalid deploy ID"));
+            String id =
+                    operation.children().stream().findFirst().map(XmlNode::text).orElse("");
+            DeployJob found = jobs.deploy(id).orElseThrow(() -> new Refused("INVALID_ID_FIELD", "Invalid deploy ID"));
             jobs.cancel(found, user, api);
             return found;
         });
