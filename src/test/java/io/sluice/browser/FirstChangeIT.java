@@ -245,6 +245,8 @@ class FirstChangeIT {
         rita.types("Existing customizations", "Layout:Visit_Finding__c-Visit Finding Layout");
         rita.types("Proposed customizations", "CustomField:Visit_Finding__c.Due_Date__c");
         Pictures.DEFINE_SCOPE.take(rita);
+        // Straight from a text area to the button: the page may not move under the click.
+        rita.types("Existing customizations", "Layout:Visit_Finding__c-Visit Finding Layout");
         rita.completes();
         rita.opens("/changes/" + change);
         assertThat(rita.page().locator("#change-head .badge")).hasText("Pending Approval");
