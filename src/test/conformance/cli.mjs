@@ -104,9 +104,12 @@ export async function cliConforms(step, work, { Source, Target }) {
     const result = await good('project deploy report', '--job-id', validation, ...toTarget);
     assert.equal(result.status, 'Succeeded');
   });
-  await step('project deploy start', async () => {
+  await step('project deploy start, with source tracking', async () => {
     edit('VisitRating', (text) => text.replace('{', '{ // changed'));
-    const result = await good('project deploy start', '--source-dir', `.${TYPES}/classes`, '--wait', '5', ...toTarget);
+    const start = ['project deploy start', '--source-dir', `.${TYPES}/classes`, '--wait', '5', ...toTarget];
+    // The CLI does not track what a quick deploy brings, so the org's source members look like others' work.
+    assert.equal((await bad(...start)).name, 'SourceConflictError');
+    const result = await good(...start, '--ignore-conflicts');
     assert.equal(result.status, 'Succeeded');
     assert.equal(result.files.find((f) => f.fullName === 'VisitRating' && f.filePath.endsWith('.cls')).state, 'Changed');
   });
@@ -147,6 +150,7 @@ export async function cliConforms(step, work, { Source, Target }) {
     const result = await good(
       'project deploy start',
       ...['--manifest', 'empty.xml', '--post-destructive-changes', 'gone.xml', '--wait', '5', ...toTarget],
+      '--ignore-conflicts',
     );
     assert.equal(result.files.find((f) => f.fullName === 'Site_Visits').state, 'Deleted');
     const left = await good('org list metadata', '--metadata-type', 'CustomApplication', ...toTarget);
@@ -158,17 +162,34 @@ export async function cliConforms(step, work, { Source, Target }) {
     assert.equal(result.status, 'Succeeded');
     assert.equal(result.id, id);
   });
-  await step('project deploy cancel', async () => {
-    await order(Target, { holdJobs: true });
-    const { id } = await good('project deploy start', '--source-dir', `.${TYPES}/classes`, '--async', ...toTarget);
-    const canceled = sf('project deploy cancel', '--job-id', id, '--wait', '5');
-    await order(Target, { clear: true });
-    const { json } = await canceled;
-    assert.ok(['Canceled', 'Canceling'].includes(json.result.status), JSON.stringify(json).slice(0, 400));
-  });
+  for (const [when, fault, level] of [
+    ['while it waits', { holdJobs: true }, 'NoTestRun'],
+    ['while tests run', { slowTests: 10_000 }, 'RunLocalTests'],
+  ]) {
+    await step(`project deploy cancel, ${when}`, async () => {
+      await order(Target, fault);
+      const { id } = await good(
+        ...['project deploy start', '--source-dir', `.${TYPES}/classes`, '--async', '--test-level', level, ...toTarget],
+      );
+      const result = await good('project deploy cancel', '--job-id', id, '--wait', '5');
+      await order(Target, { clear: true });
+      assert.equal(result.status, 'Canceled');
+      assert.equal(result.id, id);
+      const report = await good('project deploy report', '--job-id', id, ...toTarget);
+      assert.equal(report.status, 'Canceled');
+    });
+  }
   await step('data query', async () => {
     const result = await good('data query', '--query', 'SELECT Id, Name, IsSandbox FROM Organization', ...toTarget);
     assert.equal(result.totalSize, 1);
     assert.equal(result.records[0].IsSandbox, true);
+    const counted = await good('data query', '--query', 'SELECT COUNT() FROM User', ...toTarget);
+    assert.ok(counted.totalSize > 0);
+    const classes = await good(
+      ...['data query', '--use-tooling-api', '--query', 'SELECT Name, LastModifiedBy.Name FROM ApexClass', ...toTarget],
+    );
+    assert.ok(classes.records.some((c) => c.Name === 'VisitRating' && c.LastModifiedBy.Name));
+    const refused = await bad('data query', '--query', 'SELECT Nothing FROM User', ...toTarget);
+    assert.equal(refused.name, 'INVALID_FIELD');
   });
 }

@@ -2,6 +2,9 @@ package io.sluice.rehearsal.org;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,6 +102,24 @@ class RestResourcesTest {
                         .at("/0/errorCode")
                         .asText())
                 .isEqualTo("INVALID_QUERY_LOCATOR");
+    }
+
+    @Test
+    void a_query_tells_its_columns_without_its_rows() throws Exception {
+        var columns = columns("SELECT Id, Name, Owner.Name, Owner.Id FROM Account");
+
+        assertThat(columns.findValuesAsText("columnName")).containsExactly("Id", "Name", "Owner", "Name", "Id");
+        assertThat(columns.at("/2/joinColumns")).hasSize(2);
+        var counted = columns("SELECT COUNT(Id) all FROM Account");
+        assertThat(counted.at("/0/aggregate").asBoolean()).isTrue();
+        assertThat(counted.at("/0/columnName").asText()).isEqualTo("all");
+    }
+
+    private JsonNode columns(String soql) throws Exception {
+        String query = URLEncoder.encode(soql, StandardCharsets.UTF_8);
+        return client.call("GET", "/services/data/v67.0/query?q=" + query + "&columns=true", null)
+                .json()
+                .get("columnMetadata");
     }
 
     @Test

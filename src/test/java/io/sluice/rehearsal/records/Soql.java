@@ -92,6 +92,22 @@ public final class Soql {
         return query.execute(source, version);
     }
 
+    /**
+     * What a query selects, or its refusal.
+     *
+     * @param fields fields and paths such as {@code Owner.Name}, in the query's order
+     * @param counted what is counted under the name {@code countedAs}; empty when nothing is
+     */
+    public record Selection(String object, List<String> fields, String counted, String countedAs) {}
+
+    /** Tells the columns of a query without its rows. */
+    public static Selection selection(String text, Source source, String version) throws RecordProblem {
+        Soql query = new Soql(source.prepare(text, version));
+        query.parse();
+        query.execute(source, version);
+        return new Selection(query.object, List.copyOf(query.fields), query.counted, query.countedAs);
+    }
+
     /** Rows as the REST resource gives them. */
     public record Result(int totalSize, List<Map<String, Object>> records) {}
 

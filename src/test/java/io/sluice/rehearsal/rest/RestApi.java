@@ -128,6 +128,10 @@ public final class RestApi {
             call.error(400, "MALFORMED_QUERY", "unexpected token: '<EOF>'");
             return;
         }
+        if (call.query().getOrDefault("columns", "").equals("true")) {
+            call.json(200, Columns.of(locked(() -> Soql.selection(text, source, version), false)));
+            return;
+        }
         call.json(200, pages.first(locked(() -> Soql.run(text, source, version), false), size, at));
     }
 
