@@ -2,8 +2,10 @@ package io.sluice.rehearsal.metadata;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,16 @@ public final class References {
         References references = new References(component, org);
         references.collect();
         return references.found;
+    }
+
+    /** What all components together name and the org has not; each missing name once for each that names it. */
+    public static List<Reference> dangling(OrgMetadata org) {
+        Set<List<String>> said = new HashSet<>();
+        return org.all().stream()
+                .flatMap(c -> of(c, org).stream())
+                .filter(r -> !org.has(r.type(), r.fullName()))
+                .filter(r -> said.add(List.of(r.owner(), r.type(), r.fullName())))
+                .toList();
     }
 
     private void collect() {
@@ -238,6 +250,11 @@ public final class References {
         XmlNode root = component.root();
         String object = root.childText("sobjectType");
         root.child("sobjectType").ifPresent(n -> need(n, "CustomObject", n.text()));
+        // Templates that come with the platform have its namespaces, such as flexipage:.
+        root.child("template")
+                .flatMap(t -> t.child("name"))
+                .filter(n -> COMPONENT.matcher(n.text()).matches())
+                .ifPresent(n -> need(n, "AuraDefinitionBundle", n.text().replaceFirst("^c:", "")));
         for (XmlNode instance : root.deep("componentName")) {
             Matcher own = COMPONENT.matcher(instance.text());
             if (own.matches()) {
@@ -389,6 +406,9 @@ public final class References {
     }
 
     private void navigationMenu() {
+        if (component.root().childText("containerType").equals("Network")) {
+            component.root().child("container").ifPresent(n -> need(n, "Network", n.text()));
+        }
         for (XmlNode item : component.root().deep("navigationMenuItem")) {
             if (item.childText("type").equals("SalesforceObject")) {
                 item.child("target").ifPresent(n -> need(n, "CustomObject", n.text()));

@@ -3,6 +3,7 @@ package io.sluice.rehearsal.org;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.rehearsal.http.Call;
+import io.sluice.rehearsal.metadata.Reference;
 import io.sluice.rehearsal.http.FaultOrders;
 import java.io.IOException;
 import java.time.Instant;
@@ -81,13 +82,27 @@ final class ControlResource {
                 call.json(
                         200,
                         org.deployments().stream().map(ControlResource::json).toList());
+            case "GET /rehearsal/dangling" ->
+                call.json(
+                        200, org.dangling().stream().map(ControlResource::json).toList());
             default ->
                 call.json(
                         404,
                         Map.of(
                                 "error",
-                                "Known are POST faults, POST step, GET deployments, and GET, PUT and DELETE of files/{path}"));
+                                "Known are POST faults, POST step, GET deployments, GET dangling, and GET, PUT and DELETE of"
+                                        + " files/{path}"));
         }
+    }
+
+    private static Map<String, Object> json(Reference r) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("from", r.owner());
+        out.put("missing", r.type() + ":" + r.fullName());
+        out.put("line", r.line());
+        out.put("column", r.column());
+        out.put("problem", r.problem());
+        return out;
     }
 
     private static Map<String, Object> json(DeployJobView d) {

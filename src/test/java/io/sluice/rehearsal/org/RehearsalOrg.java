@@ -11,6 +11,8 @@ import io.sluice.rehearsal.jobs.DeployJob;
 import io.sluice.rehearsal.jobs.JobBoard;
 import io.sluice.rehearsal.metadata.Component;
 import io.sluice.rehearsal.metadata.MetadataPart;
+import io.sluice.rehearsal.metadata.Reference;
+import io.sluice.rehearsal.metadata.References;
 import io.sluice.rehearsal.oauth.Accounts;
 import io.sluice.rehearsal.oauth.AuthorizeDoor;
 import io.sluice.rehearsal.oauth.Codes;
@@ -346,6 +348,11 @@ public final class RehearsalOrg implements AutoCloseable {
             }
             return out;
         });
+    }
+
+    /** What the org's components name and the org has not; a folder may be loaded with such names, but not deployed. */
+    public List<Reference> dangling() {
+        return state.read(() -> References.dangling(metadata.current()));
     }
 
     /** The rows of an object; copies. */
