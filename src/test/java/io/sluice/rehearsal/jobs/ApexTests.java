@@ -43,7 +43,12 @@ final class ApexTests {
         for (String type : List.of("ApexClass", "ApexTrigger")) {
             for (Component c : org.of(type).values()) {
                 ApexSource source = ApexSource.of(c, org);
-                (type.equals("ApexClass") && source.isTest() ? tests : code).put(c.key(), source);
+                if (type.equals("ApexClass") && source.isTest()) {
+                    tests.put(c.key(), source);
+                } else if (org.namespace(c.fullName()).isEmpty()) {
+                    // Nobody demands coverage of what came with a package.
+                    code.put(c.key(), source);
+                }
             }
         }
         this.chosen = chosen();
@@ -55,21 +60,34 @@ final class ApexTests {
             case "RunSpecifiedTests" -> {
                 Set<String> out = new LinkedHashSet<>();
                 named.stream()
-                        .map(n -> "ApexClass:" + n)
+                        .map(ApexTests::key)
                         .filter(tests::containsKey)
                         .forEach(out::add);
                 yield out;
             }
-            case DeployRules.RELEVANT -> RelevantTests.of(tests, code, payload);
-            default -> tests.keySet();
+            case DeployRules.RELEVANT -> RelevantTests.of(local(), code, payload);
+            case "RunAllTestsInOrg" -> tests.keySet();
+            default -> local().keySet();
         };
+    }
+
+    /** The tests that did not come with a package. */
+    private Map<String, ApexSource> local() {
+        Map<String, ApexSource> out = new TreeMap<>(tests);
+        out.keySet().removeIf(key -> !org.namespace(name(key)).isEmpty());
+        return out;
+    }
+
+    /** A class of a package is named with a dot behind the namespace. */
+    private static String key(String className) {
+        return "ApexClass:" + className.replace(".", "__");
     }
 
     /** What the org says about a class in {@code runTests} that is no test class; null when all are. */
     String unknown() {
         return level.equals("RunSpecifiedTests")
                 ? named.stream()
-                        .filter(n -> !tests.containsKey("ApexClass:" + n))
+                        .filter(n -> !tests.containsKey(key(n)))
                         .findFirst()
                         .map(("This class name's value is invalid: %s. Provide the name of an Apex class that has test"
                                 + " methods.")::formatted)

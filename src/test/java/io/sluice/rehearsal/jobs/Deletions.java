@@ -86,7 +86,7 @@ final class Deletions {
             return false;
         }
         if (child ? org.child(type, member).isEmpty() : org.find(type, member).isEmpty()) {
-            messages.warn(type, member, file, "No %s named: %s found".formatted(type, member), ignoreWarnings);
+            messages.warn(type, file, "No %s named: %s found".formatted(type, member), ignoreWarnings);
             return false;
         }
         if (type.equals("RecordType")) {

@@ -14,9 +14,16 @@ public record DeployMessage(
         String problemType,
         Integer lineNumber,
         Integer columnNumber) {
+    /** {@code Type:FullName}. */
+    String key() {
+        return componentType + ":" + fullName;
+    }
+
     /** What every deployment says about its manifest. */
-    static final DeployMessage MANIFEST =
-            new DeployMessage("", "package.xml", "package.xml", null, false, true, false, true, null, null, null, null);
+    static DeployMessage manifest(String folder) {
+        return new DeployMessage(
+                "", "package.xml", folder + "package.xml", null, false, true, false, true, null, null, null, null);
+    }
 
     static DeployMessage failure(String type, String fullName, String file, String problem, int line, int column) {
         return new DeployMessage(

@@ -64,7 +64,7 @@ public final class DeployView {
         List<Map<String, Object>> good = new ArrayList<>();
         job.successes().forEach(m -> good.add(message(job, m)));
         if (job.done() && !good.isEmpty()) {
-            good.add(message(job, DeployMessage.MANIFEST));
+            job.folders.forEach(folder -> good.add(message(job, DeployMessage.manifest(folder))));
         }
         out.put(
                 "componentFailures",
@@ -171,9 +171,9 @@ public final class DeployView {
         out.put("id", r.id());
         out.put("message", r.message());
         out.put("methodName", r.methodName());
-        out.put("name", r.className());
-        out.put("namespace", null);
-        out.put("packageName", r.className());
+        out.put("name", ownName(r.className()));
+        out.put("namespace", namespace(r.className()));
+        out.put("packageName", ownName(r.className()));
         out.put("seeAllData", false);
         out.put("stackTrace", r.stackTrace());
         out.put("time", r.time());
@@ -181,12 +181,21 @@ public final class DeployView {
         return out;
     }
 
+    /** No name of Apex has two underscores side by side, but for those behind a namespace. */
+    private static String ownName(String className) {
+        return className.replaceFirst("^.*?__", "");
+    }
+
+    private static String namespace(String className) {
+        return className.contains("__") ? className.substring(0, className.indexOf("__")) : null;
+    }
+
     private static Map<String, Object> success(TestRun.Result r) {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("id", r.id());
         out.put("methodName", r.methodName());
-        out.put("name", r.className());
-        out.put("namespace", null);
+        out.put("name", ownName(r.className()));
+        out.put("namespace", namespace(r.className()));
         out.put("seeAllData", false);
         out.put("time", r.time());
         return out;

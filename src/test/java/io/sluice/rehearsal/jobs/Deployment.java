@@ -14,6 +14,7 @@ import io.sluice.rehearsal.metadata.Schema;
 import io.sluice.rehearsal.metadata.XmlNode;
 import io.sluice.rehearsal.metadata.XmlProblem;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,14 @@ final class Deployment {
 
     private final OrgMetadata before;
     private final OrgMetadata after;
-    private final SortedMap<String, byte[]> files;
+    private final SortedMap<String, SortedMap<String, byte[]>> packages;
+    private final Map<String, Manifest> manifests = new LinkedHashMap<>();
     private final Terms terms;
     private final OrgMetadata.NewId newId;
     private final Messages messages = new Messages();
+    /** The package that is looked at now. */
+    private SortedMap<String, byte[]> files = new TreeMap<>();
+
     private Manifest manifest = new Manifest(Map.of(), "");
 
     /**
@@ -46,10 +51,17 @@ final class Deployment {
      */
     record Terms(DeployOptions options, boolean sandbox, double newest, boolean untested, String user, Instant now) {}
 
-    Deployment(OrgMetadata org, SortedMap<String, byte[]> files, Terms terms, OrgMetadata.NewId newId) {
+    /**
+     * @param packages folder to files, as {@link PackageZip#read} gives them
+     */
+    Deployment(
+            OrgMetadata org,
+            SortedMap<String, SortedMap<String, byte[]>> packages,
+            Terms terms,
+            OrgMetadata.NewId newId) {
         this.before = org;
         this.after = org.copy();
-        this.files = files;
+        this.packages = packages;
         this.terms = terms;
         this.newId = newId;
     }
@@ -72,32 +84,53 @@ final class Deployment {
     }
 
     Outcome run() {
-        byte[] xml = files.get("package.xml");
-        if (xml == null) {
-            messages.fail("", "package.xml", "package.xml", "No package.xml found");
-            return outcome(TestRun.NONE, 0, null);
-        }
-        parse("package.xml", "Package", xml, "", "package.xml").ifPresent(root -> manifest = Manifest.read(root));
-        String version = manifest.version();
-        if (messages.good() && !version.isEmpty() && (!version.matches("\\d+\\.0") || version() > terms.newest())) {
-            messages.fail("", "package.xml", "package.xml", "Invalid version specified:" + version);
-        }
+        each(this::readManifest);
         if (!messages.good()) {
             return outcome(TestRun.NONE, 0, null);
         }
-        delete("destructiveChanges.xml");
-        delete("destructiveChangesPre.xml");
-        Map<String, SortedMap<String, byte[]>> byComponent = grouped();
-        byComponent.forEach((key, own) -> apply(ComponentPath.of(own.firstKey()).orElseThrow(), own));
-        // Code may name objects and fields of the same package, so that it is looked at when all of them are there.
-        byComponent.keySet().stream()
-                .filter(messages.touched()::contains)
+        each(() -> delete("destructiveChanges.xml"));
+        each(() -> delete("destructiveChangesPre.xml"));
+        each(() -> {
+            Map<String, SortedMap<String, byte[]>> byComponent = grouped();
+            byComponent.forEach((key, own) -> apply(ComponentPath.of(own.firstKey()).orElseThrow(), own));
+            named(byComponent.keySet());
+        });
+        // Code may name objects and fields of the same deployment, so that it is looked at when all of them are there.
+        List.copyOf(messages.touched()).stream()
                 .map(key -> key.split(":", 2))
+                .filter(key -> after.find(key[0], key[1]).isPresent())
                 .forEach(key -> syntax(key[0], key[1]));
-        named(byComponent);
-        delete("destructiveChangesPost.xml");
+        each(() -> delete("destructiveChangesPost.xml"));
         references();
         return messages.good() ? tested() : outcome(TestRun.NONE, 0, null);
+    }
+
+    /** Does it for every package of the zip. */
+    private void each(Runnable act) {
+        packages.forEach((folder, content) -> {
+            files = content;
+            manifest = manifests.getOrDefault(folder, manifest);
+            messages.in(folder);
+            act.run();
+            manifests.put(folder, manifest);
+        });
+    }
+
+    private void readManifest() {
+        manifest = new Manifest(Map.of(), "");
+        byte[] xml = files.get("package.xml");
+        if (xml == null) {
+            messages.fail("", "package.xml", "package.xml", "No package.xml found");
+            return;
+        }
+        Optional<XmlNode> root = parse("package.xml", "Package", xml, "", "package.xml");
+        root.ifPresent(r -> manifest = Manifest.read(r));
+        String version = manifest.version();
+        if (root.isPresent()
+                && !version.isEmpty()
+                && (!version.matches("\\d+\\.0") || version() > terms.newest())) {
+            messages.fail("", "package.xml", "package.xml", "Invalid version specified:" + version);
+        }
     }
 
     private double version() {
@@ -202,6 +235,7 @@ final class Deployment {
             Component code = after.find(type, name).orElseThrow();
             ApexSyntax.Problem problem = ApexSyntax.of(code, after);
             if (problem != null) {
+                messages.in(messages.folderOf(code.key()));
                 messages.fail(type, name, code.path(), problem.words(), problem.line(), problem.column());
             }
         }
@@ -285,7 +319,7 @@ final class Deployment {
                 old != null && audit != null && !audit.equals(old));
     }
 
-    private void named(Map<String, SortedMap<String, byte[]>> inZip) {
+    private void named(Set<String> inZip) {
         manifest.types()
                 .forEach((type, members) -> members.forEach(member -> {
                     boolean known = MetadataTypes.named(type).isPresent()
@@ -298,8 +332,8 @@ final class Deployment {
                                 "package.xml",
                                 "Unknown type name '%s' specified in package.xml".formatted(type));
                     } else if (!member.equals("*")
-                            && !inZip.containsKey(key)
-                            && !messages.touched().contains(key)
+                            && !inZip.contains(key)
+                            && !messages.touchedHere(key)
                             && !messages.failed(key)
                             && !terms.options().allowMissingFiles()) {
                         messages.fail(
@@ -329,6 +363,7 @@ final class Deployment {
     /** Only what the package brings is checked: the org may hold old references that lead nowhere. */
     private void references() {
         for (String key : List.copyOf(messages.touched())) {
+            messages.in(messages.folderOf(key));
             int colon = key.indexOf(':');
             String type = key.substring(0, colon);
             if (MetadataTypes.named(type).isPresent()) {

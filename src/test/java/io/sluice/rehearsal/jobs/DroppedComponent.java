@@ -1,6 +1,5 @@
 package io.sluice.rehearsal.jobs;
 
-import io.sluice.rehearsal.http.FaultOrders;
 import io.sluice.rehearsal.metadata.Audit;
 import io.sluice.rehearsal.metadata.Component;
 import io.sluice.rehearsal.metadata.MetadataTypes;
@@ -18,17 +17,8 @@ import java.util.TreeMap;
 final class DroppedComponent {
     private DroppedComponent() {}
 
-    /** What the org takes over: all that the deployment made, or all but the dropped component. */
-    static OrgMetadata taken(FaultOrders faults, OrgMetadata before, Deployment.Outcome outcome) {
-        List<String> deployed = outcome.successes().stream()
-                .map(m -> m.componentType() + ":" + m.fullName())
-                .toList();
-        return faults.dropped(deployed)
-                .map(key -> without(key, before, outcome.org().copy()))
-                .orElse(outcome.org());
-    }
-
-    private static OrgMetadata without(String key, OrgMetadata before, OrgMetadata after) {
+    /** What the org takes over: all that the deployment made but that component, which stays as it was before. */
+    static OrgMetadata without(String key, OrgMetadata before, OrgMetadata after) {
         String type = key.substring(0, key.indexOf(':'));
         String fullName = key.substring(key.indexOf(':') + 1);
         if (MetadataTypes.parentOf(type).isPresent()) {

@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -205,11 +206,26 @@ public final class JobBoard extends Part {
         }
     }
 
-    /** Forgets all jobs, as a refreshed sandbox has none. */
+    /** The status of a job as an answer names it, which may be on order to be one that no client knows. */
+    public String shown(String status) {
+        return faults.shown(status);
+    }
+
+    /** Forgets all jobs and their zips, as a refreshed sandbox has none. */
     public void forget() {
+        deploys.forEach(j -> discard(j.id));
+        retrieves.forEach(j -> discard(j.id));
         deploys.clear();
         retrieves.clear();
         touch();
+    }
+
+    private void discard(String id) {
+        try {
+            Files.deleteIfExists(zips.resolve(id + ".zip"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** True when some job is not at its end. */
@@ -253,6 +269,13 @@ public final class JobBoard extends Part {
             case "Pending" -> {
                 job.status = "InProgress";
                 job.started = clock.millis();
+                if (job.validationId != null && QuickDeploy.voided(deploys, job)) {
+                    job.errorCode = "INVALID_ID_FIELD";
+                    job.errorMessage = "The validation " + job.validationId
+                            + " no longer qualifies for a quick deploy: something was deployed since it began";
+                    end(job, "Failed");
+                    return;
+                }
                 Deployment.Outcome trial = attempt(job, metadata.current(), p -> Ids.of(p, 0));
                 job.componentsTotal = trial == null ? 0 : counted(trial);
             }
@@ -348,9 +371,16 @@ public final class JobBoard extends Part {
     }
 
     private void save(DeployJob job, Deployment.Outcome outcome) {
-        metadata.replace(DroppedComponent.taken(faults, metadata.current(), outcome));
+        Optional<String> lost = faults.dropped(
+                outcome.successes().stream().map(DeployMessage::key).toList());
+        metadata.replace(lost.map(
+                        key -> DroppedComponent.without(key, metadata.current(), outcome.org().copy()))
+                .orElse(outcome.org()));
         for (DeployMessage m : outcome.successes()) {
-            if (m.created() || m.changed() || m.deleted()) {
+            // What did not arrive leaves no trace, nor do the children of an object that did not.
+            boolean arrived = !lost.equals(Optional.of(m.key()))
+                    && m.deleted() != metadata.current().has(m.componentType(), m.fullName());
+            if (arrived && (m.created() || m.changed() || m.deleted())) {
                 Change.Kind kind =
                         m.deleted() ? Change.Kind.DELETED : m.created() ? Change.Kind.CREATED : Change.Kind.CHANGED;
                 metadata.changes().note(kind, m.componentType(), m.fullName(), m.id(), job.user, clock.millis());
@@ -364,7 +394,7 @@ public final class JobBoard extends Part {
             return false;
         }
         try {
-            SortedMap<String, byte[]> files = files(job);
+            SortedMap<String, SortedMap<String, byte[]>> packages = packages(job);
             DeployOptions o = job.options;
             DeployOptions lenient = new DeployOptions(
                     true,
@@ -379,12 +409,12 @@ public final class JobBoard extends Part {
                     o.runTests());
             Deployment.Outcome outcome = first;
             while (!outcome.failures().isEmpty()) {
-                SortedMap<String, byte[]> fewer = PackageZip.without(files, outcome.failures());
-                if (fewer.size() == files.size()) {
+                SortedMap<String, SortedMap<String, byte[]>> fewer = PackageZip.without(packages, outcome.failures());
+                if (count(fewer) == count(packages)) {
                     return false;
                 }
-                files = fewer;
-                outcome = new Deployment(metadata.current(), files, terms(job, lenient), metadata.newId()).run();
+                packages = fewer;
+                outcome = new Deployment(metadata.current(), packages, terms(job, lenient), metadata.newId()).run();
             }
             job.successes = outcome.successes();
             job.componentsDeployed = outcome.successes().size();
@@ -397,18 +427,24 @@ public final class JobBoard extends Part {
         }
     }
 
+    private static int count(SortedMap<String, SortedMap<String, byte[]>> packages) {
+        return packages.values().stream().mapToInt(Map::size).sum();
+    }
+
     private static int counted(Deployment.Outcome outcome) {
         return outcome.successes().size() + outcome.failures().size();
     }
 
-    private SortedMap<String, byte[]> files(DeployJob job) throws IOException {
+    private SortedMap<String, SortedMap<String, byte[]>> packages(DeployJob job) throws IOException {
         return PackageZip.read(zips.resolve(job.id + ".zip"), job.options.singlePackage());
     }
 
     /** Null when the zip can't be read; the job then says why. */
     private Deployment.Outcome attempt(DeployJob job, OrgMetadata org, OrgMetadata.NewId newId) {
         try {
-            return new Deployment(org, files(job), terms(job, job.options), newId).run();
+            SortedMap<String, SortedMap<String, byte[]>> packages = packages(job);
+            job.folders = List.copyOf(packages.keySet());
+            return new Deployment(org, packages, terms(job, job.options), newId).run();
         } catch (IOException e) {
             job.errorCode = "INVALID_OPERATION";
             job.errorMessage = "The zip file can't be read: " + e.getMessage();

@@ -2,7 +2,6 @@ package io.sluice.rehearsal.jobs;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipException;
@@ -33,40 +32,50 @@ final class PackageZip {
     }
 
     /**
-     * Address to content, sorted. A single package has its manifest at the top of the zip; otherwise the zip has a folder
-     * per package, whose name is cut, and what lies at the top belongs to none.
+     * Folder to the files of its package, both sorted, the files by their address below the folder. A single package has
+     * its manifest at the top of the zip, and its folder is the empty string; otherwise every folder of the zip is a
+     * package, named with the slash behind, and what lies at the top belongs to none.
      */
-    static SortedMap<String, byte[]> read(Path zip, boolean singlePackage) throws IOException {
-        SortedMap<String, byte[]> out = new TreeMap<>();
+    static SortedMap<String, SortedMap<String, byte[]>> read(Path zip, boolean singlePackage) throws IOException {
+        SortedMap<String, SortedMap<String, byte[]>> out = new TreeMap<>();
         long size = 0;
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (var entries = file.entries(); entries.hasMoreElements(); ) {
                 var entry = entries.nextElement();
-                int slash = entry.getName().indexOf('/');
+                int slash = singlePackage ? -1 : entry.getName().indexOf('/');
                 if (entry.isDirectory() || !singlePackage && slash < 0) {
                     continue;
                 }
                 try (var in = file.getInputStream(entry)) {
                     byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, UNZIPPED - size + 1));
                     size += bytes.length;
-                    out.put(singlePackage ? entry.getName() : entry.getName().substring(slash + 1), bytes);
+                    out.computeIfAbsent(entry.getName().substring(0, slash + 1), f -> new TreeMap<>())
+                            .put(entry.getName().substring(slash + 1), bytes);
                 }
                 if (size > UNZIPPED) {
                     throw new IOException("it has more than " + UNZIPPED + " bytes unzipped");
                 }
             }
         }
+        if (out.isEmpty()) {
+            out.put("", new TreeMap<>());
+        }
         return out;
     }
 
-    /** Without what those files were about. */
-    static SortedMap<String, byte[]> without(Map<String, byte[]> files, Iterable<DeployMessage> failures) {
-        SortedMap<String, byte[]> out = new TreeMap<>(files);
-        failures.forEach(f -> out.keySet()
-                .removeIf(p -> !p.equals("package.xml")
-                        && (p.equals(f.fileName())
-                                || p.equals(f.fileName() + "-meta.xml")
-                                || p.startsWith(f.fileName() + "/"))));
+    /** Without what those failures were about; their files are named with the folder. */
+    static SortedMap<String, SortedMap<String, byte[]>> without(
+            SortedMap<String, SortedMap<String, byte[]>> packages, Iterable<DeployMessage> failures) {
+        SortedMap<String, SortedMap<String, byte[]>> out = new TreeMap<>();
+        packages.forEach((folder, files) -> {
+            SortedMap<String, byte[]> left = new TreeMap<>(files);
+            failures.forEach(f -> left.keySet()
+                    .removeIf(p -> !p.equals("package.xml")
+                            && ((folder + p).equals(f.fileName())
+                                    || (folder + p).equals(f.fileName() + "-meta.xml")
+                                    || (folder + p).startsWith(f.fileName() + "/"))));
+            out.put(folder, left);
+        });
         return out;
     }
 }

@@ -34,6 +34,14 @@ public final class ChangeLog extends Part {
         return List.copyOf(tracked.values());
     }
 
+    /** Forgets all changes, as a refreshed sandbox knows none. */
+    public void forget() {
+        changes.clear();
+        tracked.clear();
+        counter = 0;
+        touch();
+    }
+
     /** Notes one change. */
     public void note(Change.Kind kind, String type, String fullName, String memberId, String user, long at) {
         String member = memberId == null ? "" : memberId;

@@ -23,6 +23,10 @@ class DestructiveTest {
     private static final String POST = "destructiveChangesPost.xml";
     private static final String USES_NOTE = "public class Totals { Object a(Invoice__c i) { return i.Note__c; } }";
 
+    private static final String FLEXI_PAGE = "<flexiPageRegions><itemInstances><fieldInstance>"
+            + "<fieldItem>Record.Note__c</fieldItem></fieldInstance></itemInstances><name>main</name><type>Region</type>"
+            + "</flexiPageRegions><masterLabel>Home</masterLabel><sobjectType>Invoice__c</sobjectType><type>RecordPage</type>";
+
     private final RehearsalOrg org = RehearsalOrg.start(OrgSettings.of("Sandbox"));
     private OrgClient client;
 
@@ -53,6 +57,8 @@ class DestructiveTest {
         JsonNode warning = failed.at("/details/componentFailures/0");
         assertThat(warning.get("problem").asText()).isEqualTo("No ApexClass named: Gone found");
         assertThat(warning.get("problemType").asText()).isEqualTo("Warning");
+        assertThat(warning.get("componentType").asText()).isEqualTo("ApexClass");
+        assertThat(warning.get("fullName").asText()).isEqualTo(PLAIN);
         assertThat(warning.get("success").asBoolean()).isFalse();
         assertThat(org.components()).contains("CustomField:Invoice__c.Note__c");
     }
@@ -67,6 +73,23 @@ class DestructiveTest {
         assertThat(warning.get("problemType").asText()).isEqualTo("Warning");
         assertThat(warning.get("success").asBoolean()).isTrue();
         assertThat(org.components()).doesNotContain("CustomField:Invoice__c.Note__c");
+    }
+
+    @Test
+    void every_missing_member_has_a_warning_of_its_own() throws Exception {
+        JsonNode result = deploy(
+                options().put("ignoreWarnings", true), Map.of(PLAIN, manifest("ApexClass:Gone", "ApexClass:Lost")));
+        assertThat(result.at("/details/componentSuccesses").findValuesAsText("problem"))
+                .contains("No ApexClass named: Gone found", "No ApexClass named: Lost found");
+    }
+
+    @Test
+    void what_a_lightning_page_shows_is_not_deleted() throws Exception {
+        org.putFile("flexipages/Home.flexipage", OrgClient.file("FlexiPage", FLEXI_PAGE), "Dana Developer");
+        JsonNode result = delete(PLAIN, "CustomField:Invoice__c.Note__c");
+        assertThat(result.get("status").asText()).isEqualTo("Failed");
+        assertThat(OrgClient.problems(result)).contains("Remove the usage and try again. : Flexi Page - Home");
+        assertThat(org.components()).contains("CustomField:Invoice__c.Note__c");
     }
 
     @Test

@@ -164,7 +164,10 @@ public final class Faults {
         orders.corruptZip.incrementAndGet();
     }
 
-    /** The sandbox is refreshed: another org id, chosen by chance, no sessions and no jobs. Its components stay. */
+    /**
+     * The sandbox is refreshed: another org id, chosen by chance, no sessions, jobs and history. Components and rows
+     * stay, as if the production org, whose copy it became, had the same.
+     */
     public void refreshSandbox() {
         StringBuilder id = new StringBuilder("00D");
         for (int i = 0; i < 12; i++) {
@@ -185,6 +188,7 @@ public final class Faults {
             identity.become(orgId);
             sessions.forget();
             jobs.forget();
+            jobs.metadata().changes().forget();
         });
     }
 

@@ -274,4 +274,63 @@ class JobFaultTest {
                     .hasMessageContaining("Only a sandbox can be refreshed");
         }
     }
+
+    @Test
+    void a_soap_answer_can_name_a_status_that_no_client_knows_too() throws Exception {
+        String id = started(EMPTY);
+        order("{\"unknownStatus\":{\"name\":\"Meditating\",\"times\":1}}");
+        String asked = "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><soapenv:Header>"
+                + "<SessionHeader xmlns=\"http://soap.sforce.com/2006/04/metadata\"><sessionId>"
+                + client.soap().getConfig().getSessionId() + "</sessionId></SessionHeader></soapenv:Header><soapenv:Body>"
+                + "<checkDeployStatus xmlns=\"http://soap.sforce.com/2006/04/metadata\"><asyncProcessId>" + id
+                + "</asyncProcessId></checkDeployStatus></soapenv:Body></soapenv:Envelope>";
+        assertThat(soap(asked)).contains("<status>Meditating</status>", "<done>false<");
+        assertThat(soap(asked)).contains("<status>Pending</status>");
+    }
+
+    private String soap(String envelope) throws Exception {
+        return new Web(org.address())
+                .send(
+                        "POST",
+                        "/services/Soap/m/62.0",
+                        Map.of("Content-Type", "text/xml", "SOAPAction", "\"\""),
+                        envelope.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .body();
+    }
+
+    @Test
+    void a_dropped_component_leaves_no_trace_in_the_history() throws Exception {
+        order("{\"droppedComponent\":\"ApexClass:B\"}");
+        client.deployed(org, options(), classes("A", "B"));
+        assertThat(client.tooling("SELECT MemberName FROM SourceMember")
+                        .json()
+                        .findValuesAsText("MemberName"))
+                .containsExactly("A");
+        assertThat(client.query("SELECT Display FROM SetupAuditTrail").json().findValuesAsText("Display"))
+                .containsExactly("Created A Apex Class code");
+    }
+
+    @Test
+    void a_refreshed_sandbox_keeps_components_and_forgets_their_history() throws Exception {
+        org.putFile("classes/Kept.cls", "public class Kept {}", "Dana Developer");
+        org.faults().refreshSandbox();
+        OrgClient again = new OrgClient(org);
+        assertThat(org.components()).contains("ApexClass:Kept");
+        assertThat(again.tooling("SELECT COUNT() FROM SourceMember")
+                        .json()
+                        .get("totalSize")
+                        .asInt())
+                .isZero();
+        assertThat(again.query("SELECT COUNT() FROM SetupAuditTrail")
+                        .json()
+                        .get("totalSize")
+                        .asInt())
+                .isZero();
+        org.putFile("classes/Kept.cls", "public class Kept { }", "Dana Developer");
+        assertThat(again.tooling("SELECT RevisionCounter FROM SourceMember")
+                        .json()
+                        .at("/records/0/RevisionCounter")
+                        .asInt())
+                .isEqualTo(1);
+    }
 }

@@ -227,4 +227,13 @@ class PackageRulesTest {
         }
         return out.toByteArray();
     }
+
+    @Test
+    void a_rest_answer_gives_all_messages_once_more_and_marks_the_manifest() throws Exception {
+        JsonNode details = deployed(apex("Totals", "public class Totals {}")).get("details");
+        JsonNode all = details.get("allComponentMessages");
+        assertThat(all.findValuesAsText("fullName")).containsExactly("Totals", "package.xml");
+        assertThat(all.findValuesAsText("forPackageManifestFile")).containsExactly("false", "true");
+        assertThat(all.findValuesAsText("warning")).containsExactly("false", "false");
+    }
 }

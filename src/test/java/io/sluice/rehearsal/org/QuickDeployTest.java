@@ -137,4 +137,32 @@ class QuickDeployTest {
         assertThat(client.quick(id, "/validatedDeployRequestId").status()).isEqualTo(404);
         assertThat(org.deployments()).hasSize(before);
     }
+
+    @Test
+    void a_deployment_that_succeeds_before_a_waiting_quick_deploy_begins_voids_it() throws Exception {
+        String validation = validated("RunLocalTests");
+        String earlier = client.deploy(options(), Map.of("package.xml", manifest()))
+                .json()
+                .get("id")
+                .asText();
+        String quick = client.quick(validation, "").json().get("id").asText();
+
+        JsonNode result = client.done(org, quick);
+
+        assertThat(client.status(earlier).get("status").asText()).isEqualTo("Succeeded");
+        assertThat(result.get("status").asText()).isEqualTo("Failed");
+        assertThat(result.get("errorStatusCode").asText()).isEqualTo("INVALID_ID_FIELD");
+        assertThat(result.get("errorMessage").asText()).contains(validation, "something was deployed since");
+        assertThat(org.components()).doesNotContain("CustomField:Invoice__c.Due__c");
+    }
+
+    @Test
+    void a_deployment_that_fails_before_a_waiting_quick_deploy_begins_voids_nothing() throws Exception {
+        String validation = validated("RunLocalTests");
+        client.deploy(options(), Map.of("package.xml", manifest("ApexClass:Gone")));
+        String quick = client.quick(validation, "").json().get("id").asText();
+
+        assertThat(client.done(org, quick).get("status").asText()).isEqualTo("Succeeded");
+        assertThat(org.components()).contains("CustomField:Invoice__c.Due__c");
+    }
 }

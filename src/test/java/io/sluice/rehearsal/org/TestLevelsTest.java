@@ -256,4 +256,41 @@ class TestLevelsTest {
         files.put("package.xml", manifest(members));
         return files;
     }
+
+    @Test
+    void local_tests_leave_out_those_of_packages_and_all_tests_do_not() throws Exception {
+        managed();
+        JsonNode local = deployed(options().put("testLevel", "RunLocalTests"), Map.of("package.xml", manifest()));
+        assertThat(local.at("/details/runTestResult/numTestsRun").asInt()).isEqualTo(1);
+        JsonNode all = deployed(options().put("testLevel", "RunAllTestsInOrg"), Map.of("package.xml", manifest()));
+        assertThat(all.at("/details/runTestResult/numTestsRun").asInt()).isEqualTo(2);
+        JsonNode theirs = all.at("/details/runTestResult/successes/1");
+        assertThat(theirs.get("name").asText()).isEqualTo("BillingTest");
+        assertThat(theirs.get("namespace").asText()).isEqualTo("acme");
+    }
+
+    @Test
+    void a_test_of_a_package_is_named_with_its_namespace() throws Exception {
+        managed();
+        JsonNode result = deployed(specified("acme.BillingTest"), Map.of("package.xml", manifest()));
+        assertThat(result.get("status").asText()).isEqualTo("Succeeded");
+        assertThat(result.at("/details/runTestResult/numTestsRun").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void code_of_packages_needs_no_coverage() throws Exception {
+        managed();
+        org.putFile("classes/acme__Billing.cls", "global class Billing {\n  void a() {}\n}", "Dana Developer");
+        JsonNode result = deployed(options().put("testLevel", "RunLocalTests"), Map.of("package.xml", manifest()));
+        assertThat(result.get("status").asText()).isEqualTo("Succeeded");
+    }
+
+    private void managed() {
+        org.putFile(
+                "installedPackages/acme.installedPackage",
+                file("InstalledPackage", "<versionNumber>1.2</versionNumber>"),
+                "Dana Developer");
+        org.putFile("classes/acme__BillingTest.cls", test("BillingTest", "@IsTest", "Billing"), "Dana Developer");
+        org.putFile("classes/OwnTest.cls", test("OwnTest", "@IsTest", "Own"), "Dana Developer");
+    }
 }

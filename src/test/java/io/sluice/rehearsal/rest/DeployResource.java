@@ -76,7 +76,7 @@ public final class DeployResource {
     @SuppressWarnings("unchecked")
     private Map<String, Object> shown(Map<String, Object> answer) {
         ((Map<String, Object>) answer.get("deployResult"))
-                .computeIfPresent("status", (name, status) -> faults.shown((String) status));
+                .computeIfPresent("status", (name, status) -> jobs.shown((String) status));
         return answer;
     }
 
@@ -203,7 +203,7 @@ public final class DeployResource {
         out.put("id", job.id());
         out.put("validatedDeployRequestId", job.validationId());
         out.put("deployOptions", job.options());
-        out.put("deployResult", new DeployView(api, details, Times::rest).of(job));
+        out.put("deployResult", RestDetails.added(new DeployView(api, details, Times::rest).of(job)));
         return out;
     }
 }

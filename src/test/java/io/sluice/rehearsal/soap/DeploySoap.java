@@ -117,9 +117,9 @@ final class DeploySoap {
                 api, is(operation, "includeDetails"), at -> at == 0 ? null : Times.soap(Instant.ofEpochMilli(at)));
         Optional<Map<String, Object>> found = state.read(
                 () -> jobs.deploy(operation.childText("asyncProcessId")).map(view::of));
-        return new ResultXml("result")
-                .addAll(found.orElseThrow(DeploySoap::unknown))
-                .end();
+        Map<String, Object> result = found.orElseThrow(DeploySoap::unknown);
+        result.computeIfPresent("status", (name, status) -> jobs.shown((String) status));
+        return new ResultXml("result").addAll(result).end();
     }
 
     private static Refused unknown() {
