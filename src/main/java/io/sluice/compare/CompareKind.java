@@ -34,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class CompareKind implements RemoteJobKind {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final String RETRIEVE_FAILED = "retrieve-failed";
 
     private final String name;
     private final RestartableRetrieves retrieves;
@@ -98,6 +99,12 @@ final class CompareKind implements RemoteJobKind {
         }
         RetrieveProgress source = retrieves.look(sourceKey(job), input.source());
         RetrieveProgress target = retrieves.look(targetKey(job), input.target());
+        // A verification has no one to change its scope: it is asked again, and an operator hears of it.
+        if (!name.equals(Comparisons.VERIFY_KIND) && (source.isOverLimit() || target.isOverLimit())) {
+            return new Look.Ended(Outcome.refused(
+                    RETRIEVE_FAILED,
+                    source.isOverLimit() ? overLimit(input.source(), source) : overLimit(input.target(), target)));
+        }
         refuseFailed(job, sourceKey(job), input.source(), source);
         refuseFailed(job, targetKey(job), input.target(), target);
         if (!source.done() || !target.done()) {
@@ -124,6 +131,11 @@ final class CompareKind implements RemoteJobKind {
     private String start(RemoteJob job, CompareInput input) {
         return retrieves.start(sourceKey(job), input.source(), input.manifest()) + " "
                 + retrieves.start(targetKey(job), input.target(), input.manifest());
+    }
+
+    private static String overLimit(String environment, RetrieveProgress progress) {
+        return "Environment " + environment + " could not return the scope: " + progress.errorMessage()
+                + ". Split the scope into several changes, or leave out big static resources.";
     }
 
     private void refuseFailed(RemoteJob job, String key, String environment, RetrieveProgress progress) {

@@ -20,4 +20,9 @@ public record RetrieveProgress(
     public RetrieveProgress {
         messages = List.copyOf(messages);
     }
+
+    /** True when the request asks for more than an org hands out at once, so that it would be refused again. */
+    public boolean isOverLimit() {
+        return errorMessage != null && errorMessage.startsWith("LIMIT_EXCEEDED");
+    }
 }

@@ -18,9 +18,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SOAP calls that Salesforce's Java client makes: describe, list, retrieve and its status. Its XML parser knows no
@@ -114,9 +116,17 @@ final class SoapApi {
         String status = result.getStatus() == null
                 ? (result.isDone() ? "Done" : "InProgress")
                 : result.getStatus().name();
-        boolean failed = result.getErrorStatusCode() != null || result.getErrorMessage() != null;
-        String error = failed ? result.getErrorStatusCode() + ": " + result.getErrorMessage() : null;
-        return new RetrieveProgress(result.isDone(), result.isSuccess(), status, messages, error);
+        return new RetrieveProgress(result.isDone(), result.isSuccess(), status, messages, error(result));
+    }
+
+    /** Code and text; an org's text often begins with the code already. */
+    private static @Nullable String error(RetrieveResult result) {
+        if (result.getErrorStatusCode() == null) {
+            return result.getErrorMessage();
+        }
+        String code = result.getErrorStatusCode() + ": ";
+        String text = Objects.requireNonNullElse(result.getErrorMessage(), "no reason given");
+        return text.startsWith(code) ? text : code + text;
     }
 
     private double number() {

@@ -46,6 +46,7 @@ public final class DeployJob {
     boolean committedAnyway;
     /** The folders of the packages in the zip; the empty string for a single one. */
     List<String> folders = List.of("");
+
     List<DeployMessage> successes = List.of();
     List<DeployMessage> failures = List.of();
     TestRun tests = TestRun.NONE;

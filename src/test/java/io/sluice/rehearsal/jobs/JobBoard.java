@@ -373,8 +373,8 @@ public final class JobBoard extends Part {
     private void save(DeployJob job, Deployment.Outcome outcome) {
         Optional<String> lost = faults.dropped(
                 outcome.successes().stream().map(DeployMessage::key).toList());
-        metadata.replace(lost.map(
-                        key -> DroppedComponent.without(key, metadata.current(), outcome.org().copy()))
+        metadata.replace(lost.map(key -> DroppedComponent.without(
+                        key, metadata.current(), outcome.org().copy()))
                 .orElse(outcome.org()));
         for (DeployMessage m : outcome.successes()) {
             // What did not arrive leaves no trace, nor do the children of an object that did not.

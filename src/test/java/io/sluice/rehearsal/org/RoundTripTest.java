@@ -73,7 +73,8 @@ class RoundTripTest {
                 missing = dangling(rest, work.resolve("rest" + round));
             }
             Path good = written(rest, work.resolve("good"));
-            try (RehearsalOrg remaining = RehearsalOrg.start(OrgSettings.of("Remaining").withFolder(good))) {
+            try (RehearsalOrg remaining =
+                    RehearsalOrg.start(OrgSettings.of("Remaining").withFolder(good))) {
                 makesTheRoundTrip(remaining);
             }
             return source.dangling().stream()
@@ -129,8 +130,8 @@ class RoundTripTest {
     /** All top-level components by name. */
     private static Map<String, String> everything(RehearsalOrg org) throws Exception {
         String[] members = org.components().stream()
-                .filter(key -> MetadataTypes.named(key.substring(0, key.indexOf(':')))
-                        .isPresent())
+                .filter(key ->
+                        MetadataTypes.named(key.substring(0, key.indexOf(':'))).isPresent())
                 .toArray(String[]::new);
         RetrieveResult result = Retrieves.result(org, new OrgClient(org).soap(), Retrieves.request("62.0", members));
         assertThat(result.getMessages()).isEmpty();
