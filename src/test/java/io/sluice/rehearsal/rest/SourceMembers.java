@@ -1,6 +1,7 @@
 package io.sluice.rehearsal.rest;
 
 import io.sluice.rehearsal.jobs.JobBoard;
+import io.sluice.rehearsal.metadata.OrgMetadata;
 import io.sluice.rehearsal.metadata.Tracked;
 import io.sluice.rehearsal.state.Times;
 import java.util.LinkedHashMap;
@@ -28,13 +29,15 @@ final class SourceMembers implements ToolingTable {
 
     @Override
     public boolean there() {
-        return jobs.sandbox()
-                && !jobs.metadata()
-                        .current()
-                        .find("Settings", "SourceTracking")
-                        .map(s -> s.root().childText("enableSourceTrackingSandboxes"))
-                        .orElse("true")
-                        .equals("false");
+        return jobs.sandbox() && enabled(jobs.metadata().current());
+    }
+
+    /** False when the org's settings turn tracking in sandboxes off. */
+    static boolean enabled(OrgMetadata org) {
+        return !org.find("Settings", "SourceTracking")
+                .map(s -> s.root().childText("enableSourceTrackingSandboxes"))
+                .orElse("true")
+                .equals("false");
     }
 
     @Override
