@@ -59,10 +59,7 @@ final class ApexTests {
             case "NoTestRun" -> Set.of();
             case "RunSpecifiedTests" -> {
                 Set<String> out = new LinkedHashSet<>();
-                named.stream()
-                        .map(ApexTests::key)
-                        .filter(tests::containsKey)
-                        .forEach(out::add);
+                named.stream().map(ApexTests::key).filter(tests::containsKey).forEach(out::add);
                 yield out;
             }
             case DeployRules.RELEVANT -> RelevantTests.of(local(), code, payload);

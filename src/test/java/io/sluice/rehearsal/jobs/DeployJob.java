@@ -30,6 +30,10 @@ public final class DeployJob {
     long completed;
     long modified;
     int componentsTotal;
+    /** How many components were looked at so far, and what will be said about those that fail. */
+    int componentsSeen;
+
+    List<DeployMessage> expected = List.of();
     int componentsDeployed;
     int componentErrors;
     int testsTotal;
@@ -46,6 +50,7 @@ public final class DeployJob {
     boolean committedAnyway;
     /** The folders of the packages in the zip; the empty string for a single one. */
     List<String> folders = List.of("");
+
     List<DeployMessage> successes = List.of();
     List<DeployMessage> failures = List.of();
     TestRun tests = TestRun.NONE;

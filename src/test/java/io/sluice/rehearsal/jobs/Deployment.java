@@ -92,7 +92,8 @@ final class Deployment {
         each(() -> delete("destructiveChangesPre.xml"));
         each(() -> {
             Map<String, SortedMap<String, byte[]>> byComponent = grouped();
-            byComponent.forEach((key, own) -> apply(ComponentPath.of(own.firstKey()).orElseThrow(), own));
+            byComponent.forEach(
+                    (key, own) -> apply(ComponentPath.of(own.firstKey()).orElseThrow(), own));
             named(byComponent.keySet());
         });
         // Code may name objects and fields of the same deployment, so that it is looked at when all of them are there.
@@ -126,9 +127,7 @@ final class Deployment {
         Optional<XmlNode> root = parse("package.xml", "Package", xml, "", "package.xml");
         root.ifPresent(r -> manifest = Manifest.read(r));
         String version = manifest.version();
-        if (root.isPresent()
-                && !version.isEmpty()
-                && (!version.matches("\\d+\\.0") || version() > terms.newest())) {
+        if (root.isPresent() && !version.isEmpty() && (!version.matches("\\d+\\.0") || version() > terms.newest())) {
             messages.fail("", "package.xml", "package.xml", "Invalid version specified:" + version);
         }
     }

@@ -33,12 +33,10 @@ final class QuickDeploy {
 
     /** True when something was deployed since the validation that this quick deploy is to make real, perhaps while it waited. */
     static boolean voided(List<DeployJob> jobs, DeployJob quick) {
-        return jobs.stream()
-                .filter(j -> j.id.equals(quick.validationId))
-                .anyMatch(validation -> jobs.stream()
-                        .skip(jobs.indexOf(validation) + 1L)
-                        .filter(later -> later != quick)
-                        .anyMatch(later -> voids(later, validation)));
+        return jobs.stream().filter(j -> j.id.equals(quick.validationId)).anyMatch(validation -> jobs.stream()
+                .skip(jobs.indexOf(validation) + 1L)
+                .filter(later -> later != quick)
+                .anyMatch(later -> voids(later, validation)));
     }
 
     /** The options of the validation, now for real. */

@@ -281,7 +281,8 @@ class JobFaultTest {
         order("{\"unknownStatus\":{\"name\":\"Meditating\",\"times\":1}}");
         String asked = "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><soapenv:Header>"
                 + "<SessionHeader xmlns=\"http://soap.sforce.com/2006/04/metadata\"><sessionId>"
-                + client.soap().getConfig().getSessionId() + "</sessionId></SessionHeader></soapenv:Header><soapenv:Body>"
+                + client.soap().getConfig().getSessionId()
+                + "</sessionId></SessionHeader></soapenv:Header><soapenv:Body>"
                 + "<checkDeployStatus xmlns=\"http://soap.sforce.com/2006/04/metadata\"><asyncProcessId>" + id
                 + "</asyncProcessId></checkDeployStatus></soapenv:Body></soapenv:Envelope>";
         assertThat(soap(asked)).contains("<status>Meditating</status>", "<done>false<");
@@ -302,9 +303,7 @@ class JobFaultTest {
     void a_dropped_component_leaves_no_trace_in_the_history() throws Exception {
         order("{\"droppedComponent\":\"ApexClass:B\"}");
         client.deployed(org, options(), classes("A", "B"));
-        assertThat(client.tooling("SELECT MemberName FROM SourceMember")
-                        .json()
-                        .findValuesAsText("MemberName"))
+        assertThat(client.tooling("SELECT MemberName FROM SourceMember").json().findValuesAsText("MemberName"))
                 .containsExactly("A");
         assertThat(client.query("SELECT Display FROM SetupAuditTrail").json().findValuesAsText("Display"))
                 .containsExactly("Created A Apex Class code");

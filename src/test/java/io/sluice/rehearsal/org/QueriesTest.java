@@ -35,9 +35,7 @@ class QueriesTest {
     @BeforeEach
     void fill() throws Exception {
         org.putFile(
-                "objects/Invoice__c.object",
-                object(text("Key__c", "<externalId>true</externalId>")),
-                "Dana Developer");
+                "objects/Invoice__c.object", object(text("Key__c", "<externalId>true</externalId>")), "Dana Developer");
         org.putFile("objects/Line__c.object", object(LINE), "Dana Developer");
         client = new OrgClient(org);
         for (String key : List.of("A", "B", "C")) {
@@ -62,9 +60,9 @@ class QueriesTest {
 
     @Test
     void aggregates_without_a_group_are_one_row() throws Exception {
-        JsonNode row = rows(
-                        "SELECT COUNT(Id), MAX(Amount__c) most, MIN(Amount__c), SUM(Amount__c), AVG(Amount__c) mean, COUNT_DISTINCT(Invoice__c) FROM Line__c")
-                .get(0);
+        JsonNode row =
+                rows("SELECT COUNT(Id), MAX(Amount__c) most, MIN(Amount__c), SUM(Amount__c), AVG(Amount__c) mean, COUNT_DISTINCT(Invoice__c) FROM Line__c")
+                        .get(0);
         assertThat(row.at("/attributes/type").asText()).isEqualTo("AggregateResult");
         assertThat(row.get("expr0").asInt()).isEqualTo(4);
         assertThat(row.get("most").asInt()).isEqualTo(30);
@@ -105,8 +103,8 @@ class QueriesTest {
 
     @Test
     void children_come_as_a_result_of_their_own() throws Exception {
-        JsonNode rows =
-                rows("SELECT Name, (SELECT Name FROM Lines__r WHERE Amount__c > 5 ORDER BY Amount__c DESC) FROM Invoice__c ORDER BY Name");
+        JsonNode rows = rows(
+                "SELECT Name, (SELECT Name FROM Lines__r WHERE Amount__c > 5 ORDER BY Amount__c DESC) FROM Invoice__c ORDER BY Name");
         assertThat(rows.at("/0/Lines__r/totalSize").asInt()).isEqualTo(2);
         assertThat(rows.at("/0/Lines__r/done").asBoolean()).isTrue();
         assertThat(rows.at("/0/Lines__r/records").findValuesAsText("Name")).containsExactly("L2", "L1");
@@ -117,10 +115,13 @@ class QueriesTest {
 
     @Test
     void a_query_can_stand_among_the_values() throws Exception {
-        assertThat(names("SELECT Name FROM Invoice__c WHERE Id IN (SELECT Invoice__c FROM Line__c WHERE Amount__c < 10)"))
+        assertThat(
+                        names(
+                                "SELECT Name FROM Invoice__c WHERE Id IN (SELECT Invoice__c FROM Line__c WHERE Amount__c < 10)"))
                 .containsExactly("IB");
-        assertThat(names(
-                        "SELECT Name FROM Invoice__c WHERE Id NOT IN (SELECT Invoice__c FROM Line__c WHERE Amount__c < 10) ORDER BY Name"))
+        assertThat(
+                        names(
+                                "SELECT Name FROM Invoice__c WHERE Id NOT IN (SELECT Invoice__c FROM Line__c WHERE Amount__c < 10) ORDER BY Name"))
                 .containsExactly("IA", "IC");
     }
 
@@ -148,9 +149,23 @@ class QueriesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TODAY,0", "YESTERDAY,1", "THIS_WEEK,0", "LAST_WEEK,7", "LAST_MONTH,31", "THIS_QUARTER,20", "LAST_QUARTER,92",
-        "THIS_YEAR,100", "LAST_YEAR,365", "LAST_N_DAYS:3,3", "LAST_N_WEEKS:1,7", "LAST_N_MONTHS:2,50",
-        "LAST_N_QUARTERS:1,92", "LAST_N_YEARS:1,365", "LAST_90_DAYS,90", "N_DAYS_AGO:4,4", "N_MONTHS_AGO:1,31"
+        "TODAY,0",
+        "YESTERDAY,1",
+        "THIS_WEEK,0",
+        "LAST_WEEK,7",
+        "LAST_MONTH,31",
+        "THIS_QUARTER,20",
+        "LAST_QUARTER,92",
+        "THIS_YEAR,100",
+        "LAST_YEAR,365",
+        "LAST_N_DAYS:3,3",
+        "LAST_N_WEEKS:1,7",
+        "LAST_N_MONTHS:2,50",
+        "LAST_N_QUARTERS:1,92",
+        "LAST_N_YEARS:1,365",
+        "LAST_90_DAYS,90",
+        "N_DAYS_AGO:4,4",
+        "N_MONTHS_AGO:1,31"
     })
     void date_literals_are_periods_of_the_orgs_clock(String literal, int daysAgo) throws Exception {
         try (RehearsalOrg other = RehearsalOrg.start(OrgSettings.of("Dates").withClock(clock))) {
@@ -181,7 +196,10 @@ class QueriesTest {
 
     @Test
     void query_all_finds_deleted_rows_for_fifteen_days() throws Exception {
-        String id = rows("SELECT Id FROM Line__c WHERE Name = 'L3'").get(0).get("Id").asText();
+        String id = rows("SELECT Id FROM Line__c WHERE Name = 'L3'")
+                .get(0)
+                .get("Id")
+                .asText();
         assertThat(client.call("DELETE", "/services/data/v62.0/sobjects/Line__c/" + id, null)
                         .status())
                 .isEqualTo(204);
@@ -195,7 +213,9 @@ class QueriesTest {
                 .isEqualTo("L3");
         clock.forward(Duration.ofDays(15).plusSeconds(1));
         client = new OrgClient(org);
-        assertThat(all("SELECT Name FROM Line__c WHERE IsDeleted = true").get("totalSize").asInt())
+        assertThat(all("SELECT Name FROM Line__c WHERE IsDeleted = true")
+                        .get("totalSize")
+                        .asInt())
                 .isZero();
     }
 
@@ -209,15 +229,16 @@ class QueriesTest {
 
     @Test
     void the_cli_finds_people_and_their_profile() throws Exception {
-        JsonNode user = rows(
-                        "SELECT Id, Username, LastName, Alias, TimeZoneSidKey, LocaleSidKey, EmailEncodingKey, ProfileId, LanguageLocaleKey, Email FROM User WHERE Username='integration@queries.example'")
-                .get(0);
+        JsonNode user =
+                rows("SELECT Id, Username, LastName, Alias, TimeZoneSidKey, LocaleSidKey, EmailEncodingKey, ProfileId, LanguageLocaleKey, Email FROM User WHERE Username='integration@queries.example'")
+                        .get(0);
         assertThat(user.get("LastName").asText()).isEqualTo("Integration");
         assertThat(user.get("ProfileId").asText()).startsWith("00e");
-        assertThat(rows("SELECT name FROM Profile WHERE Id IN (SELECT ProfileId FROM User WHERE username='integration@queries.example')")
-                        .get(0)
-                        .get("Name")
-                        .asText())
+        assertThat(
+                        rows("SELECT name FROM Profile WHERE Id IN (SELECT ProfileId FROM User WHERE username='integration@queries.example')")
+                                .get(0)
+                                .get("Name")
+                                .asText())
                 .isEqualTo("System Administrator");
         org.putFile("profiles/Admin.profile", file("Profile", "<custom>false</custom>"), "Dana Developer");
         assertThat(rows("SELECT id, name FROM Profile")).hasSize(1);
@@ -256,7 +277,8 @@ class QueriesTest {
                 file("Bot", "<botVersions><fullName>v1</fullName></botVersions><label>Helper</label>"),
                 "Dana Developer");
         JsonNode bot = rows("SELECT Id, DeveloperName FROM BotDefinition").get(0);
-        JsonNode version = rows("SELECT BotDefinitionId, DeveloperName FROM BotVersion").get(0);
+        JsonNode version =
+                rows("SELECT BotDefinitionId, DeveloperName FROM BotVersion").get(0);
         assertThat(version.get("BotDefinitionId")).isEqualTo(bot.get("Id"));
         assertThat(version.get("DeveloperName").asText()).isEqualTo("v1");
     }
@@ -340,5 +362,15 @@ class QueriesTest {
     private String problem(String soql) throws Exception {
         JsonNode json = client.query(soql).json();
         return json.at("/0/errorCode").asText() + ": " + json.at("/0/message").asText();
+    }
+
+    @Test
+    void a_sandbox_has_the_edition_of_its_production_org() throws Exception {
+        JsonNode row =
+                rows("SELECT Name, InstanceName, IsSandbox, TrialExpirationDate, NamespacePrefix, OrganizationType FROM Organization")
+                        .get(0);
+        assertThat(row.get("IsSandbox").asBoolean()).isTrue();
+        assertThat(row.get("TrialExpirationDate").isNull()).isTrue();
+        assertThat(row.get("OrganizationType").asText()).isEqualTo("Enterprise Edition");
     }
 }

@@ -46,20 +46,19 @@ class SeveralPackagesTest {
                         "CustomField:Invoice__c.Due__c",
                         "CustomField:Invoice__c.Paid__c");
         assertThat(result.at("/details/componentSuccesses").findValuesAsText("fileName"))
-                .containsExactly(
-                        "first/" + HOLDER, "second/" + HOLDER, "first/package.xml", "second/package.xml");
+                .containsExactly("first/" + HOLDER, "second/" + HOLDER, "first/package.xml", "second/package.xml");
     }
 
     @Test
     void each_manifest_speaks_of_the_files_of_its_own_folder() throws Exception {
         Map<String, String> other = new TreeMap<>(apex("Totals", "public class Totals {}"));
         other.put("package.xml", manifest());
-        JsonNode result = deployed(Map.of(
-                "first", Map.of("package.xml", manifest("ApexClass:Totals")),
-                "second", other));
+        JsonNode result =
+                deployed(Map.of("first", Map.of("package.xml", manifest("ApexClass:Totals")), "second", other));
         assertThat(result.get("status").asText()).isEqualTo("Failed");
         JsonNode failures = result.at("/details/componentFailures");
-        assertThat(failures.findValuesAsText("fileName")).containsExactly("first/package.xml", "second/classes/Totals.cls");
+        assertThat(failures.findValuesAsText("fileName"))
+                .containsExactly("first/package.xml", "second/classes/Totals.cls");
         assertThat(failures.findValuesAsText("problem"))
                 .containsExactly(
                         "An object 'Totals' of type ApexClass was named in package.xml, but was not found in zipped directory",
@@ -115,8 +114,10 @@ class SeveralPackagesTest {
 
     private static Map<String, String> field(String name) {
         return Map.of(
-                "package.xml", manifest("CustomField:Invoice__c." + name),
-                HOLDER, file("CustomObject", text(name, "")));
+                "package.xml",
+                manifest("CustomField:Invoice__c." + name),
+                HOLDER,
+                file("CustomObject", text(name, "")));
     }
 
     private static Map<String, String> folders(Map<String, Map<String, String>> packages) {

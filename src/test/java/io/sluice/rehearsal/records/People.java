@@ -12,9 +12,21 @@ import java.util.Map;
 
 /** The rows of users and of the profiles they have; everybody is an administrator. */
 final class People {
-    static final List<String> FIELDS =
-            List.of("Id", "Username", "FirstName", "LastName", "Name", "Email", "Alias", "IsActive", "ProfileId",
-                    "UserType", "TimeZoneSidKey", "LocaleSidKey", "EmailEncodingKey", "LanguageLocaleKey");
+    static final List<String> FIELDS = List.of(
+            "Id",
+            "Username",
+            "FirstName",
+            "LastName",
+            "Name",
+            "Email",
+            "Alias",
+            "IsActive",
+            "ProfileId",
+            "UserType",
+            "TimeZoneSidKey",
+            "LocaleSidKey",
+            "EmailEncodingKey",
+            "LanguageLocaleKey");
 
     private static final String ADMINISTRATOR = "System Administrator";
     /** The names that files have for profiles which people know by others. */
@@ -60,9 +72,12 @@ final class People {
 
     List<Map<String, Object>> profiles() {
         List<Map<String, Object>> out = new ArrayList<>();
-        metadata.current().of("Profile").forEach((name, profile) -> out.add(profile(
-                profile.audit().id(),
-                NAMES.getOrDefault(name, URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8)))));
+        metadata.current()
+                .of("Profile")
+                .forEach((name, profile) -> out.add(profile(
+                        profile.audit().id(),
+                        NAMES.getOrDefault(
+                                name, URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8)))));
         if (out.stream().noneMatch(p -> ADMINISTRATOR.equals(p.get("Name")))) {
             // Every org has it, even one whose metadata does not show it.
             out.add(profile(Ids.of("00e", 0), ADMINISTRATOR));

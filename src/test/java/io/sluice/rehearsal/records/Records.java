@@ -411,10 +411,7 @@ public final class Records extends Part implements Soql.Source {
         Set<String> people = Set.of("OwnerId", "CreatedById", "LastModifiedById");
         return org().child("CustomField", object + "." + lookup)
                 .map(f -> f.childText("referenceTo"))
-                .orElse(
-                        people.contains(lookup)
-                                ? "User"
-                                : STANDARD_LOOKUPS.getOrDefault(object + "." + lookup, ""));
+                .orElse(people.contains(lookup) ? "User" : STANDARD_LOOKUPS.getOrDefault(object + "." + lookup, ""));
     }
 
     @Override

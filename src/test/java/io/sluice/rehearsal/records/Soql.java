@@ -87,8 +87,7 @@ public final class Soql {
     public static Result run(String text, Source source, String version, boolean deleted) throws RecordProblem {
         SoqlQuery query = SoqlParser.parse(text);
         String prepared = source.prepare(text, source.objectNamed(query.object()), version);
-        return new SoqlRun(source, version, deleted)
-                .run(prepared.equals(text) ? query : SoqlParser.parse(prepared));
+        return new SoqlRun(source, version, deleted).run(prepared.equals(text) ? query : SoqlParser.parse(prepared));
     }
 
     /** What a query of an object says that the org does not have. */

@@ -16,8 +16,7 @@ import java.util.List;
 
 /** Gives the fields of a query the names that the org has for them, and refuses those that it has not. */
 final class SoqlPaths {
-    private static final String WSDL =
-            " Please reference your WSDL or the describe call for the appropriate names.";
+    private static final String WSDL = " Please reference your WSDL or the describe call for the appropriate names.";
 
     private final Soql.Source source;
 
@@ -35,7 +34,8 @@ final class SoqlPaths {
                     throw new RecordProblem(
                             400,
                             "INVALID_TYPE",
-                            "Didn't understand relationship '" + children.query().object()
+                            "Didn't understand relationship '"
+                                    + children.query().object()
                                     + "' in FROM part of query call. If you are attempting to use a custom relationship,"
                                     + " be sure to append the '__r' after the custom relationship name." + WSDL);
                 }
@@ -114,8 +114,8 @@ final class SoqlPaths {
                         400,
                         "INVALID_FIELD",
                         ("No such column '%s' on entity '%s'. If you are attempting to use a custom field, be sure to"
-                                        + " append the '__c' after the custom field name.")
-                                .formatted(path, object)
+                                                + " append the '__c' after the custom field name.")
+                                        .formatted(path, object)
                                 + WSDL);
             }
             return whole;

@@ -4,7 +4,6 @@ import io.sluice.rehearsal.records.SoqlQuery.Aggregate;
 import io.sluice.rehearsal.records.SoqlQuery.Children;
 import io.sluice.rehearsal.records.SoqlQuery.Condition;
 import io.sluice.rehearsal.records.SoqlQuery.Field;
-import io.sluice.rehearsal.records.SoqlQuery.Fields;
 import io.sluice.rehearsal.records.SoqlQuery.Item;
 import io.sluice.rehearsal.records.SoqlQuery.Joined;
 import io.sluice.rehearsal.records.SoqlQuery.Not;

@@ -105,7 +105,8 @@ final class SoqlValues {
         List<Object> values = all.stream().filter(v -> v != null).toList();
         return switch (function) {
             case "COUNT" -> values.size();
-            case "COUNT_DISTINCT" -> values.stream().map(String::valueOf).distinct().count();
+            case "COUNT_DISTINCT" ->
+                values.stream().map(String::valueOf).distinct().count();
             case "MIN" -> values.stream().min(SoqlValues::compare).orElse(null);
             case "MAX" -> values.stream().max(SoqlValues::compare).orElse(null);
             default -> {
@@ -114,7 +115,9 @@ final class SoqlValues {
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
                 yield values.isEmpty()
                         ? null
-                        : function.equals("SUM") ? sum : sum.divide(new BigDecimal(values.size()), MathContext.DECIMAL64);
+                        : function.equals("SUM")
+                                ? sum
+                                : sum.divide(new BigDecimal(values.size()), MathContext.DECIMAL64);
             }
         };
     }

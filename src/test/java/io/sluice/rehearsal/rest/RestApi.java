@@ -127,7 +127,10 @@ public final class RestApi {
             call.error(400, "MALFORMED_QUERY", "unexpected token: '<EOF>'");
             return;
         }
-        call.json(200, pages.first(locked(() -> Soql.run(text, source, version, path[1].equals("queryAll")), false), size, at));
+        call.json(
+                200,
+                pages.first(
+                        locked(() -> Soql.run(text, source, version, path[1].equals("queryAll")), false), size, at));
     }
 
     private void sobjects(Call call, String[] path, Users.User user, String version) throws IOException, RecordProblem {

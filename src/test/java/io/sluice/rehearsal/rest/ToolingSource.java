@@ -4,19 +4,18 @@ import io.sluice.rehearsal.jobs.JobBoard;
 import io.sluice.rehearsal.records.RecordProblem;
 import io.sluice.rehearsal.records.Records;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What a Tooling query sees: deployments, tracked source, dependencies, Apex, and the rows of ordinary objects. */
 final class ToolingSource extends QuerySource {
     ToolingSource(JobBoard jobs, Records records) {
-        super(tables(jobs, records), records);
+        super(tables(jobs), records);
     }
 
-    private static Map<String, ToolingTable> tables(JobBoard jobs, Records records) {
+    private static Map<String, ToolingTable> tables(JobBoard jobs) {
         Map<String, ToolingTable> out = new LinkedHashMap<>(new SetupTables(jobs).tooling());
         out.put("DeployRequest", new DeployRequests(jobs));
-        out.put("SourceMember", new SourceMembers(jobs, id -> userName(records, id)));
+        out.put("SourceMember", new SourceMembers(jobs));
         out.put(Dependencies.NAME, new Dependencies(jobs));
         out.put("ApexClass", new ApexRows(jobs, "ApexClass"));
         out.put("ApexTrigger", new ApexRows(jobs, "ApexTrigger"));
@@ -27,14 +26,6 @@ final class ToolingSource extends QuerySource {
     @Override
     public String place() {
         return "tooling/";
-    }
-
-    private static String userName(Records records, String id) {
-        return records.rows("User").orElse(List.of()).stream()
-                .filter(u -> id.equals(u.get("Id")))
-                .map(u -> String.valueOf(u.get("Name")))
-                .findFirst()
-                .orElse(id);
     }
 
     @Override
