@@ -24,7 +24,13 @@ public final class RequestFault {
         /** Too many requests run at the same time. */
         CONCURRENT_REQUESTS,
         /** Another user of the org holds the row. */
-        LOCK_ROW;
+        LOCK_ROW,
+        /** The job's id leads nowhere for a moment, as happens when a job leaves Pending. */
+        CROSS_REFERENCE,
+        /** 500 and words of the server about itself. */
+        SERVLET_STATE,
+        /** 503 and a refusal in the words of the API instead of a page. */
+        SERVER_UNAVAILABLE;
 
         /** {@code DROP_BEFORE} is written {@code dropBefore}. */
         public String word() {
@@ -62,7 +68,10 @@ public final class RequestFault {
 
     private boolean fits(String request) {
         // Log-ins count towards no limit of the API and touch no row.
-        boolean api = kind == Kind.TOTAL_REQUESTS || kind == Kind.CONCURRENT_REQUESTS || kind == Kind.LOCK_ROW;
+        boolean api = kind == Kind.TOTAL_REQUESTS
+                || kind == Kind.CONCURRENT_REQUESTS
+                || kind == Kind.LOCK_ROW
+                || kind == Kind.CROSS_REFERENCE;
         boolean login = request.equals("token") || request.equals("userinfo");
         return times > 0 && (on.equals("any") && !(api && login) || on.equals(request));
     }

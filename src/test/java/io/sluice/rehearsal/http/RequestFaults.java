@@ -22,6 +22,9 @@ public final class RequestFaults {
                         "ConcurrentRequests (Concurrent API Requests) Limit exceeded.");
             case LOCK_ROW ->
                 refuse(call, 400, "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record");
+            case CROSS_REFERENCE -> refuse(call, 404, "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
+            case SERVLET_STATE -> refuse(call, 500, "UNKNOWN_EXCEPTION", "Unexpected internal servlet state");
+            case SERVER_UNAVAILABLE -> refuse(call, 503, "SERVER_UNAVAILABLE", "Server is unavailable");
             case DROP_AFTER -> {
                 call.loseAnswer();
                 return false;

@@ -30,6 +30,10 @@ public final class DeployJob {
     long completed;
     long modified;
     int componentsTotal;
+    /** How many components were looked at so far, and what will be said about those that fail. */
+    int componentsSeen;
+
+    List<DeployMessage> expected = List.of();
     int componentsDeployed;
     int componentErrors;
     int testsTotal;

@@ -278,6 +278,7 @@ public final class JobBoard extends Part {
                 }
                 Deployment.Outcome trial = attempt(job, metadata.current(), p -> Ids.of(p, 0));
                 job.componentsTotal = trial == null ? 0 : counted(trial);
+                job.expected = trial == null ? List.of() : trial.failures();
             }
             case "Canceling" -> {
                 Deployment.Outcome late =
@@ -289,9 +290,13 @@ public final class JobBoard extends Part {
             }
             case DeployJob.FINALIZING -> finish(job, attempt(job, metadata.current(), metadata.newId()));
             default -> {
-                if (job.componentsDeployed < job.componentsTotal) {
+                if (job.componentsSeen < job.componentsTotal) {
                     int chunk = Math.max(1, (job.componentsTotal + 2) / 3);
-                    job.componentsDeployed = Math.min(job.componentsTotal, job.componentsDeployed + chunk);
+                    job.componentsSeen = Math.min(job.componentsTotal, job.componentsSeen + chunk);
+                    int good = job.componentsTotal - job.expected.size();
+                    job.componentsDeployed = Math.min(good, job.componentsSeen);
+                    job.componentErrors = job.componentsSeen - job.componentsDeployed;
+                    job.failures = List.copyOf(job.expected.subList(0, job.componentErrors));
                     job.stateDetail = "Deploying components";
                 } else {
                     testsOrEnd(job);

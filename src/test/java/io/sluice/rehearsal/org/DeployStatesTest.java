@@ -145,4 +145,22 @@ class DeployStatesTest {
     private static String status(OrgClient asked, String id) throws Exception {
         return asked.status(id).get("status").asText();
     }
+
+    @Test
+    void failures_are_told_while_the_deployment_is_in_progress() throws Exception {
+        String id = client.deploy(options(), Map.of("package.xml", manifest("ApexClass:Gone", "ApexClass:Lost")))
+                .json()
+                .get("id")
+                .asText();
+        org.step();
+        assertThat(client.status(id).get("numberComponentErrors").asInt()).isZero();
+        org.step();
+        JsonNode running = client.status(id);
+        assertThat(running.get("done").asBoolean()).isFalse();
+        assertThat(running.get("numberComponentErrors").asInt()).isEqualTo(1);
+        assertThat(running.get("numberComponentsDeployed").asInt()).isZero();
+        assertThat(running.at("/details/componentFailures")).hasSize(1);
+        assertThat(running.at("/details/componentSuccesses")).isEmpty();
+        assertThat(client.done(org, id).get("numberComponentErrors").asInt()).isEqualTo(2);
+    }
 }

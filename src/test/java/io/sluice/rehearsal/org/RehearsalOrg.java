@@ -191,7 +191,8 @@ public final class RehearsalOrg implements AutoCloseable {
         out.put("Id", identity.id());
         out.put("Name", settings.name());
         out.put("IsSandbox", settings.sandbox());
-        out.put("OrganizationType", settings.sandbox() ? "Developer Edition" : "Enterprise Edition");
+        // A sandbox has the edition of the production org that it is a copy of.
+        out.put("OrganizationType", "Enterprise Edition");
         out.put("InstanceName", settings.sandbox() ? "CS1" : "NA1");
         out.put("NamespacePrefix", null);
         out.put("TrialExpirationDate", null);

@@ -211,4 +211,21 @@ class RequestFaultTest {
                 .isEqualTo(400);
         assertThat(order("not json").status()).isEqualTo(400);
     }
+
+    @Test
+    void passing_troubles_of_the_server_have_their_codes() throws Exception {
+        org.faults().requests(Kind.CROSS_REFERENCE, "query", 1);
+        assertThat(asked().problem()).isEqualTo("INVALID_CROSS_REFERENCE_KEY: invalid cross reference id");
+        org.faults().requests(Kind.SERVLET_STATE, "query", 1);
+        assertThat(asked().problem()).isEqualTo("UNKNOWN_EXCEPTION: Unexpected internal servlet state");
+        org.faults().requests(Kind.SERVER_UNAVAILABLE, "query", 1);
+        Web.Answer unavailable = asked();
+        assertThat(unavailable.status()).isEqualTo(503);
+        assertThat(unavailable.problem()).startsWith("SERVER_UNAVAILABLE: ");
+        assertThat(asked().status()).isEqualTo(200);
+    }
+
+    private Web.Answer asked() throws Exception {
+        return web.get("/services/data/v62.0/query?q=SELECT+Id+FROM+Organization", session);
+    }
 }

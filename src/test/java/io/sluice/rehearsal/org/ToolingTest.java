@@ -62,13 +62,20 @@ class ToolingTest {
                 object(text("Amount__c", "<required>false</required>") + text("Due__c", "")),
                 "Erin Editor");
         JsonNode rows = client.tooling(
-                        "SELECT MemberIdOrName, MemberType, MemberName, RevisionCounter, IsNameObsolete, IsNewMember, ChangedBy, LastModifiedDate, LastModifiedBy.Name FROM SourceMember WHERE ChangedBy = 'Erin Editor' ORDER BY MemberName")
+                        "SELECT MemberIdOrName, MemberType, MemberName, RevisionCounter, IsNameObsolete, IsNewMember, ChangedBy, LastModifiedDate, LastModifiedBy.Name FROM SourceMember WHERE LastModifiedBy.Name = 'Erin Editor' ORDER BY MemberName")
                 .json()
                 .get("records");
         assertThat(rows.findValuesAsText("MemberName"))
                 .containsExactly("Invoice__c.Amount__c", "Invoice__c.Due__c", "Invoice__c.Note__c");
         assertThat(rows.findValuesAsText("IsNameObsolete")).containsExactly("false", "false", "true");
         assertThat(rows.get(0).get("MemberIdOrName").asText()).startsWith("00N");
+        assertThat(client.query("SELECT Name FROM User WHERE Id IN ('"
+                                + rows.get(0).get("ChangedBy").asText() + "')")
+                        .json()
+                        .at("/records/0/Name")
+                        .asText())
+                .isEqualTo("Erin Editor");
+        assertThat(rows.get(0).get("ChangedBy").asText()).hasSize(15);
         assertThat(rows.get(0).get("LastModifiedDate").asText()).startsWith("2026-09-01T08:05");
         long before = counter("Invoice__c.Amount__c");
 

@@ -3,6 +3,7 @@ package io.sluice.rehearsal.records;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.rehearsal.metadata.Component;
 import io.sluice.rehearsal.metadata.MetadataPart;
 import io.sluice.rehearsal.metadata.OrgMetadata;
 import io.sluice.rehearsal.metadata.StandardObjects;
@@ -13,6 +14,7 @@ import io.sluice.rehearsal.state.Times;
 import io.sluice.rehearsal.state.Users;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The rows of an org. What a row may hold follows from the object's metadata as it is now. */
 public final class Records extends Part implements Soql.Source {
@@ -30,9 +33,24 @@ public final class Records extends Part implements Soql.Source {
     private static final Set<String> SYSTEM = Set.of(
             "Id", "CreatedById", "CreatedDate", "LastModifiedById", "LastModifiedDate", "SystemModstamp", "IsDeleted");
 
+    private static final Duration RECYCLE_BIN = Duration.ofDays(15);
+    private static final Map<String, String> STANDARD_LOOKUPS = Map.of(
+            "Contact.AccountId", "Account",
+            "Case.AccountId", "Account",
+            "Case.ContactId", "Contact",
+            "Opportunity.AccountId", "Account",
+            "Account.ParentId", "Account",
+            "User.ProfileId", "Profile");
+    private static final Map<String, Soql.Children> STANDARD_CHILDREN = Map.of(
+            "Account.Contacts", new Soql.Children("Contact", "AccountId"),
+            "Account.Cases", new Soql.Children("Case", "AccountId"),
+            "Account.Opportunities", new Soql.Children("Opportunity", "AccountId"),
+            "Account.ChildAccounts", new Soql.Children("Account", "ParentId"),
+            "Contact.Cases", new Soql.Children("Case", "ContactId"));
+
     private final MetadataPart metadata;
     private final Ids ids;
-    private final Users users;
+    private final People people;
     private final Clock clock;
     private final Supplier<Map<String, Object>> organization;
     private Map<String, List<Map<String, Object>>> rows = new TreeMap<>();
@@ -41,7 +59,7 @@ public final class Records extends Part implements Soql.Source {
             MetadataPart metadata, Ids ids, Users users, Clock clock, Supplier<Map<String, Object>> organization) {
         this.metadata = metadata;
         this.ids = ids;
-        this.users = users;
+        this.people = new People(users, metadata);
         this.clock = clock;
         this.organization = organization;
     }
@@ -144,7 +162,9 @@ public final class Records extends Part implements Soql.Source {
     public void delete(String object, String id) throws RecordProblem {
         known(object);
         Map<String, Object> row = find(object, "Id", id).orElseThrow(Records::gone);
-        rows.get(object).remove(row);
+        row.put("IsDeleted", true);
+        row.put("LastModifiedDate", Times.rest(clock.millis()));
+        row.put("SystemModstamp", row.get("LastModifiedDate"));
         touch();
     }
 
@@ -347,22 +367,68 @@ public final class Records extends Part implements Soql.Source {
     public Optional<List<Map<String, Object>>> rows(String object) {
         return switch (object) {
             case "Organization" -> Optional.of(List.of(organization.get()));
-            case "User" -> Optional.of(users.all().stream().map(Records::row).toList());
+            case "User" -> Optional.of(people.users());
+            case "Profile" -> Optional.of(people.profiles());
             default ->
                 org().has("CustomObject", object)
-                        ? Optional.of(rows.getOrDefault(object, List.of()))
+                        ? Optional.of(rows.getOrDefault(object, List.of()).stream()
+                                .filter(r -> !Boolean.TRUE.equals(r.get("IsDeleted")))
+                                .toList())
                         : Optional.empty();
         };
     }
 
-    private static Map<String, Object> row(Users.User user) {
-        Map<String, Object> out = new LinkedHashMap<>();
-        out.put("Id", user.id());
-        out.put("Username", user.username());
-        out.put("Name", user.name());
-        out.put("Email", user.username());
-        out.put("IsActive", true);
-        return out;
+    /** With what was deleted in the last 15 days, the time that the Recycle Bin keeps it. */
+    @Override
+    public Optional<List<Map<String, Object>>> allRows(String object) {
+        if (Set.of("Organization", "User", "Profile").contains(object) || !org().has("CustomObject", object)) {
+            return rows(object);
+        }
+        Instant oldest = clock.instant().minus(RECYCLE_BIN);
+        return Optional.of(rows.getOrDefault(object, List.of()).stream()
+                .filter(r -> !Boolean.TRUE.equals(r.get("IsDeleted"))
+                        || !Times.parse(String.valueOf(r.get("LastModifiedDate")))
+                                .orElseThrow()
+                                .isBefore(oldest))
+                .toList());
+    }
+
+    @Override
+    public String objectNamed(String name) {
+        return describable().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+    }
+
+    @Override
+    public String fieldNamed(String object, String field) {
+        return Stream.concat(fields(object).stream(), StandardObjects.fieldsOf(object).stream())
+                .filter(field::equalsIgnoreCase)
+                .findFirst()
+                .orElse(field);
+    }
+
+    @Override
+    public String target(String object, String lookup) {
+        Set<String> people = Set.of("OwnerId", "CreatedById", "LastModifiedById");
+        return org().child("CustomField", object + "." + lookup)
+                .map(f -> f.childText("referenceTo"))
+                .orElse(people.contains(lookup) ? "User" : STANDARD_LOOKUPS.getOrDefault(object + "." + lookup, ""));
+    }
+
+    @Override
+    public Optional<Soql.Children> children(String object, String relationship) {
+        Soql.Children standard = STANDARD_CHILDREN.get(object + "." + relationship);
+        if (standard != null) {
+            return Optional.of(standard);
+        }
+        for (Component c : org().of("CustomObject").values()) {
+            for (XmlNode field : c.root().all("fields")) {
+                if (field.childText("referenceTo").equals(object)
+                        && relationship.equalsIgnoreCase(field.childText("relationshipName") + "__r")) {
+                    return Optional.of(new Soql.Children(c.fullName(), field.childText("fullName")));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -378,9 +444,7 @@ public final class Records extends Part implements Soql.Source {
         }
         String lookup = Soql.relation(path.substring(0, dot));
         Object id = row.get(lookup);
-        String target = org().child("CustomField", object + "." + lookup)
-                .map(f -> f.childText("referenceTo"))
-                .orElse(Set.of("OwnerId", "CreatedById", "LastModifiedById").contains(lookup) ? "User" : "");
+        String target = target(object, lookup);
         return rows(target).orElse(List.of()).stream()
                 .filter(r -> r.get("Id").equals(id))
                 .findFirst()
@@ -393,8 +457,8 @@ public final class Records extends Part implements Soql.Source {
         List<String> out = new ArrayList<>();
         if (object.equals("Organization")) {
             out.addAll(organization.get().keySet());
-        } else if (object.equals("User") && users.all().stream().findFirst().isPresent()) {
-            out.addAll(row(users.all().iterator().next()).keySet());
+        } else if (object.equals("User")) {
+            out.addAll(People.FIELDS);
         } else {
             // Names of relationships are not fields that can be selected.
             StandardObjects.fieldsOf(object).stream()
@@ -422,7 +486,7 @@ public final class Records extends Part implements Soql.Source {
     public String objectOf(String id) throws RecordProblem {
         for (var object : rows.entrySet()) {
             for (Map<String, Object> row : object.getValue()) {
-                if (Ids.long18(id).equals(row.get("Id"))) {
+                if (Ids.long18(id).equals(row.get("Id")) && !Boolean.TRUE.equals(row.get("IsDeleted"))) {
                     return object.getKey();
                 }
             }

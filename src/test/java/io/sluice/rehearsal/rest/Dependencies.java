@@ -46,7 +46,9 @@ final class Dependencies implements ToolingTable {
     static String allowed(String soql) throws RecordProblem {
         int from = soql.toUpperCase(java.util.Locale.ROOT).indexOf(" WHERE ");
         String where = from < 0 ? "" : soql.substring(from);
-        if (Pattern.compile("(?i)\\bCOUNT\\s*\\(").matcher(soql).find()
+        if (Pattern.compile("(?i)\\b(COUNT|COUNT_DISTINCT|MIN|MAX|SUM|AVG)\\s*\\(|\\bGROUP\\s+BY\\b")
+                        .matcher(soql)
+                        .find()
                 || Pattern.compile("(?i)\\bOFFSET\\s+\\d").matcher(soql).find()
                 || STANDARD_ENTITY.matcher(where).find()) {
             throw new RecordProblem(400, "EXTERNAL_OBJECT_UNSUPPORTED_EXCEPTION", NOT_YET);

@@ -9,12 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Objects that exist only in queries, and behind them the rows of ordinary objects. */
 class QuerySource implements Soql.Source {
-    private static final Pattern FROM = Pattern.compile("(?i)\\bFROM\\s+(\\w+)");
     private static final Set<String> PEOPLE = Set.of("CreatedBy", "LastModifiedBy", "CanceledBy");
 
     private final Map<String, ToolingTable> tables;
@@ -26,14 +23,49 @@ class QuerySource implements Soql.Source {
     }
 
     @Override
-    public String prepare(String soql, String version) throws RecordProblem {
-        Matcher from = FROM.matcher(soql);
-        String object = from.find() ? from.group(1) : "";
+    public String prepare(String soql, String object, String version) throws RecordProblem {
         ToolingTable table = tables.get(object);
         if (table != null && (!table.there() || Double.parseDouble(version) < table.since())) {
             throw Soql.unknownObject(object);
         }
         return table == null ? soql : allowed(object, soql);
+    }
+
+    @Override
+    public String objectNamed(String name) {
+        return tables.keySet().stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElseGet(() -> records.objectNamed(name));
+    }
+
+    @Override
+    public String fieldNamed(String object, String field) {
+        ToolingTable table = tables.get(object);
+        return table == null
+                ? records.fieldNamed(object, field)
+                : table.fields().stream()
+                        .filter(field::equalsIgnoreCase)
+                        .findFirst()
+                        .orElse(field);
+    }
+
+    @Override
+    public String target(String object, String lookup) {
+        if (!tables.containsKey(object)) {
+            return records.target(object, lookup);
+        }
+        return lookup.endsWith("Id") && PEOPLE.contains(lookup.substring(0, lookup.length() - 2)) ? "User" : "";
+    }
+
+    @Override
+    public Optional<Soql.Children> children(String object, String relationship) {
+        return tables.containsKey(object) ? Optional.empty() : records.children(object, relationship);
+    }
+
+    @Override
+    public Optional<List<Map<String, Object>>> allRows(String object) {
+        return tables.containsKey(object) ? rows(object) : records.allRows(object);
     }
 
     /** The query as it is run, or the refusal of what the object does not support. */

@@ -72,7 +72,6 @@ public final class RestApi {
         try {
             switch (resource) {
                 case "" -> call.json(200, resources(version));
-                // Deleted rows are gone at once here, so that queryAll finds what query finds.
                 case "query", "queryAll" -> query(call, rest, path, 2, version);
                 case "tooling" -> {
                     if (path.length > 2 && path[2].equals("query")) {
@@ -129,10 +128,13 @@ public final class RestApi {
             return;
         }
         if (call.query().getOrDefault("columns", "").equals("true")) {
-            call.json(200, Columns.of(locked(() -> Soql.selection(text, source, version), false)));
+            call.json(200, locked(() -> Soql.columns(text, source, version), false));
             return;
         }
-        call.json(200, pages.first(locked(() -> Soql.run(text, source, version), false), size, at));
+        call.json(
+                200,
+                pages.first(
+                        locked(() -> Soql.run(text, source, version, path[1].equals("queryAll")), false), size, at));
     }
 
     private void sobjects(Call call, String[] path, Users.User user, String version) throws IOException, RecordProblem {

@@ -3,6 +3,7 @@ package io.sluice.rehearsal.rest;
 import io.sluice.rehearsal.jobs.JobBoard;
 import io.sluice.rehearsal.records.RecordProblem;
 import io.sluice.rehearsal.records.Records;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,15 +14,15 @@ final class RestSource extends QuerySource {
     private static final Pattern COUNT_OF_FIELD = Pattern.compile("(?i)\\bCOUNT\\s*\\(\\s*(\\w+)\\s*\\)");
 
     RestSource(JobBoard jobs, Records records) {
-        super(
-                Map.of(
-                        TRAIL,
-                        new AuditTrail(jobs),
-                        "ApexClass",
-                        new ApexRows(jobs, "ApexClass"),
-                        "ApexTrigger",
-                        new ApexRows(jobs, "ApexTrigger")),
-                records);
+        super(tables(jobs), records);
+    }
+
+    private static Map<String, ToolingTable> tables(JobBoard jobs) {
+        Map<String, ToolingTable> out = new LinkedHashMap<>(new SetupTables(jobs).bots());
+        out.put(TRAIL, new AuditTrail(jobs));
+        out.put("ApexClass", new ApexRows(jobs, "ApexClass"));
+        out.put("ApexTrigger", new ApexRows(jobs, "ApexTrigger"));
+        return out;
     }
 
     @Override

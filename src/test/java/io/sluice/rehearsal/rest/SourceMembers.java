@@ -1,12 +1,12 @@
 package io.sluice.rehearsal.rest;
 
 import io.sluice.rehearsal.jobs.JobBoard;
+import io.sluice.rehearsal.metadata.OrgMetadata;
 import io.sluice.rehearsal.metadata.Tracked;
 import io.sluice.rehearsal.state.Times;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * Source tracking: a row per changed component. Production has no such object, nor has a sandbox whose
@@ -14,11 +14,9 @@ import java.util.function.UnaryOperator;
  */
 final class SourceMembers implements ToolingTable {
     private final JobBoard jobs;
-    private final UnaryOperator<String> userName;
 
-    SourceMembers(JobBoard jobs, UnaryOperator<String> userName) {
+    SourceMembers(JobBoard jobs) {
         this.jobs = jobs;
-        this.userName = userName;
     }
 
     @Override
@@ -28,13 +26,15 @@ final class SourceMembers implements ToolingTable {
 
     @Override
     public boolean there() {
-        return jobs.sandbox()
-                && !jobs.metadata()
-                        .current()
-                        .find("Settings", "SourceTracking")
-                        .map(s -> s.root().childText("enableSourceTrackingSandboxes"))
-                        .orElse("true")
-                        .equals("false");
+        return jobs.sandbox() && enabled(jobs.metadata().current());
+    }
+
+    /** False when the org's settings turn tracking in sandboxes off. */
+    static boolean enabled(OrgMetadata org) {
+        return !org.find("Settings", "SourceTracking")
+                .map(s -> s.root().childText("enableSourceTrackingSandboxes"))
+                .orElse("true")
+                .equals("false");
     }
 
     @Override
@@ -58,7 +58,10 @@ final class SourceMembers implements ToolingTable {
         out.put("RevisionNum", t.counter());
         out.put("IsNameObsolete", t.obsolete());
         out.put("IsNewMember", t.made());
-        out.put("ChangedBy", userName.apply(t.changedBy()));
+        // An id of 15 characters, which clients resolve themselves.
+        out.put(
+                "ChangedBy",
+                t.changedBy().substring(0, Math.min(15, t.changedBy().length())));
         out.put("LastModifiedById", t.changedBy());
         out.put("LastModifiedDate", Times.rest(t.at()));
         out.put("SystemModstamp", Times.rest(t.at()));
