@@ -1,11 +1,16 @@
 package io.sluice.rehearsal.jobs;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.rehearsal.metadata.OrgMetadata;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Makes the zips of retrieves, and keeps beside each what it holds: thousands of lines that the job's own state would
@@ -16,7 +21,7 @@ final class RetrieveResults {
     private static final long UNZIPPED = PackageZip.UNZIPPED;
 
     private static final long MESSAGE = 52_428_800L;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BUFFER = 1 << 16;
 
     private final Path folder;
 
@@ -40,7 +45,7 @@ final class RetrieveResults {
         Path zip = folder.resolve(job.id + ".zip");
         try {
             Files.createDirectories(folder);
-            try (var out = Files.newOutputStream(zip)) {
+            try (var out = new BufferedOutputStream(Files.newOutputStream(zip), BUFFER)) {
                 retriever.write(out, prefix);
             }
             long text = (Files.size(zip) + 2) / 3 * 4;
@@ -49,9 +54,7 @@ final class RetrieveResults {
                 fail(job, tooLarge(MESSAGE, text));
                 return;
             }
-            Files.write(
-                    file(job),
-                    JSON.writeValueAsBytes(new RetrieveJob.Result(retriever.entries(prefix), retriever.messages())));
+            write(file(job), new RetrieveJob.Result(retriever.entries(prefix), retriever.messages()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,15 +75,44 @@ final class RetrieveResults {
     /** What a finished retrieve holds. */
     RetrieveJob.Result of(RetrieveJob job) {
         try {
-            return job.status.equals("Succeeded")
-                    ? JSON.readValue(file(job).toFile(), RetrieveJob.Result.class)
-                    : RetrieveJob.Result.NONE;
+            return job.status.equals("Succeeded") ? read(file(job)) : RetrieveJob.Result.NONE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static void write(Path file, RetrieveJob.Result result) throws IOException {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER))) {
+            out.writeInt(result.files().size());
+            for (RetrieveJob.FileEntry f : result.files()) {
+                out.writeUTF(f.type());
+                out.writeUTF(f.fullName());
+                out.writeUTF(f.fileName());
+            }
+            out.writeInt(result.messages().size());
+            for (RetrieveJob.Message m : result.messages()) {
+                out.writeUTF(m.fileName());
+                out.writeUTF(m.problem());
+            }
+        }
+    }
+
+    private static RetrieveJob.Result read(Path file) throws IOException {
+        List<RetrieveJob.FileEntry> files = new ArrayList<>();
+        List<RetrieveJob.Message> messages = new ArrayList<>();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+            for (int left = in.readInt(); left > 0; left--) {
+                files.add(new RetrieveJob.FileEntry(in.readUTF(), in.readUTF(), in.readUTF()));
+            }
+            for (int left = in.readInt(); left > 0; left--) {
+                messages.add(new RetrieveJob.Message(in.readUTF(), in.readUTF()));
+            }
+        }
+        return new RetrieveJob.Result(files, messages);
+    }
+
     private Path file(RetrieveJob job) {
-        return folder.resolve(job.id + ".json");
+        return folder.resolve(job.id + ".files");
     }
 }

@@ -10,7 +10,6 @@ import io.sluice.rehearsal.metadata.XmlNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /** Collects what a manifest asks for and writes the zip: the same org and manifest give the same bytes. */
 final class Retriever {
@@ -169,15 +166,6 @@ final class Retriever {
     }
 
     void write(OutputStream out, String prefix) throws IOException {
-        LocalDateTime always = LocalDateTime.of(2000, 1, 1, 0, 0);
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (var file : files.entrySet()) {
-                ZipEntry entry = new ZipEntry(prefix + file.getKey());
-                entry.setTimeLocal(always);
-                zip.putNextEntry(entry);
-                zip.write(file.getValue());
-                zip.closeEntry();
-            }
-        }
+        ZipWriter.write(files, prefix, out);
     }
 }

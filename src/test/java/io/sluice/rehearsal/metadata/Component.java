@@ -84,7 +84,7 @@ public final class Component {
 
     /** Children by {@code Type:FullName}, in file order. */
     public Map<String, XmlNode> children() {
-        return parsed().children();
+        return type.container() ? parsed().children() : Map.of();
     }
 
     /** What was parsed may be forgotten when memory gets short, except where children are told apart by identity. */
@@ -105,7 +105,7 @@ public final class Component {
         try {
             byte[] main = type.xml() ? files.get(path()) : null;
             XmlNode root = main == null ? XmlNode.of(type.rootName(fullName), List.of()) : XmlNode.parse(main);
-            return new Parsed(root, type.container() ? childrenOf(type, fullName, root) : Map.of());
+            return new Parsed(root, childrenOf(type, fullName, root));
         } catch (XmlProblem e) {
             throw new IllegalStateException(
                     "%s is not well-formed XML, line %d: %s".formatted(path(), e.line(), e.getMessage()), e);

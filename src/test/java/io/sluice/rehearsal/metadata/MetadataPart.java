@@ -5,13 +5,9 @@ import io.sluice.rehearsal.state.LoggedPart;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,29 +47,9 @@ public final class MetadataPart extends LoggedPart {
 
     /** Loads a folder in Metadata API format; references that lead nowhere are tolerated, unknown files are refused. */
     public void loadFolder(Path folder, String user, Instant now) {
-        Map<String, SortedMap<String, byte[]>> byComponent = new LinkedHashMap<>();
-        Map<String, ComponentPath> paths = new LinkedHashMap<>();
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                String path = folder.relativize(file).toString().replace('\\', '/');
-                if (path.equals("package.xml") || path.startsWith(".") || path.contains("/.")) {
-                    continue;
-                }
-                ComponentPath at = ComponentPath.of(path)
-                        .orElseThrow(() -> new IllegalArgumentException(file + " is no file of a metadata type that a"
-                                + " rehearsal org knows; remove it or give it the address of the Metadata API format"));
-                String key = at.type().xmlName() + ":" + at.fullName();
-                paths.putIfAbsent(key, at);
-                byComponent.computeIfAbsent(key, k -> new TreeMap<>()).put(path, Files.readAllBytes(file));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + folder + " can't be read", e);
+        for (MetadataFolder.Found one : new MetadataFolder(folder).read()) {
+            current.put(one.at().type(), one.at().fullName(), one.files(), user, now, newId());
         }
-        byComponent.forEach((key, files) -> {
-            ComponentPath at = paths.get(key);
-            check(at, files);
-            current.put(at.type(), at.fullName(), files, user, now, newId());
-        });
         touch();
     }
 
@@ -87,7 +63,7 @@ public final class MetadataPart extends LoggedPart {
         if (at.type().companion() && !at.companion() && !at.folder()) {
             files.computeIfAbsent(path + "-meta.xml", p -> Companions.defaultFor(at));
         }
-        check(at, files);
+        WellFormed.check(at, files);
         Component before = current.find(at.type().xmlName(), at.fullName()).orElse(null);
         Component after = current.put(at.type(), at.fullName(), files, user, now, newId());
         changes.edited(before, after, user, now.toEpochMilli());
@@ -123,21 +99,6 @@ public final class MetadataPart extends LoggedPart {
         return ComponentPath.of(path)
                 .orElseThrow(() -> new IllegalArgumentException("'" + path
                         + "' is no address of a metadata file, such as objects/Invoice__c.object or classes/A.cls"));
-    }
-
-    private static void check(ComponentPath at, SortedMap<String, byte[]> files) {
-        files.forEach((path, content) -> {
-            if (at.type().xml() || path.endsWith("-meta.xml")) {
-                try {
-                    XmlNode.parse(content);
-                } catch (XmlProblem e) {
-                    throw new IllegalArgumentException(
-                            "%s is not well-formed XML, line %d, column %d: %s"
-                                    .formatted(path, e.line(), e.column(), e.getMessage()),
-                            e);
-                }
-            }
-        });
     }
 
     @Override

@@ -223,7 +223,8 @@ public final class XmlNode {
     public static String escape(String raw) {
         boolean plain = true;
         for (int i = 0; i < raw.length() && plain; i++) {
-            plain = "&<>\"'".indexOf(raw.charAt(i)) < 0;
+            char c = raw.charAt(i);
+            plain = c > '>' || c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
         }
         if (plain) {
             return raw;

@@ -15,6 +15,7 @@ final class FileProperties {
     private final Users users;
     private final Audit unknown;
     private final Map<String, String> names = new HashMap<>();
+    private final Map<Instant, String> dates = new HashMap<>();
 
     /**
      * @param element the name of the elements that are written
@@ -38,13 +39,13 @@ final class FileProperties {
         out.append('<').append(element).append('>');
         tag("createdById", known.createdBy());
         tag("createdByName", name(known.createdBy()));
-        tag("createdDate", Times.soap(known.createdDate()));
+        tag("createdDate", date(known.createdDate()));
         tag("fileName", file);
         tag("fullName", fullName);
         tag("id", known.id());
         tag("lastModifiedById", known.modifiedBy());
         tag("lastModifiedByName", name(known.modifiedBy()));
-        tag("lastModifiedDate", Times.soap(known.modifiedDate()));
+        tag("lastModifiedDate", date(known.modifiedDate()));
         tag("manageableState", namespace.isEmpty() ? "unmanaged" : "installed");
         if (!namespace.isEmpty()) {
             tag("namespacePrefix", namespace);
@@ -55,6 +56,11 @@ final class FileProperties {
 
     private String name(String id) {
         return names.computeIfAbsent(id, users::nameOfId);
+    }
+
+    /** What was loaded or deployed together has one date. */
+    private String date(Instant at) {
+        return dates.computeIfAbsent(at, Times::soap);
     }
 
     private void tag(String name, String value) {
