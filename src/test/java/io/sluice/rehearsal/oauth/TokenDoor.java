@@ -154,6 +154,9 @@ public final class TokenDoor {
 
     private Map<String, Object> code(Client client, Map<String, String> form) throws Denied {
         check(client);
+        if (faults.refuseLogin.get()) {
+            throw new Denied("invalid_grant", "expired authorization code");
+        }
         Codes.Issued code = codes.redeem(
                 form.getOrDefault("code", ""),
                 client.id(),

@@ -209,4 +209,44 @@ class AuthorizationCodeTest {
                         .asBoolean())
                 .isFalse();
     }
+
+    @Test
+    void the_app_of_the_salesforce_cli_is_known() throws Exception {
+        Map<String, String> cli = with(request(), "client_id", "PlatformCLI");
+        cli.put("redirect_uri", "http://localhost:1717/OauthRedirect");
+        assertThat(open(cli).status()).isEqualTo(200);
+        cli.put("username", USER);
+        cli.put("password", "let me in");
+        Web.Answer back = web.form("/services/oauth2/authorize", cli);
+        Web.Answer session = web.token(Map.of(
+                "grant_type", "authorization_code",
+                "code", back.parameters().get("code"),
+                "client_id", "PlatformCLI",
+                "redirect_uri", "http://localhost:1717/OauthRedirect",
+                "code_verifier", VERIFIER));
+        assertThat(session.json().get("access_token").asText()).startsWith("00D");
+    }
+
+    @Test
+    void every_way_to_log_in_can_be_refused() throws Exception {
+        String refresh = redeem(code(), VERIFIER).json().get("refresh_token").asText();
+        String code = code();
+        org.faults().refuseLogin();
+        assertThat(redeem(code, VERIFIER).denial()).isEqualTo("invalid_grant: expired authorization code");
+        assertThat(refresh(refresh).denial()).isEqualTo("invalid_grant: expired access/refresh token");
+        assertThat(web.token(Map.of(
+                                "grant_type", "client_credentials",
+                                "client_id", "rehearsal-client",
+                                "client_secret", "rehearsal-secret"))
+                        .denial())
+                .startsWith("invalid_grant: ");
+        assertThat(web.soap(
+                                "/services/Soap/u/62.0",
+                                "<login xmlns=\"urn:partner.soap.sforce.com\"><username>" + USER
+                                        + "</username><password>let me in</password></login>")
+                        .body())
+                .contains("INVALID_LOGIN");
+        org.faults().allowLogin();
+        assertThat(redeem(code, VERIFIER).status()).isEqualTo(200);
+    }
 }
