@@ -378,6 +378,21 @@ class ModelPathsTest {
     }
 
     @Test
+    void scope_that_an_org_cannot_hand_out_is_compared_again_or_the_change_is_given_up() {
+        String change = raise();
+        toAwaitComparison(change);
+        refuse("retrieve-failed", "It is too large.");
+        assertThat(variable("Fix errors", "problem")).isEqualTo("It is too large.");
+        complete("Fix errors", "mara", Map.of("next", "repeat"));
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+        refuse("retrieve-failed", "It is too large.");
+        complete("Fix errors", "mara", Map.of("next", "give-up", "reason", "Two changes instead"));
+        assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.CANCELLED);
+        assertThat(record(change).status()).isEqualTo(DeploymentStatus.CANCELLED);
+        assertThat(running()).isZero();
+    }
+
+    @Test
     void target_that_moved_is_compared_and_approved_again() {
         String change = raise();
         toAwaitRetrieve(change, false);

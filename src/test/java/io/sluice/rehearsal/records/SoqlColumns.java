@@ -20,7 +20,9 @@ final class SoqlColumns {
         out.put("groupBy", !query.groups().isEmpty());
         out.put(
                 "idSelected",
-                query.items().stream().anyMatch(i -> i instanceof SoqlQuery.Field f && f.path().equals("Id")));
+                query.items().stream()
+                        .anyMatch(
+                                i -> i instanceof SoqlQuery.Field f && f.path().equals("Id")));
         return out;
     }
 
@@ -34,8 +36,7 @@ final class SoqlColumns {
             } else if (item instanceof SoqlQuery.Aggregate counted) {
                 String alias = counted.alias().isEmpty() ? "expr" + unnamed++ : counted.alias();
                 Map<String, Object> column = column(alias, true, List.of());
-                column.put(
-                        "displayName", counted.function().toLowerCase(Locale.ROOT) + "(" + counted.field() + ")");
+                column.put("displayName", counted.function().toLowerCase(Locale.ROOT) + "(" + counted.field() + ")");
                 columns.add(column);
             } else if (item instanceof SoqlQuery.Children children) {
                 columns.add(column(children.query().object(), true, columns(children.query())));
