@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** The README's tables say which test pins which fact: those tests must be there. */
 class RehearsalReadmeTest {
     private static final Pattern NAMED = Pattern.compile("`(\\w+Test)#(\\w+)`");
-    private static final Pattern OTHERWISE_NAMED = Pattern.compile("`\\w+Test(?![\\w#])[^`]*`|`\\w+Test#\\w+[^\\w`][^`]*`");
+    private static final Pattern OTHERWISE_NAMED =
+            Pattern.compile("`\\w+Test(?![\\w#])[^`]*`|`\\w+Test#\\w+[^\\w`][^`]*`");
     private static final List<String> PACKAGES =
             List.of("org", "metadata", "jobs", "rest", "records", "oauth", "http", "soap", "state", "setup");
 
