@@ -292,7 +292,14 @@ final class Deployment {
             } else if (!brought.add(childType + ":" + name)) {
                 problem = "Duplicate fullName " + node.childText("fullName");
             } else if (childType.equals("CustomField")) {
-                FieldRules.check(before, parent, name, node, main, messages);
+                FieldRules.check(
+                        before,
+                        parent,
+                        name,
+                        node,
+                        main,
+                        messages,
+                        terms.options().checkOnly());
             }
             if (problem != null) {
                 messages.fail(childType, name, main, problem, node.line(), node.column());

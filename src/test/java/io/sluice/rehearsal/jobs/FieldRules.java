@@ -11,7 +11,17 @@ final class FieldRules {
 
     private FieldRules() {}
 
-    static void check(OrgMetadata before, String object, String name, XmlNode node, String file, Messages messages) {
+    /**
+     * @param checkOnly true for a validation, which refuses what it can't try without touching data
+     */
+    static void check(
+            OrgMetadata before,
+            String object,
+            String name,
+            XmlNode node,
+            String file,
+            Messages messages,
+            boolean checkOnly) {
         String own = node.childText("fullName");
         if (!own.matches(CUSTOM)) {
             if (!before.hasField(object, own)) {
@@ -29,8 +39,27 @@ final class FieldRules {
         }
         String was =
                 before.child("CustomField", name).map(n -> n.childText("type")).orElse("");
-        if (!was.isEmpty() && !was.equals(type) && RELATIONS.contains(was) != RELATIONS.contains(type)) {
-            fail(messages, name, file, "Cannot update a field from a %s to a %s".formatted(was, type), node);
+        if (was.isEmpty() || was.equals(type)) {
+            return;
+        }
+        if (RELATIONS.contains(was) && RELATIONS.contains(type)) {
+            if (checkOnly) {
+                fail(
+                        messages,
+                        name,
+                        file,
+                        "A change from %s to %s is not supported by a validation".formatted(was, type),
+                        node);
+            }
+        } else if (RELATIONS.contains(type)) {
+            fail(
+                    messages,
+                    name,
+                    file,
+                    "Cannot update a field to a Lookup, MasterDetail, or Hierarchy from something else",
+                    node);
+        } else if (RELATIONS.contains(was)) {
+            fail(messages, name, file, "Cannot update a field from a %s to something else".formatted(was), node);
         }
     }
 

@@ -236,4 +236,39 @@ class PackageRulesTest {
         assertThat(all.findValuesAsText("forPackageManifestFile")).containsExactly("false", "true");
         assertThat(all.findValuesAsText("warning")).containsExactly("false", "false");
     }
+
+    @Test
+    void a_master_detail_field_becomes_a_lookup_without_validation_only() throws Exception {
+        Map<String, String> lookup = relation("Lookup");
+        assertThat(deployed(relation("MasterDetail")).get("status").asText()).isEqualTo("Succeeded");
+        JsonNode validated = client.deployed(org, options().put("checkOnly", true), lookup);
+        assertThat(problems(validated))
+                .isEqualTo("A change from MasterDetail to Lookup is not supported by a validation");
+        assertThat(deployed(lookup).get("status").asText()).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void a_text_field_becomes_no_lookup() throws Exception {
+        JsonNode result = deployed(
+                Map.of(
+                        "package.xml",
+                        manifest("CustomField:Invoice__c.Note__c"),
+                        "objects/Invoice__c.object",
+                        file(
+                                "CustomObject",
+                                "<fields><fullName>Note__c</fullName><label>Note</label><referenceTo>Account</referenceTo><type>Lookup</type></fields>")));
+        assertThat(problems(result))
+                .isEqualTo("Cannot update a field to a Lookup, MasterDetail, or Hierarchy from something else");
+    }
+
+    private static Map<String, String> relation(String type) {
+        return Map.of(
+                "package.xml",
+                manifest("CustomField:Invoice__c.Account__c"),
+                "objects/Invoice__c.object",
+                file(
+                        "CustomObject",
+                        "<fields><fullName>Account__c</fullName><label>Account</label><referenceTo>Account</referenceTo>"
+                                + "<relationshipName>Invoices</relationshipName><type>" + type + "</type></fields>"));
+    }
 }
