@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.zip.ZipInputStream;
 
 /** A client of the metadata API that takes answers as bytes and reads no more of them than it must. */
 final class RawClient {
+    /** An org that ran out of memory no longer answers. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final String OPEN = "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\""
             + " xmlns=\"http://soap.sforce.com/2006/04/metadata\"><soapenv:Header><SessionHeader><sessionId>";
 
@@ -55,6 +59,7 @@ final class RawClient {
                 HttpRequest.newBuilder(door)
                         .header("Content-Type", "text/xml;charset=UTF-8")
                         .header("SOAPAction", "\"\"")
+                        .timeout(PATIENCE)
                         .POST(BodyPublishers.ofString(envelope))
                         .build(),
                 BodyHandlers.ofByteArray());

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * How long an org of 100,000 components takes to list 10,000 of them and to hand them out, over HTTP, against zipping the
  * same files with the JDK in the same process by turns. Beside that: how long it takes to load and to save, and the
- * memory that its state needs.
+ * memory that its state needs. The folder that it works in is made below {@code target} and removed at the end.
  */
 final class RehearsalOrgBenchmark {
     private static final double WANTED_RATIO = 2;
