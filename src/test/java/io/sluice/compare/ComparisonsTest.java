@@ -163,14 +163,34 @@ class ComparisonsTest {
 
     @Test
     void failedRetrieve_namesTheEnvironmentAndIsStartedAgain() {
-        rooms.target.retrieveError = "LIMIT_EXCEEDED: too many files";
+        rooms.target.retrieveError = "UNKNOWN_EXCEPTION: An unexpected error occurred";
         RemoteJob sent = rooms.send(request(false, SAME));
         assertThatThrownBy(() -> rooms.look(sent))
                 .hasMessageContaining("production")
-                .hasMessageContaining("LIMIT_EXCEEDED");
+                .hasMessageContaining("UNKNOWN_EXCEPTION");
         rooms.target.retrieveError = null;
         assertThat(rooms.kind("compare").look(sent)).isInstanceOf(Look.Running.class);
         assertThat(rooms.look(sent).isSuccess()).isTrue();
+    }
+
+    @Test
+    void scopeOverTheLimitOfAnOrg_isRefusedWithWhatToDo() {
+        rooms.target.retrieveError = "LIMIT_EXCEEDED: Too many files in retrieve call, limit is: 10000";
+        Outcome outcome = rooms.run(request(false, SAME));
+        assertThat(outcome.errorCode()).isEqualTo("retrieve-failed");
+        assertThat(outcome.message())
+                .isEqualTo(
+                        "Environment production could not return the scope: LIMIT_EXCEEDED: Too many files in retrieve"
+                                + " call, limit is: 10000. Split the scope into several changes, or leave out big static"
+                                + " resources.");
+        assertThat(comparisons.ofChange("CR-000001")).isEmpty();
+    }
+
+    @Test
+    void verificationOverTheLimitOfAnOrg_isATechnicalFault() {
+        rooms.target.retrieveError = "LIMIT_EXCEEDED: Too many files in retrieve call, limit is: 10000";
+        RemoteJob sent = rooms.send(request(true, SAME));
+        assertThatThrownBy(() -> rooms.look(sent)).isInstanceOf(OrgException.class);
     }
 
     @Test
