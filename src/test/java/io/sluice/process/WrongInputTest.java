@@ -189,6 +189,20 @@ class WrongInputTest {
         assertThat(change.openTasks()).containsExactly("Prepare deployment");
     }
 
+    @Test
+    void package_with_what_nobody_approved_is_refused() {
+        change.toMakeChanges(SCOPE, "");
+        orgs.develop("classes/VisitRating.cls", "'Low' => 5", "'Low' => 2");
+        change.toPrepareDeployment(SCOPE);
+        change.prepare(true);
+        orgs.sandbox().faults().foreignFileInNextZip();
+        change.complete("Approve deployment", "ben", Journey.approve());
+
+        assertThat(change.shown("Fix errors", "mara", "problem"))
+                .contains("The package holds what nobody approved: ApexClass:NobodyAskedForThis.");
+        assertNoPackage();
+    }
+
     private void toRetrieve(String scope) {
         change.toMakeChanges(scope, "");
         orgs.develop("classes/VisitRating.cls", "'Low' => 5", "'Low' => 2");

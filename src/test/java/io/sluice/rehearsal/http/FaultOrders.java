@@ -28,6 +28,8 @@ public final class FaultOrders {
 
     /** Retrieved zips in which some bytes are wrong. */
     public final AtomicInteger corruptZip = new AtomicInteger();
+    /** Retrieved zips with a class that nobody asked for. */
+    public final AtomicInteger foreignFile = new AtomicInteger();
     /** Deployments that never leave Pending until they are released. */
     public final AtomicInteger stuckPending = new AtomicInteger();
     /** Jobs that nobody knows any more once they should have begun. */
@@ -107,8 +109,11 @@ public final class FaultOrders {
         return due(unknownStatus) ? unknownStatusName.get() : status;
     }
 
-    /** The zip as it is handed out: whole, cut in half, or with wrong bytes. */
+    /** The zip as it is handed out: whole, with a foreign file, cut in half, or with wrong bytes. */
     public synchronized byte[] handedOut(byte[] zip) {
+        if (due(foreignFile)) {
+            return ForeignFile.into(zip);
+        }
         if (due(truncatedZip)) {
             return Arrays.copyOf(zip, zip.length / 2);
         }
@@ -145,6 +150,7 @@ public final class FaultOrders {
                         unavailable,
                         truncatedZip,
                         corruptZip,
+                        foreignFile,
                         vanishingJob,
                         unknownStatus,
                         lockedDeployment,

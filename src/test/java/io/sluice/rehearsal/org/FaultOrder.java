@@ -24,6 +24,7 @@ final class FaultOrder {
         known.put("unavailable", (faults, v) -> orders.unavailable.set(v.asInt()));
         known.put("truncatedZip", (faults, v) -> orders.truncatedZip.set(v.asInt()));
         known.put("corruptZip", (faults, v) -> orders.corruptZip.set(v.asInt()));
+        known.put("foreignFile", (faults, v) -> orders.foreignFile.set(v.asInt()));
         known.put("holdJobs", (faults, v) -> {
             if (v.asBoolean()) {
                 faults.holdJobs();

@@ -164,6 +164,11 @@ public final class Faults {
         orders.corruptZip.incrementAndGet();
     }
 
+    /** The next retrieved zip holds a class that nobody asked for. */
+    public void foreignFileInNextZip() {
+        orders.foreignFile.incrementAndGet();
+    }
+
     /**
      * The sandbox is refreshed: another org id, chosen by chance, no sessions, jobs and history. Components and rows
      * stay, as if the production org, whose copy it became, had the same.

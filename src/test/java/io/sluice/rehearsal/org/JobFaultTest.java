@@ -234,6 +234,15 @@ class JobFaultTest {
     }
 
     @Test
+    void a_zip_can_hold_a_class_that_nobody_asked_for() throws Exception {
+        org.putFile("classes/Kept.cls", "public class Kept {}", "Dana Developer");
+        byte[] whole = zip();
+        order("{\"foreignFile\":1}");
+        assertThat(entries(zip())).isEqualTo(5);
+        assertThat(zip()).isEqualTo(whole);
+    }
+
+    @Test
     void a_refreshed_sandbox_is_another_org_without_sessions_and_jobs() throws Exception {
         String before = org.orgId();
         String job = started(EMPTY);
