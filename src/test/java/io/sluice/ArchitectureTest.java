@@ -1,5 +1,7 @@
 package io.sluice;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,6 +48,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.camunda..");
+
+    /** What starts the demo, in the package itself, is the product's; the org below it is nobody's. */
+    private static final ArchRule REHEARSAL_ORG_KNOWS_NOTHING_OF_THE_PRODUCT = noClasses()
+            .that()
+            .resideInAPackage("io.sluice.rehearsal.*..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.sluice..").and(not(resideInAPackage("io.sluice.rehearsal.*.."))));
+
+    @Test
+    void the_rehearsal_org_knows_nothing_of_the_product() {
+        REHEARSAL_ORG_KNOWS_NOTHING_OF_THE_PRODUCT.check(new ClassFileImporter().importPackages("io.sluice.rehearsal"));
+    }
 
     @Test
     void every_room_is_a_module_and_depends_only_on_the_rooms_it_declares() {
