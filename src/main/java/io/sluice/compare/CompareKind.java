@@ -134,17 +134,16 @@ final class CompareKind implements RemoteJobKind {
     }
 
     private static String overLimit(String environment, RetrieveProgress progress) {
-        return "Environment " + environment + " could not return the scope: " + progress.errorMessage()
+        return "Environment " + environment + " could not return the scope: " + progress.reason()
                 + ". Split the scope into several changes, or leave out big static resources.";
     }
 
     private void refuseFailed(RemoteJob job, String key, String environment, RetrieveProgress progress) {
         if (progress.done() && !progress.success()) {
             retrieves.spend(key);
-            String why = progress.errorMessage() == null ? progress.status() : progress.errorMessage();
             throw new OrgException(
                     "RETRIEVE_FAILED",
-                    "Environment " + environment + " could not return the scope: " + why
+                    "Environment " + environment + " could not return the scope: " + progress.reason()
                             + ". It is asked again; a retry is safe.");
         }
     }

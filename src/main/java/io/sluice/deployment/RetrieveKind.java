@@ -84,8 +84,7 @@ class RetrieveKind implements RemoteJobKind {
         if (!progress.success()) {
             return new Look.Ended(Outcome.refused(
                     PackageIntake.RETRIEVE_FAILED,
-                    "Environment " + job.environment() + " could not return the scope: "
-                            + (progress.errorMessage() == null ? progress.status() : progress.errorMessage())));
+                    "Environment " + job.environment() + " could not return the scope: " + progress.reason()));
         }
         Comparison compared = compared(job);
         // The retrieve is noted as spent before; the transaction begins only when the zip arrives.

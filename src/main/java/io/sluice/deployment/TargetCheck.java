@@ -71,7 +71,7 @@ class TargetCheck {
             throw new OrgException(
                     "RETRIEVE_FAILED",
                     "Environment " + job.environment() + " could not return the scope: "
-                            + (progress.errorMessage() == null ? progress.status() : progress.errorMessage())
+                            + progress.reason()
                             + ". Nothing was sent; a retry is safe.");
         }
         SortedMap<Component, ComponentContent> now = retrieves.readContents(

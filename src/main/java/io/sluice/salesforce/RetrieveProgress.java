@@ -21,6 +21,11 @@ public record RetrieveProgress(
         messages = List.copyOf(messages);
     }
 
+    /** Why it failed, as far as the org says; else how it ended. */
+    public String reason() {
+        return errorMessage == null ? status : errorMessage;
+    }
+
     /** True when the request asks for more than an org hands out at once, so that it would be refused again. */
     public boolean isOverLimit() {
         return errorMessage != null && errorMessage.startsWith("LIMIT_EXCEEDED");
