@@ -9,8 +9,8 @@ import io.sluice.rehearsal.metadata.Change;
 import io.sluice.rehearsal.metadata.MetadataPart;
 import io.sluice.rehearsal.metadata.OrgMetadata;
 import io.sluice.rehearsal.state.Ids;
-import io.sluice.rehearsal.state.Part;
 import io.sluice.rehearsal.state.Users;
+import io.sluice.rehearsal.state.WholePart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ import java.util.SortedMap;
  * The org's deploy and retrieve jobs. One deployment runs at a time, in the order of arrival; each {@link #step()}
  * moves every running job on by one count or state. All methods are called under the org's lock.
  */
-public final class JobBoard extends Part {
+public final class JobBoard extends WholePart {
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 

@@ -46,6 +46,15 @@ final class Messages {
     }
 
     void saved(String type, String fullName, String file, Audit audit, boolean created, boolean changed) {
+        succeed(type, fullName, file, audit, created, changed, false);
+    }
+
+    void deleted(String type, String fullName, String file, Audit audit) {
+        succeed(type, fullName, file, audit, false, false, true);
+    }
+
+    private void succeed(
+            String type, String fullName, String file, Audit audit, boolean created, boolean changed, boolean deleted) {
         touch(type, fullName);
         succeeded.add(type + ":" + fullName);
         successes.put(
@@ -57,27 +66,7 @@ final class Messages {
                         audit == null ? null : audit.id(),
                         created,
                         changed,
-                        false,
-                        true,
-                        null,
-                        null,
-                        null,
-                        null));
-    }
-
-    void deleted(String type, String fullName, String file, Audit audit) {
-        touch(type, fullName);
-        succeeded.add(type + ":" + fullName);
-        successes.put(
-                type + ":" + fullName + " " + folder + file,
-                new DeployMessage(
-                        type,
-                        fullName,
-                        folder + file,
-                        audit == null ? null : audit.id(),
-                        false,
-                        false,
-                        true,
+                        deleted,
                         true,
                         null,
                         null,

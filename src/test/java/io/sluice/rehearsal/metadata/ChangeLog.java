@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.rehearsal.state.Ids;
-import io.sluice.rehearsal.state.Part;
+import io.sluice.rehearsal.state.WholePart;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Every change since the org was filled: for the Setup Audit Trail, and by component for source tracking. */
-public final class ChangeLog extends Part {
+public final class ChangeLog extends WholePart {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Ids ids;

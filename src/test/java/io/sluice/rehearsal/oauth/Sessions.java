@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sluice.rehearsal.state.Part;
+import io.sluice.rehearsal.state.WholePart;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * Sessions and refresh tokens that the org handed out. A session ends when it was not used for the org's time-out; as
  * in Salesforce, use is noted only once half of that time is over.
  */
-public final class Sessions extends Part {
+public final class Sessions extends WholePart {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final ObjectMapper JSON = new ObjectMapper();
 

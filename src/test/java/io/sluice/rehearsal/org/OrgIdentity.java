@@ -3,10 +3,10 @@ package io.sluice.rehearsal.org;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.sluice.rehearsal.state.Ids;
-import io.sluice.rehearsal.state.Part;
+import io.sluice.rehearsal.state.WholePart;
 
 /** The org's id of 18 characters, which stays over a restart and changes when a sandbox is refreshed. */
-final class OrgIdentity extends Part {
+final class OrgIdentity extends WholePart {
     private volatile String id;
 
     OrgIdentity(String id) {

@@ -9,9 +9,9 @@ import io.sluice.rehearsal.metadata.OrgMetadata;
 import io.sluice.rehearsal.metadata.StandardObjects;
 import io.sluice.rehearsal.metadata.XmlNode;
 import io.sluice.rehearsal.state.Ids;
-import io.sluice.rehearsal.state.Part;
 import io.sluice.rehearsal.state.Times;
 import io.sluice.rehearsal.state.Users;
+import io.sluice.rehearsal.state.WholePart;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The rows of an org. What a row may hold follows from the object's metadata as it is now. */
-public final class Records extends Part implements Soql.Source {
+public final class Records extends WholePart implements Soql.Source {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> SYSTEM = Set.of(
             "Id", "CreatedById", "CreatedDate", "LastModifiedById", "LastModifiedDate", "SystemModstamp", "IsDeleted");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 
 /** Hands out Salesforce ids of 18 characters; the last three are the real check characters. */
-public final class Ids extends Part {
+public final class Ids extends WholePart {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String CHECK = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 

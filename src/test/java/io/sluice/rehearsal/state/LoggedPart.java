@@ -1,6 +1,5 @@
 package io.sluice.rehearsal.state;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -9,7 +8,7 @@ import java.io.IOException;
  * A part too large to be written whole for each change: it is written once, then only what changed is added, until the
  * additions outgrow it.
  */
-public abstract class LoggedPart extends Part {
+public abstract non-sealed class LoggedPart extends Part {
     /** Writes the whole content. */
     protected abstract void saveAll(DataOutput out) throws IOException;
 
@@ -21,14 +20,4 @@ public abstract class LoggedPart extends Part {
 
     /** Adds what {@link #saveChanges} once wrote. */
     protected abstract void loadChanges(DataInput in) throws IOException;
-
-    @Override
-    protected final JsonNode save() {
-        throw new UnsupportedOperationException("Saved by PartLog");
-    }
-
-    @Override
-    protected final void load(JsonNode saved) {
-        throw new UnsupportedOperationException("Loaded by PartLog");
-    }
 }

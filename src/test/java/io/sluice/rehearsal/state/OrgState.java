@@ -59,8 +59,8 @@ public final class OrgState {
                 if (version != null && log != null) {
                     log.restore(version);
                     saved.put(part.name(), part.version());
-                } else if (version != null) {
-                    part.load(JSON.readTree(file(part.name(), version.asLong()).toFile()));
+                } else if (version != null && part instanceof WholePart whole) {
+                    whole.load(JSON.readTree(file(part.name(), version.asLong()).toFile()));
                     part.version(version.asLong());
                     saved.put(part.name(), version.asLong());
                 }
@@ -118,8 +118,8 @@ public final class OrgState {
                 PartLog log = logs.get(part.name());
                 if (due && log != null) {
                     log.save();
-                } else if (due) {
-                    write(file(part.name(), part.version()), JSON.writeValueAsBytes(part.save()));
+                } else if (due && part instanceof WholePart whole) {
+                    write(file(part.name(), part.version()), JSON.writeValueAsBytes(whole.save()));
                 }
                 if (log != null) {
                     index.set(part.name(), log.index());

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The people of an org. Somebody who is named for the first time gets a user at once. */
-public final class Users extends Part {
+public final class Users extends WholePart {
     /** One user. */
     public record User(String id, String username, String name) {}
 
