@@ -1,5 +1,6 @@
 package io.sluice.rehearsal.org;
 
+import static io.sluice.rehearsal.org.OrgClient.apex;
 import static io.sluice.rehearsal.org.OrgClient.file;
 import static io.sluice.rehearsal.org.OrgClient.manifest;
 import static io.sluice.rehearsal.org.OrgClient.object;
@@ -26,8 +27,7 @@ class DeployTest {
 
     @BeforeEach
     void fill() throws Exception {
-        org.putFile("objects/Invoice__c.object", object(text("Amount__c", "") + text("Note__c", "")), "Dana Developer");
-        client = new OrgClient(org);
+        client = OrgClient.withInvoices(org);
     }
 
     @AfterEach
@@ -292,16 +292,6 @@ class DeployTest {
         assertThat(problems(result)).isEmpty();
         assertThat(result.get("status").asText()).isEqualTo("Succeeded");
         assertThat(org.components()).contains("CustomField:Line__c.Invoice__c", "Layout:Line__c-Line Layout");
-    }
-
-    private static Map<String, String> apex(String name, String body) {
-        return Map.of(
-                "package.xml",
-                manifest("ApexClass:" + name),
-                "classes/" + name + ".cls",
-                body,
-                "classes/" + name + ".cls-meta.xml",
-                META);
     }
 
     private static String problems(JsonNode result) {

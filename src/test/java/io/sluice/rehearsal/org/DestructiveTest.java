@@ -5,7 +5,6 @@ import static io.sluice.rehearsal.org.OrgClient.manifest;
 import static io.sluice.rehearsal.org.OrgClient.object;
 import static io.sluice.rehearsal.org.OrgClient.options;
 import static io.sluice.rehearsal.org.OrgClient.problems;
-import static io.sluice.rehearsal.org.OrgClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,8 +31,7 @@ class DestructiveTest {
 
     @BeforeEach
     void fill() throws Exception {
-        org.putFile("objects/Invoice__c.object", object(text("Amount__c", "") + text("Note__c", "")), "Dana Developer");
-        client = new OrgClient(org);
+        client = OrgClient.withInvoices(org);
     }
 
     @AfterEach

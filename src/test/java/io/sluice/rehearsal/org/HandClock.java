@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 
 /** A clock that moves by hand. */
 final class HandClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-03-02T08:00:00Z");
+    private volatile Instant now = Instant.parse("2026-09-01T08:00:00Z");
 
     void move(Duration by) {
         now = now.plus(by);

@@ -38,6 +38,12 @@ final class OrgClient {
                 .asText();
     }
 
+    /** A client of an org that gets an object Invoice__c with the text fields Amount__c and Note__c before. */
+    static OrgClient withInvoices(RehearsalOrg org) throws IOException, InterruptedException {
+        org.putFile("objects/Invoice__c.object", object(text("Amount__c", "") + text("Note__c", "")), "Dana Developer");
+        return new OrgClient(org);
+    }
+
     /** From now on speaks that API version. */
     OrgClient version(String other) {
         version = other;

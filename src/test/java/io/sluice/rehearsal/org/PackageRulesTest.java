@@ -3,10 +3,8 @@ package io.sluice.rehearsal.org;
 import static io.sluice.rehearsal.org.OrgClient.apex;
 import static io.sluice.rehearsal.org.OrgClient.file;
 import static io.sluice.rehearsal.org.OrgClient.manifest;
-import static io.sluice.rehearsal.org.OrgClient.object;
 import static io.sluice.rehearsal.org.OrgClient.options;
 import static io.sluice.rehearsal.org.OrgClient.problems;
-import static io.sluice.rehearsal.org.OrgClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,8 +28,7 @@ class PackageRulesTest {
 
     @BeforeEach
     void fill() throws Exception {
-        org.putFile("objects/Invoice__c.object", object(text("Amount__c", "") + text("Note__c", "")), "Dana Developer");
-        client = new OrgClient(org);
+        client = OrgClient.withInvoices(org);
     }
 
     @AfterEach

@@ -27,7 +27,7 @@ class QueriesTest {
                     + "<fields><fullName>Amount__c</fullName><label>Amount</label><type>Number</type></fields>"
                     + "<fields><fullName>Tags__c</fullName><label>Tags</label><type>MultiselectPicklist</type></fields>";
 
-    private final StepClock clock = new StepClock();
+    private final HandClock clock = new HandClock();
     private final RehearsalOrg org =
             RehearsalOrg.start(OrgSettings.of("Queries").withClock(clock));
     private OrgClient client;
@@ -170,7 +170,7 @@ class QueriesTest {
     void date_literals_are_periods_of_the_orgs_clock(String literal, int daysAgo) throws Exception {
         try (RehearsalOrg other = RehearsalOrg.start(OrgSettings.of("Dates").withClock(clock))) {
             other.putRecord("Account", Map.of("Name", "Old"));
-            clock.forward(Duration.ofDays(daysAgo));
+            clock.move(Duration.ofDays(daysAgo));
             OrgClient there = new OrgClient(other);
             // The clock began on 2026-09-01; the literal is asked for so many days later.
             assertThat(there.query("SELECT COUNT() FROM Account WHERE CreatedDate = " + literal)
@@ -178,7 +178,7 @@ class QueriesTest {
                             .get("totalSize")
                             .asInt())
                     .isEqualTo(1);
-            clock.forward(Duration.ofDays(800));
+            clock.move(Duration.ofDays(800));
             assertThat(new OrgClient(other)
                             .query("SELECT COUNT() FROM Account WHERE CreatedDate = " + literal)
                             .json()
@@ -211,7 +211,7 @@ class QueriesTest {
                         .at("/records/0/Name")
                         .asText())
                 .isEqualTo("L3");
-        clock.forward(Duration.ofDays(15).plusSeconds(1));
+        clock.move(Duration.ofDays(15).plusSeconds(1));
         client = new OrgClient(org);
         assertThat(all("SELECT Name FROM Line__c WHERE IsDeleted = true")
                         .get("totalSize")

@@ -23,7 +23,7 @@ class QuickDeployTest {
             "package.xml", manifest("CustomField:Invoice__c.Due__c"),
             "objects/Invoice__c.object", file("CustomObject", text("Due__c", "")));
 
-    private final StepClock clock = new StepClock();
+    private final HandClock clock = new HandClock();
     private final RehearsalOrg org =
             RehearsalOrg.start(OrgSettings.of("Target").withSandbox(false).withClock(clock));
     private OrgClient client;
@@ -61,13 +61,13 @@ class QuickDeployTest {
     @Test
     void ten_days_are_recent_and_a_second_more_is_not() throws Exception {
         String first = validated("RunLocalTests");
-        clock.forward(Duration.ofDays(10));
+        clock.move(Duration.ofDays(10));
         client = new OrgClient(org);
         assertThat(client.quick(first, "").status()).isEqualTo(201);
         client.done(org, org.deployments().get(1).id());
 
         String second = validated("RunLocalTests");
-        clock.forward(Duration.ofDays(10).plusSeconds(1));
+        clock.move(Duration.ofDays(10).plusSeconds(1));
         client = new OrgClient(org);
         refused(second);
     }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,16 +62,7 @@ class RehearsalOrgMainTest {
 
     private static boolean isSandbox(String line) throws Exception {
         Web web = new Web(URI.create(line.replaceFirst(".* at ", "")));
-        String session = web.token(Map.of(
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        "rehearsal-client",
-                        "client_secret",
-                        "rehearsal-secret"))
-                .json()
-                .get("access_token")
-                .asText();
+        String session = web.session();
         return web.get("/services/data/v67.0/query?q=SELECT+IsSandbox+FROM+Organization", session)
                 .json()
                 .at("/records/0/IsSandbox")

@@ -28,25 +28,12 @@ class RequestFaultTest {
     @BeforeEach
     void logIn() throws Exception {
         client = new OrgClient(org);
-        session = session();
+        session = web.session();
     }
 
     @AfterEach
     void stop() {
         org.close();
-    }
-
-    private String session() throws Exception {
-        return web.token(Map.of(
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        "rehearsal-client",
-                        "client_secret",
-                        "rehearsal-secret"))
-                .json()
-                .get("access_token")
-                .asText();
     }
 
     private Web.Answer order(String json) throws Exception {
@@ -143,7 +130,7 @@ class RequestFaultTest {
     @Test
     void a_log_in_meets_no_limit_of_the_api() throws Exception {
         order("{\"requests\":[{\"fault\":\"totalRequests\",\"times\":1}]}");
-        assertThat(session()).isNotEmpty();
+        assertThat(web.session()).isNotEmpty();
         assertThat(web.get("/services/data/v62.0", session).status()).isEqualTo(403);
     }
 
@@ -201,7 +188,7 @@ class RequestFaultTest {
     void an_order_that_is_not_understood_is_refused_as_a_whole() throws Exception {
         assertThat(order("{\"refuseLogin\":true,\"nonsense\":1}").status()).isEqualTo(400);
         assertThat(order("{\"refuseLogin\":true,\"nonsense\":1}").body()).contains("Unknown fault nonsense");
-        assertThat(session()).isNotEmpty();
+        assertThat(web.session()).isNotEmpty();
         assertThat(order("{\"requests\":[{\"fault\":\"dropBefore\",\"on\":\"lunch\"}]}")
                         .body())
                 .contains("Unknown kind of request lunch");

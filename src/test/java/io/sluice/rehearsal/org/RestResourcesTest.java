@@ -55,17 +55,7 @@ class RestResourcesTest {
     void limits_and_the_answers_header_count_the_requests_of_the_day() throws Exception {
         int before = remaining();
         assertThat(remaining()).isEqualTo(before - 1);
-        String session = new Web(org.address())
-                .token(Map.of(
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        "rehearsal-client",
-                        "client_secret",
-                        "rehearsal-secret"))
-                .json()
-                .get("access_token")
-                .asText();
+        String session = new Web(org.address()).session();
         assertThat(new Web(org.address())
                         .get("/services/data/v67.0", session)
                         .raw()

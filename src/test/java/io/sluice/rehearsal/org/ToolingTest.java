@@ -21,15 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an org tells about deployments, changes, dependencies and code through queries. */
 class ToolingTest {
-    private final StepClock clock = new StepClock();
+    private final HandClock clock = new HandClock();
     private final RehearsalOrg org =
             RehearsalOrg.start(OrgSettings.of("Sandbox").withClock(clock));
     private OrgClient client;
 
     @BeforeEach
     void fill() throws Exception {
-        org.putFile("objects/Invoice__c.object", object(text("Amount__c", "") + text("Note__c", "")), "Dana Developer");
-        client = new OrgClient(org);
+        client = OrgClient.withInvoices(org);
     }
 
     @AfterEach
@@ -56,7 +55,7 @@ class ToolingTest {
 
     @Test
     void source_members_have_a_rising_counter_and_know_what_is_new_and_gone() throws Exception {
-        clock.forward(Duration.ofMinutes(5));
+        clock.move(Duration.ofMinutes(5));
         org.putFile(
                 "objects/Invoice__c.object",
                 object(text("Amount__c", "<required>false</required>") + text("Due__c", "")),
@@ -137,7 +136,7 @@ class ToolingTest {
     @Test
     void the_audit_trail_names_who_did_what_and_counts_rows_only() throws Exception {
         org.putFile("classes/Totals.cls", "public class Totals {}", "Erin Editor");
-        clock.forward(Duration.ofDays(1));
+        clock.move(Duration.ofDays(1));
         org.removeFile("classes/Totals.cls", "Finn Former");
         client = new OrgClient(org);
         JsonNode rows = client.query(

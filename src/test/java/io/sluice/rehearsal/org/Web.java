@@ -98,4 +98,18 @@ final class Web {
                 answer.headers().firstValue("Location").orElse(""),
                 answer);
     }
+
+    /** A session of the integration user. */
+    String session() throws IOException, InterruptedException {
+        return token(Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        "rehearsal-client",
+                        "client_secret",
+                        "rehearsal-secret"))
+                .json()
+                .get("access_token")
+                .asText();
+    }
 }
