@@ -74,7 +74,7 @@ final class Desk implements AutoCloseable {
         return new Scope(
                 1,
                 scope.stream()
-                        .map(each -> new ScopeItem(each, ScopeItem.Origin.EXISTING))
+                        .map(each -> new ScopeItem(each, ScopeItem.Kind.EXISTING))
                         .toList(),
                 List.of());
     }

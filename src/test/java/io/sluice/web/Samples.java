@@ -233,18 +233,18 @@ final class Samples {
                 new Scope(
                         1,
                         List.of(
-                                new ScopeItem(STATUS_FIELD, ScopeItem.Origin.PROPOSED),
-                                new ScopeItem(LAYOUT, ScopeItem.Origin.EXISTING),
-                                new ScopeItem(TRIGGER, ScopeItem.Origin.EXISTING)),
+                                new ScopeItem(STATUS_FIELD, ScopeItem.Kind.PROPOSED),
+                                new ScopeItem(LAYOUT, ScopeItem.Kind.EXISTING),
+                                new ScopeItem(TRIGGER, ScopeItem.Kind.EXISTING)),
                         List.of("ben")));
         rooms.scopes.put(
                 2,
                 new Scope(
                         2,
                         List.of(
-                                new ScopeItem(STATUS_FIELD, ScopeItem.Origin.EXISTING),
-                                new ScopeItem(LAYOUT, ScopeItem.Origin.EXISTING),
-                                new ScopeItem(HANDLER, ScopeItem.Origin.PROPOSED)),
+                                new ScopeItem(STATUS_FIELD, ScopeItem.Kind.EXISTING),
+                                new ScopeItem(LAYOUT, ScopeItem.Kind.EXISTING),
+                                new ScopeItem(HANDLER, ScopeItem.Kind.PROPOSED)),
                         List.of("ben")));
         rounds(rooms);
         UUID comparison = comparison(rooms);
@@ -472,7 +472,8 @@ final class Samples {
 
     static List<SandboxChange> sandboxChanges() {
         return List.of(
-                new SandboxChange(LAYOUT, "Dev Eloper", NOW.minusSeconds(100), true),
-                new SandboxChange(new Component("Flow", "Visit_Reminder"), "Dev Eloper", NOW.minusSeconds(200), false));
+                new SandboxChange(LAYOUT, "Dev Eloper", NOW.minusSeconds(100), true, false),
+                new SandboxChange(
+                        new Component("Flow", "Visit_Reminder"), "Dev Eloper", NOW.minusSeconds(200), false, false));
     }
 }
