@@ -1,5 +1,6 @@
 package io.sluice.web;
 
+import io.sluice.sync.SyncRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,23 @@ record ChangeView(
         List<Compared> comparisons,
         List<Deployment> deployments,
         List<Job> remoteJobs,
-        List<HistoryRow> history) {
+        List<HistoryRow> history,
+        List<Synced> syncs) {
+
+    /**
+     * One sync.
+     *
+     * @param environment its name
+     */
+    record Synced(
+            Instant at,
+            String direction,
+            String environment,
+            int revision,
+            String result,
+            String words,
+            List<SyncRecord.Change> differences,
+            String actor) {}
 
     /**
      * What happens next.
@@ -61,6 +78,8 @@ record ChangeView(
      * @param approvedRevision null when no revision is approved
      * @param approved whether the current revision is the approved one
      * @param added what the current revision has more than the approved one
+     * @param kindChanged what turned into a deletion, or back
+     * @param edited what else came back from the sandbox in another form
      */
     record ScopeView(
             int revision,
@@ -69,7 +88,9 @@ record ChangeView(
             List<Item> items,
             List<String> additionalApprovers,
             List<String> added,
-            List<String> removed) {}
+            List<String> removed,
+            List<String> kindChanged,
+            List<String> edited) {}
 
     record Item(String type, String name, String kind) {}
 

@@ -7,6 +7,7 @@ import io.sluice.change.ChangeStatus;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
+import io.sluice.sync.Board;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ class ChangeViews {
     private final JobViews jobs;
     private final HistoryViews history;
     private final EnvironmentNames environments;
+    private final Board board;
 
     ChangeViews(
             ChangeRequests changes,
@@ -35,7 +37,8 @@ class ChangeViews {
             DeploymentViews deployments,
             JobViews jobs,
             HistoryViews history,
-            EnvironmentNames environments) {
+            EnvironmentNames environments,
+            Board board) {
         this.changes = changes;
         this.next = next;
         this.approvals = approvals;
@@ -44,6 +47,7 @@ class ChangeViews {
         this.jobs = jobs;
         this.history = history;
         this.environments = environments;
+        this.board = board;
     }
 
     /**
@@ -95,7 +99,22 @@ class ChangeViews {
                 comparisons.ofChange(number),
                 deployments.ofChange(number),
                 jobs.ofChange(number),
-                history.ofChange(number));
+                history.ofChange(number),
+                syncs(number));
+    }
+
+    private List<ChangeView.Synced> syncs(String number) {
+        return board.syncs(number).stream()
+                .map(sync -> new ChangeView.Synced(
+                        sync.at(),
+                        sync.direction().word(),
+                        environments.of(sync.environment()),
+                        sync.revision(),
+                        sync.result(),
+                        sync.words(),
+                        sync.differences(),
+                        sync.actor()))
+                .toList();
     }
 
     /** @throws Refusal where there is no such change request */
@@ -130,8 +149,15 @@ class ChangeViews {
                                 item.kind().word()))
                         .toList(),
                 current.additionalApprovers(),
-                difference.added().stream().map(ScopeItem::words).toList(),
-                difference.removed().stream().map(ScopeItem::words).toList());
+                difference.reallyAdded().stream().map(ScopeItem::words).toList(),
+                difference.reallyRemoved().stream().map(ScopeItem::words).toList(),
+                difference.kindChanged().stream().map(ScopeItem::words).toList(),
+                difference.isEmpty() || approved == null
+                        ? List.of()
+                        : board.edits(change.number(), approved).stream()
+                                .map(edit ->
+                                        edit.what() + ": " + edit.item() + ", " + edit.before() + " to " + edit.after())
+                                .toList());
     }
 
     private static @Nullable ChangeStatus status(@Nullable String words) {

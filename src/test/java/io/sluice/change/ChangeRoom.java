@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -33,6 +35,7 @@ public final class ChangeRoom implements Environments, Connections {
     public final RecordedEvidence evidence = new RecordedEvidence();
     public final FakeOrg production = new FakeOrg();
     public final FakeOrg dev = new FakeOrg();
+    private final Map<String, FakeOrg> others = new HashMap<>();
     public final Set<String> unreachable = new HashSet<>();
     public final List<Environment> environments = new ArrayList<>(List.of(
             environment("production", "Production", EnvironmentKind.PRODUCTION, 9),
@@ -48,6 +51,12 @@ public final class ChangeRoom implements Environments, Connections {
             evidence,
             transaction,
             clock);
+
+    /** One more org, a developer sandbox. */
+    public FakeOrg also(String id) {
+        environments.add(environment(id, id, EnvironmentKind.DEVELOPER, 2));
+        return others.computeIfAbsent(id, any -> new FakeOrg());
+    }
 
     public ChangeRequest raised() {
         return ((RaiseResult.Raised) changes.raise(
@@ -77,7 +86,7 @@ public final class ChangeRoom implements Environments, Connections {
         if (unreachable.contains(environmentId)) {
             throw new OrgException("NETWORK", environmentId + " did not answer");
         }
-        return require(environmentId).kind().isProduction() ? production : dev;
+        return others.getOrDefault(environmentId, require(environmentId).kind().isProduction() ? production : dev);
     }
 
     @Override

@@ -306,6 +306,11 @@ final class Journey {
         return context.getBean(ChangeRequests.class).require(number);
     }
 
+    /** Gives it another name without any form. */
+    void rename(String name) {
+        context.getBean(ChangeRequests.class).takeOverWords(number, name, change().overview(), "rita");
+    }
+
     Scope scope() {
         return context.getBean(ChangeRequests.class).scope(number);
     }

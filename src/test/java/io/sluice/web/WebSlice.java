@@ -15,6 +15,7 @@ import io.sluice.evidence.Evidence;
 import io.sluice.process.ChangeProcesses;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobs;
+import io.sluice.sync.Board;
 import io.sluice.sync.Sync;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -201,6 +202,11 @@ final class WebSlice {
         @Bean
         Sync sync(FakeRooms rooms) {
             return rooms.sync();
+        }
+
+        @Bean
+        Board board(FakeRooms rooms) {
+            return rooms.board();
         }
 
         @Bean

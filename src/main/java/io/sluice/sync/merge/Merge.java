@@ -1,8 +1,11 @@
 package io.sluice.sync.merge;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -85,7 +88,21 @@ public final class Merge {
                 items.put(id, merged);
             }
         }
+        dropTwins(items, theirs);
         return new Copy(title, overview, items);
+    }
+
+    /** A name that both sides came to in different ways is one item: the one that the org has. */
+    private static void dropTwins(SortedMap<UUID, Item> items, Copy theirs) {
+        Set<String> there = new HashSet<>();
+        items.forEach((id, item) -> {
+            if (theirs.items().containsKey(id)) {
+                there.add(item.customization().toLowerCase(Locale.ROOT));
+            }
+        });
+        items.entrySet()
+                .removeIf(entry -> !theirs.items().containsKey(entry.getKey())
+                        && there.contains(entry.getValue().customization().toLowerCase(Locale.ROOT)));
     }
 
     private String word(Field field, String base, String ours, String theirs) {
