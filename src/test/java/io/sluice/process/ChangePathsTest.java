@@ -6,6 +6,7 @@ import io.sluice.SluiceTest;
 import io.sluice.change.ChangeStatus;
 import io.sluice.change.ScopeItem;
 import io.sluice.deployment.DeploymentStatus;
+import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.environment.Connections;
 import io.sluice.metadata.Component;
 import io.sluice.rehearsal.org.RehearsalOrg;
@@ -248,6 +249,25 @@ class ChangePathsTest {
         assertThat(change.shown("Make changes", "dev", "scope")).contains("Apexclas:VisitRating");
         change.toPrepareDeployment(SCOPE);
         assertThat(change.openTasks()).containsExactly("Prepare deployment");
+    }
+
+    @Test
+    void objects_of_an_older_version_are_upgraded_through_the_queue_and_then_the_push_goes_on() {
+        change.toChooseEnvironment(SCOPE, "");
+        OrgPair.unprepare(orgs.sandbox());
+        OrgPair.prepareAsVersionOne(orgs.sandbox());
+        change.complete("Choose environment", "dev", Map.of("environment", orgs.sandboxId()));
+        assertThat(change.shown("Choose environment", "dev", "problem"))
+                .contains(
+                        "version 1 of Sluice's objects; version 2 is needed", "object Sluice_Scope_Item__c", "upgrade");
+
+        EnvironmentPreparation preparation = context.getBean(EnvironmentPreparation.class);
+        preparation.prepare(orgs.sandboxId(), "admin");
+        change.stepOrgsUntil(
+                () -> preparation.attempts(orgs.sandboxId()).stream().anyMatch(attempt -> attempt.endedAt() != null));
+        change.complete("Choose environment", "dev", Map.of("environment", orgs.sandboxId()));
+        assertThat(change.openTasks()).containsExactly("Make changes");
+        assertThat(orgs.sandbox().records("Sluice_Scope_Item__c")).hasSize(2);
     }
 
     @Test
