@@ -7,6 +7,7 @@ import io.sluice.compare.Comparison;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.environment.Environment;
+import io.sluice.metadata.Component;
 import io.sluice.salesforce.DeployProgress;
 import io.sluice.sync.SandboxChange;
 import java.time.ZoneOffset;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Rows for the tables and selects of forms. A form shows the first 200; the change page shows all. */
 final class Rows {
@@ -27,10 +29,18 @@ final class Rows {
 
     private Rows() {}
 
-    static List<Map<String, String>> scope(Scope scope) {
+    /** @param origins for items that were rolled up, the change requests that they come from */
+    static List<Map<String, String>> scope(Scope scope, Map<Component, ? extends Collection<String>> origins) {
         return first(scope.items().stream()
                 .map(item -> Map.of(
-                        "item", item.component().toString(), "kind", item.kind().word()))
+                        "item",
+                        item.component().toString(),
+                        "kind",
+                        item.kind().word(),
+                        "from",
+                        Optional.ofNullable(origins.get(item.component()))
+                                .map(children -> String.join(", ", children))
+                                .orElse("")))
                 .toList());
     }
 

@@ -39,9 +39,13 @@ public final class ChangeRoom implements Environments, Connections {
             environment("dev", "Development", EnvironmentKind.DEVELOPER, 1)));
     public final Clock clock =
             Clock.tick(Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC), Duration.ofSeconds(1));
+    private final FamiliesInDatabase inDatabase = new FamiliesInDatabase(
+            new ChangeRows(jdbc), new ScopeRows(jdbc), new FamilyRows(jdbc), evidence, transaction);
+    public final Families families = inDatabase;
     public final ChangeRequests changes = new ChangeRequestsInDatabase(
             new ChangeRows(jdbc),
             new ScopeRows(jdbc),
+            inDatabase,
             new ScopeCheck(this),
             this,
             Set.of("rita", "dev", "anna", "ben")::contains,

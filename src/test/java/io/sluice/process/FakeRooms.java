@@ -15,9 +15,12 @@ import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.ChangeStatus;
 import io.sluice.change.ChangeType;
+import io.sluice.change.Families;
+import io.sluice.change.Family;
 import io.sluice.change.NewChange;
 import io.sluice.change.RaiseResult;
 import io.sluice.change.Scope;
+import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
 import io.sluice.change.ScopeResult;
 import io.sluice.compare.Comparison;
@@ -69,6 +72,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -142,6 +146,20 @@ final class FakeRooms {
     private static <T> T next(Deque<? extends T> answers, T otherwise) {
         T answer = answers.poll();
         return answer == null ? otherwise : answer;
+    }
+
+    /** Every change request stands alone. */
+    static final class Alone implements Families {
+
+        @Override
+        public Family of(String number) {
+            return new Family(null, false, List.of(), new TreeMap<>(), ScopeDifference.NONE);
+        }
+
+        @Override
+        public List<String> join(String number, String parent, boolean release, String actor) {
+            return parent.isEmpty() && !release ? List.of() : List.of("Every change request stands alone here.");
+        }
     }
 
     final class Changes implements ChangeRequests {

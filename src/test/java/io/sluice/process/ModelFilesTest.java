@@ -34,7 +34,7 @@ class ModelFilesTest {
             Set.of("text", "textfield", "textarea", "select", "radio", "checkbox", "table");
 
     /** Variables that the start form or Tasklist itself brings, not a listener. */
-    private static final Set<String> START_FORM = Set.of("name", "changeType", "overview");
+    private static final Set<String> START_FORM = Set.of("name", "changeType", "overview", "parent", "release");
 
     static Stream<String> forms() {
         return FILES.contents().keySet().stream().filter(name -> name.endsWith(".form"));

@@ -6,7 +6,10 @@ import io.sluice.approval.People;
 import io.sluice.change.ChangeFilter;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Families;
+import io.sluice.change.Family;
 import io.sluice.change.Scope;
+import io.sluice.change.ScopeDifference;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Attempt;
@@ -67,6 +70,7 @@ final class FakeRooms {
     };
     Verdict verdict = new Verdict.Intact(0);
     boolean processRuns = true;
+    Family family = new Family(null, false, List.of(), new TreeMap<>(), ScopeDifference.NONE);
     Optional<String> cancelRefusal = Optional.empty();
     List<String> environmentProblems = List.of();
 
@@ -85,6 +89,10 @@ final class FakeRooms {
                                         : scopes.isEmpty()
                                                 ? new Scope(0, List.of(), List.of())
                                                 : scopes.get(scopes.lastKey())));
+    }
+
+    Families familiesRoom() {
+        return Fake.of(Families.class, Map.of("of", a -> family));
     }
 
     Environments environmentsRoom() {
