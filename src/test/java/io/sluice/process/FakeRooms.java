@@ -35,10 +35,14 @@ import io.sluice.deployment.Preparation;
 import io.sluice.deployment.PrepareResult;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
+import io.sluice.environment.EditResult;
 import io.sluice.environment.Environment;
+import io.sluice.environment.EnvironmentEdit;
 import io.sluice.environment.EnvironmentKind;
 import io.sluice.environment.Environments;
 import io.sluice.environment.NewEnvironment;
+import io.sluice.environment.PromotionPath;
+import io.sluice.environment.Route;
 import io.sluice.evidence.Act;
 import io.sluice.evidence.Evidence;
 import io.sluice.evidence.Verdict;
@@ -110,7 +114,13 @@ final class FakeRooms {
     final Environment production = environment("production", "Production", EnvironmentKind.PRODUCTION, 9);
     final Environment development = environment("development", "Development", EnvironmentKind.DEVELOPER, 1);
 
+    final List<Environment> registered = new ArrayList<>();
+    final Set<Route> routes = new HashSet<>();
+
     void reset() {
+        registered.clear();
+        registered.addAll(List.of(development, production));
+        routes.clear();
         List.of(changes, scopes, rounds, records, groups, prepared).forEach(Map::clear);
         List.of(
                         jobs,
@@ -732,7 +742,7 @@ final class FakeRooms {
 
         @Override
         public List<Environment> all() {
-            return List.of(development, production);
+            return registered;
         }
 
         @Override
@@ -750,6 +760,42 @@ final class FakeRooms {
         @Override
         public Optional<Environment> production() {
             return Optional.of(production);
+        }
+
+        @Override
+        public PromotionPath path() {
+            return PromotionPath.of(registered, routes);
+        }
+
+        @Override
+        public PromotionPath pathOf(String person) {
+            Set<String> memberOf = new HashSet<>();
+            groups.forEach((group, members) -> {
+                if (members.contains(person)) {
+                    memberOf.add(group);
+                }
+            });
+            return path().seenBy(person, memberOf);
+        }
+
+        @Override
+        public EditResult edit(EnvironmentEdit edit, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EditResult disable(String id, int version, String reason, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EditResult enable(String id, int version, String reason, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EditResult changeRoutes(Set<Route> shown, Set<Route> wanted, String actor) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
