@@ -146,7 +146,10 @@ class SharedConnections implements Connections {
                 environment.stage(),
                 identity.orgId(),
                 identity.username(),
-                now);
+                now,
+                environment.version(),
+                environment.users(),
+                environment.disabled());
         return new ConnectionResult.Connected(after, identity, org.apiVersion(), readiness);
     }
 

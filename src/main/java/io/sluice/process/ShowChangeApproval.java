@@ -2,6 +2,7 @@ package io.sluice.process;
 
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Families;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import org.springframework.stereotype.Component;
 class ShowChangeApproval implements TaskListener {
 
     private final ChangeRequests changes;
+    private final Families families;
     private final TaskForms forms;
 
-    ShowChangeApproval(ChangeRequests changes, TaskForms forms) {
+    ShowChangeApproval(ChangeRequests changes, Families families, TaskForms forms) {
         this.changes = changes;
+        this.families = families;
         this.forms = forms;
     }
 
@@ -37,7 +40,9 @@ class ShowChangeApproval implements TaskListener {
                 .show("changeType", change.type().word())
                 .show("overview", change.overview())
                 .show("requester", change.requester())
-                .rows("scopeItems", Rows.scope(scope))
+                .rows(
+                        "scopeItems",
+                        Rows.scope(scope, families.of(change.number()).origins()))
                 .rows("scopeDifference", difference)
                 .show("scopeDiffers", !difference.isEmpty())
                 .empty("decision", "reason");
@@ -50,8 +55,8 @@ class ShowChangeApproval implements TaskListener {
         }
         ScopeDifference difference = changes.scope(change.number(), approved).differenceTo(scope);
         List<Map<String, String>> rows = new ArrayList<>();
-        difference.added().forEach(item -> rows.add(Map.of("what", "added", "item", item.toString())));
-        difference.removed().forEach(item -> rows.add(Map.of("what", "removed", "item", item.toString())));
+        difference.added().forEach(item -> rows.add(Map.of("what", "added", "item", item.words())));
+        difference.removed().forEach(item -> rows.add(Map.of("what", "removed", "item", item.words())));
         return rows;
     }
 }

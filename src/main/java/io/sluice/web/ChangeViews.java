@@ -4,11 +4,14 @@ import io.sluice.change.ChangeFilter;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.ChangeStatus;
+import io.sluice.change.Families;
+import io.sluice.change.Family;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
-import io.sluice.metadata.Component;
+import io.sluice.change.ScopeItem;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -19,6 +22,7 @@ class ChangeViews {
     private static final int PAGE_SIZE = 50;
 
     private final ChangeRequests changes;
+    private final Families families;
     private final NextViews next;
     private final ApprovalViews approvals;
     private final ComparisonViews comparisons;
@@ -29,6 +33,7 @@ class ChangeViews {
 
     ChangeViews(
             ChangeRequests changes,
+            Families families,
             NextViews next,
             ApprovalViews approvals,
             ComparisonViews comparisons,
@@ -37,6 +42,7 @@ class ChangeViews {
             HistoryViews history,
             EnvironmentNames environments) {
         this.changes = changes;
+        this.families = families;
         this.next = next;
         this.approvals = approvals;
         this.comparisons = comparisons;
@@ -77,6 +83,7 @@ class ChangeViews {
     ChangeView one(String number, Viewer viewer) {
         ChangeRequest change = require(number);
         String sandbox = change.sandbox();
+        Family family = families.of(number);
         return new ChangeView(
                 change.number(),
                 change.name(),
@@ -90,7 +97,8 @@ class ChangeViews {
                 change.createdAt(),
                 change.updatedAt(),
                 next.of(change, viewer),
-                scope(change),
+                scope(change, family),
+                kin(family),
                 approvals.ofChange(number),
                 comparisons.ofChange(number),
                 deployments.ofChange(number),
@@ -113,11 +121,11 @@ class ChangeViews {
         return history.ofChange(require(number).number());
     }
 
-    private ChangeView.ScopeView scope(ChangeRequest change) {
+    private ChangeView.ScopeView scope(ChangeRequest change, Family family) {
         Scope current = changes.scope(change.number());
         Integer approved = change.approvedRevision();
         ScopeDifference difference = approved == null || approved == current.revision()
-                ? new ScopeDifference(List.of(), List.of())
+                ? ScopeDifference.NONE
                 : changes.scope(change.number(), approved).differenceTo(current);
         return new ChangeView.ScopeView(
                 current.revision(),
@@ -127,11 +135,29 @@ class ChangeViews {
                         .map(item -> new ChangeView.Item(
                                 item.component().type(),
                                 item.component().fullName(),
-                                item.origin().word()))
+                                item.kind().word(),
+                                Optional.ofNullable(family.origins().get(item.component()))
+                                        .map(List::copyOf)
+                                        .orElse(List.of())))
                         .toList(),
                 current.additionalApprovers(),
-                difference.added().stream().map(Component::toString).toList(),
-                difference.removed().stream().map(Component::toString).toList());
+                difference.added().stream().map(ScopeItem::words).toList(),
+                difference.removed().stream().map(ScopeItem::words).toList());
+    }
+
+    private ChangeView.Kin kin(Family family) {
+        String parent = family.parent();
+        return new ChangeView.Kin(
+                parent == null ? null : relative(require(parent)),
+                family.release(),
+                family.children().stream().map(ChangeViews::relative).toList(),
+                family.behind().added().stream().map(ScopeItem::words).toList(),
+                family.behind().removed().stream().map(ScopeItem::words).toList());
+    }
+
+    private static ChangeView.Relative relative(ChangeRequest change) {
+        return new ChangeView.Relative(
+                change.number(), change.name(), change.status().words(), Family.isRolledUp(change));
     }
 
     private static @Nullable ChangeStatus status(@Nullable String words) {
