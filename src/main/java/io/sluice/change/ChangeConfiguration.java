@@ -15,8 +15,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ChangeConfiguration {
 
     @Bean
+    FamiliesInDatabase families(JdbcClient jdbc, Evidence evidence, PlatformTransactionManager transactions) {
+        return new FamiliesInDatabase(
+                new ChangeRows(jdbc),
+                new ScopeRows(jdbc),
+                new FamilyRows(jdbc),
+                evidence,
+                new TransactionTemplate(transactions));
+    }
+
+    @Bean
     ChangeRequests changeRequests(
             JdbcClient jdbc,
+            FamiliesInDatabase families,
             Connections connections,
             Environments environments,
             Accounts accounts,
@@ -26,6 +37,7 @@ class ChangeConfiguration {
         return new ChangeRequestsInDatabase(
                 new ChangeRows(jdbc),
                 new ScopeRows(jdbc),
+                families,
                 new ScopeCheck(connections),
                 environments,
                 accounts,

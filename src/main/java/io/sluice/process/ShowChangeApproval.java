@@ -2,6 +2,7 @@ package io.sluice.process;
 
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Families;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
@@ -18,11 +19,13 @@ import org.springframework.stereotype.Component;
 class ShowChangeApproval implements TaskListener {
 
     private final ChangeRequests changes;
+    private final Families families;
     private final Board board;
     private final TaskForms forms;
 
-    ShowChangeApproval(ChangeRequests changes, Board board, TaskForms forms) {
+    ShowChangeApproval(ChangeRequests changes, Families families, Board board, TaskForms forms) {
         this.changes = changes;
+        this.families = families;
         this.board = board;
         this.forms = forms;
     }
@@ -41,7 +44,9 @@ class ShowChangeApproval implements TaskListener {
                 .show("changeType", change.type().word())
                 .show("overview", change.overview())
                 .show("requester", change.requester())
-                .rows("scopeItems", Rows.scope(scope))
+                .rows(
+                        "scopeItems",
+                        Rows.scope(scope, families.of(change.number()).origins()))
                 .rows("scopeDifference", difference)
                 .show("scopeDiffers", !difference.isEmpty())
                 .empty("decision", "reason");

@@ -2,6 +2,7 @@ package io.sluice.process;
 
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Families;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.DeploymentRecord;
@@ -10,8 +11,10 @@ import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Fills the form "Approve deployment" in with what is to be decided on. */
@@ -20,6 +23,7 @@ class ShowDeploymentApproval implements TaskListener {
 
     private final DeploymentProcess process;
     private final ChangeRequests changes;
+    private final Families families;
     private final Comparisons comparisons;
     private final Environments environments;
     private final Deployments deployments;
@@ -28,12 +32,14 @@ class ShowDeploymentApproval implements TaskListener {
     ShowDeploymentApproval(
             DeploymentProcess process,
             ChangeRequests changes,
+            Families families,
             Comparisons comparisons,
             Environments environments,
             Deployments deployments,
             TaskForms forms) {
         this.process = process;
         this.changes = changes;
+        this.families = families;
         this.comparisons = comparisons;
         this.environments = environments;
         this.deployments = deployments;
@@ -57,7 +63,12 @@ class ShowDeploymentApproval implements TaskListener {
                 .show("sourceName", named(record.source()))
                 .show("targetName", named(record.target()))
                 .show("tested", testing(record))
-                .rows("scopeItems", Rows.scope(changes.scope(record.change())))
+                .show("deletions", deletions(record))
+                .rows(
+                        "scopeItems",
+                        Rows.scope(
+                                changes.scope(record.change()),
+                                families.of(record.change()).origins()))
                 .show("comparison", comparison.map(ShowPreparation::words).orElse(""))
                 .rows("compared", comparison.map(Rows::comparison).orElse(List.of()))
                 .show("unknownEditors", String.join(", ", deployments.unknownEditors(record.id())))
@@ -66,6 +77,14 @@ class ShowDeploymentApproval implements TaskListener {
 
     private String named(String environment) {
         return environments.find(environment).map(Environment::name).orElse(environment);
+    }
+
+    private static @Nullable String deletions(DeploymentRecord record) {
+        return record.deletions().isEmpty()
+                ? null
+                : record.deletions().stream()
+                        .map(io.sluice.metadata.Component::toString)
+                        .collect(Collectors.joining("\n"));
     }
 
     private static String testing(DeploymentRecord record) {

@@ -16,8 +16,8 @@ public interface Sync {
 
     /**
      * Writes the change request and its items as records into the environment, which becomes its sandbox. Refused in a
-     * sentence: production, an environment that is not prepared or has another version of our objects. What was edited
-     * there since the last sync stays until it is pulled; where nothing differs, nothing is written.
+     * sentence: production, a disabled environment, one that is not prepared or has another version of our objects. What
+     * was edited there since the last sync stays until it is pulled; where nothing differs, nothing is written.
      */
     PushResult push(String change, String environment, String actor);
 
@@ -52,7 +52,7 @@ public interface Sync {
      */
     PullResult pull(String change, String actor);
 
-    /** Writes the change request and its draft deployment record to the target's org. */
+    /** Writes the change request and its draft deployment record to the target's org. Refused too where no route leads. */
     PushResult publish(String change, String deploymentId, String source, String target, String actor);
 
     /**

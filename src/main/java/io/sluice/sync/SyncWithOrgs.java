@@ -50,6 +50,10 @@ final class SyncWithOrgs implements Sync {
                     target.name() + " is production; a change is worked on in another environment. Choose a sandbox.",
                     actor);
         }
+        Optional<String> closed = desk.environments.path().useRefusal(environment);
+        if (closed.isPresent()) {
+            return refused(request, target, closed.get(), actor);
+        }
         return push.push(request, target, Push.Role.SANDBOX, actor, "change-request-pushed", Map.of(), Push.NOTHING);
     }
 
@@ -74,6 +78,10 @@ final class SyncWithOrgs implements Sync {
         }
         if (request.revision() == 0) {
             return refused(request, target, "The scope of " + change + " is not defined yet.", actor);
+        }
+        Optional<String> closed = desk.environments.path().useRefusal(environment);
+        if (closed.isPresent()) {
+            return refused(request, target, closed.get(), actor);
         }
         boolean isSandbox = environment.equals(request.sandbox());
         return push.push(
@@ -134,10 +142,14 @@ final class SyncWithOrgs implements Sync {
     @Override
     public PushResult publish(String change, String deploymentId, String source, String target, String actor) {
         ChangeRequest request = desk.changes.require(change);
-        desk.environments.require(source);
+        Environment there = desk.environments.require(target);
+        Optional<String> closed = desk.environments.path().refusal(source, target);
+        if (closed.isPresent()) {
+            return refused(request, there, closed.get(), actor);
+        }
         return push.push(
                 request,
-                desk.environments.require(target),
+                there,
                 Push.Role.MIRROR,
                 actor,
                 "change-request-published",

@@ -19,7 +19,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
             EnvironmentApi.class,
             EvidenceApi.class,
             JobApi.class,
-            PeopleApi.class
+            PeopleApi.class,
+            RouteApi.class
         })
 @Order(0)
 class ApiProblems extends ResponseEntityExceptionHandler {

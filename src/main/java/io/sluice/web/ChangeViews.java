@@ -4,12 +4,15 @@ import io.sluice.change.ChangeFilter;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.ChangeStatus;
+import io.sluice.change.Families;
+import io.sluice.change.Family;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
 import io.sluice.sync.Board;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -20,6 +23,7 @@ class ChangeViews {
     private static final int PAGE_SIZE = 50;
 
     private final ChangeRequests changes;
+    private final Families families;
     private final NextViews next;
     private final ApprovalViews approvals;
     private final ComparisonViews comparisons;
@@ -31,6 +35,7 @@ class ChangeViews {
 
     ChangeViews(
             ChangeRequests changes,
+            Families families,
             NextViews next,
             ApprovalViews approvals,
             ComparisonViews comparisons,
@@ -40,6 +45,7 @@ class ChangeViews {
             EnvironmentNames environments,
             Board board) {
         this.changes = changes;
+        this.families = families;
         this.next = next;
         this.approvals = approvals;
         this.comparisons = comparisons;
@@ -81,6 +87,7 @@ class ChangeViews {
     ChangeView one(String number, Viewer viewer) {
         ChangeRequest change = require(number);
         String sandbox = change.sandbox();
+        Family family = families.of(number);
         return new ChangeView(
                 change.number(),
                 change.name(),
@@ -94,7 +101,8 @@ class ChangeViews {
                 change.createdAt(),
                 change.updatedAt(),
                 next.of(change, viewer),
-                scope(change),
+                scope(change, family),
+                kin(family),
                 approvals.ofChange(number),
                 comparisons.ofChange(number),
                 deployments.ofChange(number),
@@ -132,7 +140,7 @@ class ChangeViews {
         return history.ofChange(require(number).number());
     }
 
-    private ChangeView.ScopeView scope(ChangeRequest change) {
+    private ChangeView.ScopeView scope(ChangeRequest change, Family family) {
         Scope current = changes.scope(change.number());
         Integer approved = change.approvedRevision();
         ScopeDifference difference = approved == null || approved == current.revision()
@@ -146,7 +154,10 @@ class ChangeViews {
                         .map(item -> new ChangeView.Item(
                                 item.component().type(),
                                 item.component().fullName(),
-                                item.kind().word()))
+                                item.kind().word(),
+                                Optional.ofNullable(family.origins().get(item.component()))
+                                        .map(List::copyOf)
+                                        .orElse(List.of())))
                         .toList(),
                 current.additionalApprovers(),
                 difference.reallyAdded().stream().map(ScopeItem::words).toList(),
@@ -158,6 +169,21 @@ class ChangeViews {
                                 .map(edit ->
                                         edit.what() + ": " + edit.item() + ", " + edit.before() + " to " + edit.after())
                                 .toList());
+    }
+
+    private ChangeView.Kin kin(Family family) {
+        String parent = family.parent();
+        return new ChangeView.Kin(
+                parent == null ? null : relative(require(parent)),
+                family.release(),
+                family.children().stream().map(ChangeViews::relative).toList(),
+                family.behind().added().stream().map(ScopeItem::words).toList(),
+                family.behind().removed().stream().map(ScopeItem::words).toList());
+    }
+
+    private static ChangeView.Relative relative(ChangeRequest change) {
+        return new ChangeView.Relative(
+                change.number(), change.name(), change.status().words(), Family.isRolledUp(change));
     }
 
     private static @Nullable ChangeStatus status(@Nullable String words) {

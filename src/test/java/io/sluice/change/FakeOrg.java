@@ -11,6 +11,7 @@ import io.sluice.salesforce.ObjectDescription;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.OrgIdentity;
+import io.sluice.salesforce.OrgReadiness;
 import io.sluice.salesforce.RetrieveProgress;
 import io.sluice.salesforce.ZipReader;
 import io.sluice.salesforce.ZipSource;
@@ -236,6 +237,11 @@ public final class FakeOrg implements OrgConnection {
             }
         }
         return row;
+    }
+
+    @Override
+    public OrgReadiness readiness() {
+        return OrgReadiness.unknown();
     }
 
     @Override

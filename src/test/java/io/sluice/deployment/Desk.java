@@ -13,10 +13,16 @@ import io.sluice.change.ChangeRequests;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeItem;
 import io.sluice.compare.TestRooms;
+import io.sluice.environment.Disabling;
+import io.sluice.environment.EditResult;
 import io.sluice.environment.Environment;
+import io.sluice.environment.EnvironmentEdit;
 import io.sluice.environment.EnvironmentKind;
 import io.sluice.environment.Environments;
 import io.sluice.environment.NewEnvironment;
+import io.sluice.environment.PromotionPath;
+import io.sluice.environment.Route;
+import io.sluice.environment.Users;
 import io.sluice.metadata.Component;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
@@ -25,12 +31,14 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -40,10 +48,14 @@ final class Desk implements AutoCloseable {
     static final String CHANGE = "CR-000001";
 
     final List<Component> scope = new ArrayList<>();
+    final Set<Component> deletions = new TreeSet<>();
     final TestRooms rooms;
     final Deployments deployments;
     ApprovalRound round;
     boolean approvalHolds = true;
+    final Set<Route> routes = new HashSet<>();
+    Disabling targetDisabled;
+    Users targetUsers = Users.EVERYBODY;
 
     Desk() {
         rooms = new TestRooms(
@@ -70,11 +82,21 @@ final class Desk implements AutoCloseable {
         rooms.target.apex("Invoices", "class Invoices { int old; }").tab("Invoice__c");
     }
 
+    /** Names a class that only the target has, for deleting. */
+    Component toDelete(String name) {
+        Component component = new Component("ApexClass", name);
+        scope.add(component);
+        deletions.add(component);
+        rooms.target.apex(name, "class " + name + " { }");
+        return component;
+    }
+
     private Scope scope() {
         return new Scope(
                 1,
                 scope.stream()
-                        .map(each -> new ScopeItem(each, ScopeItem.Kind.EXISTING))
+                        .map(each -> new ScopeItem(
+                                each, deletions.contains(each) ? ScopeItem.Kind.DELETION : ScopeItem.Kind.EXISTING))
                         .toList(),
                 List.of());
     }
@@ -204,18 +226,19 @@ final class Desk implements AutoCloseable {
         rooms.close();
     }
 
-    private static final class Registered implements Environments {
+    private final class Registered implements Environments {
 
         @Override
         public List<Environment> all() {
             return List.of(
-                    environment("sandbox", EnvironmentKind.DEVELOPER, 1),
-                    environment("production", EnvironmentKind.PRODUCTION, 9));
+                    environment("sandbox", EnvironmentKind.DEVELOPER, 1, Users.EVERYBODY, null),
+                    environment("production", EnvironmentKind.PRODUCTION, 9, targetUsers, targetDisabled));
         }
 
-        private static Environment environment(String id, EnvironmentKind kind, int stage) {
-            return new Environment(
-                    id, id, kind, URI.create("https://" + id + ".my.example.com"), "62.0", stage, null, null, null);
+        private static Environment environment(
+                String id, EnvironmentKind kind, int stage, Users users, Disabling disabled) {
+            URI address = URI.create("https://" + id + ".my.example.com");
+            return new Environment(id, id, kind, address, "62.0", stage, null, null, null, 1, users, disabled);
         }
 
         @Override
@@ -231,6 +254,36 @@ final class Desk implements AutoCloseable {
         @Override
         public Optional<Environment> production() {
             return find("production");
+        }
+
+        @Override
+        public PromotionPath path() {
+            return PromotionPath.of(all(), routes);
+        }
+
+        @Override
+        public PromotionPath pathOf(String person) {
+            return path().seenBy(person, Set.of());
+        }
+
+        @Override
+        public EditResult edit(EnvironmentEdit edit, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EditResult disable(String id, int version, String reason, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EditResult enable(String id, int version, String reason, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EditResult changeRoutes(Set<Route> shown, Set<Route> wanted, String actor) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

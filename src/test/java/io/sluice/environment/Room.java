@@ -5,6 +5,8 @@ import io.sluice.evidence.Act;
 import io.sluice.evidence.Evidence;
 import io.sluice.evidence.Head;
 import io.sluice.evidence.Verdict;
+import io.sluice.salesforce.Salesforce;
+import io.sluice.salesforce.SalesforceDoors;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +15,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -29,8 +34,18 @@ final class Room {
     final DataSource database;
     final JdbcClient jdbc;
     final List<String> acts = new CopyOnWriteArrayList<>();
-    final FakeOrg org = new FakeOrg();
+    final FakeOrg org;
+    final List<Object> events = new CopyOnWriteArrayList<>();
+
+    /** Groups by their ids; everybody in one has an account. */
+    final Map<String, Set<String>> groups = new ConcurrentHashMap<>(
+            Map.of("developer", Set.of("dev"), "release-manager", Set.of("mara"), "requester", Set.of("rita")));
+
+    final Membership membership = new InMemory();
     final CredentialStore credentials;
+    final OrgPauses pauses;
+    final OrgSessions sessions;
+    final CredentialDesk desk;
     final Environments environments;
     final Connections connections;
 
@@ -39,14 +54,47 @@ final class Room {
     }
 
     Room(DataSource database, String keys) {
+        this(database, keys, Clock.fixed(NOW, ZoneOffset.UTC), new FakeOrg());
+    }
+
+    private Room(DataSource database, String keys, Clock clock, FakeOrg org) {
+        this(database, keys, clock, org, org);
+    }
+
+    /** Orgs that are really asked. */
+    Room(DataSource database, String keys, Clock clock, Salesforce salesforce) {
+        this(database, keys, clock, salesforce, new FakeOrg());
+    }
+
+    private Room(DataSource database, String keys, Clock clock, Salesforce salesforce, FakeOrg org) {
+        this.org = org;
         this.database = database;
         this.jdbc = JdbcClient.create(database);
         JdbcTransactionManager transactions = new JdbcTransactionManager(database);
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Evidence evidence = new ListedEvidence();
-        credentials = new CredentialStore(database, transactions, EncryptionKeys.of(keys), evidence, clock);
-        environments = new RegisteredEnvironments(database, transactions, credentials, evidence);
-        connections = new SharedConnections(database, transactions, org, credentials, evidence, clock);
+        EncryptionKeys encryption = EncryptionKeys.of(keys);
+        credentials = new CredentialStore(database, transactions, encryption, evidence, clock);
+        pauses = new OrgPauses(database, transactions, clock);
+        sessions = new OrgSessions(database, transactions, encryption, credentials, pauses, clock);
+        environments = new RegisteredEnvironments(
+                database,
+                transactions,
+                credentials,
+                new EnvironmentEdits(database, membership, evidence, clock),
+                new RouteTable(database, evidence),
+                membership,
+                evidence);
+        connections = new SharedConnections(
+                database, transactions, salesforce, credentials, sessions, evidence, clock, events::add);
+        desk = new StoredCredentialDesk(
+                database,
+                transactions,
+                environments,
+                credentials,
+                pauses,
+                new SalesforceDoors(clock).webServerFlow(),
+                evidence,
+                clock);
     }
 
     static NewEnvironment development() {
@@ -55,6 +103,27 @@ final class Room {
 
     static NewEnvironment environment(String id, String name, EnvironmentKind kind, String address) {
         return new NewEnvironment(id, name, kind, URI.create(address), "62.0", 10, "client", "s3cret-value");
+    }
+
+    private final class InMemory implements Membership {
+
+        @Override
+        public boolean personExists(String userId) {
+            return groups.values().stream().anyMatch(members -> members.contains(userId));
+        }
+
+        @Override
+        public boolean groupExists(String groupId) {
+            return groups.containsKey(groupId);
+        }
+
+        @Override
+        public Set<String> groupsOf(String userId) {
+            return groups.entrySet().stream()
+                    .filter(group -> group.getValue().contains(userId))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
     }
 
     private final class ListedEvidence implements Evidence {

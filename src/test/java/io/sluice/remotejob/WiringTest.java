@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.TestDatabase;
 import io.sluice.environment.Connections;
 import io.sluice.environment.Environments;
+import io.sluice.environment.Membership;
 import io.sluice.evidence.Evidence;
 import io.sluice.evidence.Verdict;
 import io.sluice.salesforce.LoginResult;
 import io.sluice.salesforce.Salesforce;
+import io.sluice.salesforce.SalesforceDoors;
+import io.sluice.salesforce.WebServerFlow;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -94,13 +98,38 @@ class WiringTest {
         }
 
         @Bean
+        Membership membership() {
+            return new Membership() {
+                @Override
+                public boolean personExists(String userId) {
+                    return false;
+                }
+
+                @Override
+                public boolean groupExists(String groupId) {
+                    return false;
+                }
+
+                @Override
+                public Set<String> groupsOf(String userId) {
+                    return Set.of();
+                }
+            };
+        }
+
+        @Bean
         ObjectMapper json() {
             return new ObjectMapper();
         }
 
         @Bean
         Salesforce salesforce() {
-            return (credentials, apiVersion) -> new LoginResult.Refused("invalid_client", "nobody is let in");
+            return (credentials, apiVersion, session) -> new LoginResult.Refused("invalid_client", "nobody is let in");
+        }
+
+        @Bean
+        WebServerFlow webServerFlow() {
+            return new SalesforceDoors(Clock.systemUTC()).webServerFlow();
         }
 
         @Bean
