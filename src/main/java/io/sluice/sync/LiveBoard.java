@@ -48,9 +48,11 @@ final class LiveBoard implements Board {
 
     @Override
     public List<Copy> look() {
+        // What objects an org has is asked once for all of its change requests.
+        Map<String, Preparedness> known = new HashMap<>();
         for (ChangeRequest request : open()) {
             for (String environment : desk.states.environments(request.number())) {
-                look(request, desk.environments.require(environment));
+                look(request, desk.environments.require(environment), known);
             }
         }
         return copies();
@@ -62,7 +64,7 @@ final class LiveBoard implements Board {
         List<Column> columns = new ArrayList<>();
         for (String id : desk.states.environments(change)) {
             Environment environment = desk.environments.require(id);
-            Optional<Seen> seen = look(request, environment);
+            Optional<Seen> seen = look(request, environment, new HashMap<>());
             List<Cell> cells = List.of();
             @Nullable String problem = null;
             if (seen.isPresent()) {
@@ -116,14 +118,15 @@ final class LiveBoard implements Board {
     /** What was seen of a copy. */
     private record Seen(OrgConnection org, io.sluice.sync.merge.Copy ours, io.sluice.sync.merge.Copy theirs) {}
 
-    private Optional<Seen> look(ChangeRequest request, Environment environment) {
+    private Optional<Seen> look(ChangeRequest request, Environment environment, Map<String, Preparedness> known) {
         Optional<Seen> seen = Optional.empty();
         String look;
         String words = "";
         try {
             OrgConnection org = desk.connections.open(environment.id());
             Optional<SyncState> state = desk.states.find(request.number(), environment.id());
-            Preparedness preparedness = Preparedness.of(environment, org);
+            Preparedness preparedness =
+                    known.computeIfAbsent(environment.id(), any -> Preparedness.of(environment, org));
             Optional<String> unreadable = preparedness.unreadable();
             boolean sameOrg =
                     state.filter(one -> one.isOf(org.identity().orgId())).isPresent();

@@ -78,6 +78,7 @@ final class FakeRooms {
     final List<SyncRecord> syncs = new ArrayList<>();
     final List<SyncConflict> conflicts = new ArrayList<>();
 
+    Optional<String> notPrepared = Optional.empty();
     Supplier<PushResult> push = () -> new PushResult.Pushed("qa", 1);
     Supplier<List<SandboxChange>> sandboxChanges = List::of;
     Supplier<ConnectionResult> connection = () -> {
@@ -233,10 +234,18 @@ final class FakeRooms {
     }
 
     Sync sync() {
-        return Fake.of(Sync.class, Map.of("changedSincePush", a -> sandboxChanges.get(), "pushAlso", a -> {
-            done.add(a[2] + " pushes " + a[0] + " to " + a[1]);
-            return push.get();
-        }));
+        return Fake.of(
+                Sync.class,
+                Map.of(
+                        "changedSincePush",
+                        a -> sandboxChanges.get(),
+                        "notPrepared",
+                        a -> notPrepared,
+                        "pushAlso",
+                        a -> {
+                            done.add(a[2] + " pushes " + a[0] + " to " + a[1]);
+                            return push.get();
+                        }));
     }
 
     Board board() {
