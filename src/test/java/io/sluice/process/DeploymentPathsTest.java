@@ -9,11 +9,16 @@ import io.sluice.change.ChangeStatus;
 import io.sluice.deployment.DeploymentStatus;
 import io.sluice.evidence.Act;
 import io.sluice.evidence.Evidence;
+import io.sluice.environment.EditResult;
+import io.sluice.environment.Environments;
+import io.sluice.environment.Route;
 import io.sluice.rehearsal.org.DeployJobView;
 import io.sluice.remotejob.RemoteJobState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.SortedSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,11 @@ class DeploymentPathsTest {
                         + " RunSpecifiedTests.");
         assertThat(change.record().status()).isEqualTo(DeploymentStatus.IN_PROGRESS);
 
+        Environments environments = context.getBean(Environments.class);
+        SortedSet<Route> before = environments.path().routes();
+        SortedSet<Route> withTheWayBack = new TreeSet<>(before);
+        withTheWayBack.add(new Route(orgs.productionId(), orgs.sandboxId()));
+        assertThat(environments.changeRoutes(before, withTheWayBack, "admin")).isInstanceOf(EditResult.Saved.class);
         Map<String, Object> otherWayRound = new HashMap<>(change.preparation("RunLocalTests", "", true));
         otherWayRound.put("source", orgs.productionId());
         otherWayRound.put("target", orgs.sandboxId());
