@@ -15,6 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice(
         assignableTypes = {
             ChangeApi.class,
+            CredentialApi.class,
             EnvironmentApi.class,
             EvidenceApi.class,
             JobApi.class,

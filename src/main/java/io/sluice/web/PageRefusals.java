@@ -17,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
         assignableTypes = {
             ChangePages.class,
             CancelPages.class,
+            CredentialPages.class,
             EnvironmentPages.class,
             EnvironmentEditPages.class,
             DisablePages.class,

@@ -19,10 +19,14 @@ import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
+import io.sluice.environment.CredentialDesk;
+import io.sluice.environment.CredentialFacts;
 import io.sluice.environment.EditResult;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.environment.NewEnvironment;
+import io.sluice.environment.OrgPause;
+import io.sluice.environment.PendingAuthorization;
 import io.sluice.environment.PromotionPath;
 import io.sluice.environment.Route;
 import io.sluice.evidence.Act;
@@ -33,8 +37,10 @@ import io.sluice.process.OpenTask;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobs;
+import io.sluice.salesforce.AuthKind;
 import io.sluice.sync.SandboxChange;
 import io.sluice.sync.Sync;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -144,6 +150,38 @@ final class FakeRooms {
                                     return connection.get();
                                 },
                         "confirmOrg", a -> unlessRefused(a[2] + " confirmed " + a[0] + " as " + a[1])));
+    }
+
+    /** Credentials of every environment as this test has them. */
+    CredentialFacts credentials =
+            new CredentialFacts(AuthKind.CLIENT_CREDENTIALS, null, null, null, null, null, Samples.NOW, "admin");
+
+    OrgPause pause;
+
+    CredentialDesk credentialDesk() {
+        return Fake.of(
+                CredentialDesk.class,
+                Map.of(
+                        "facts", a -> Optional.of(credentials),
+                        "pause", a -> Optional.ofNullable(pause),
+                        "makeKey", a -> unlessRefused(a[1] + " made a key for " + a[0]),
+                        "useJwt", a -> unlessRefused(a[5] + " used jwt " + a[1] + " " + a[2] + " " + a[3] + " " + a[4]),
+                        "useSoap", a -> unlessRefused(a[4] + " used soap " + a[1] + " " + a[2] + " " + a[3]),
+                        "startAuthorization",
+                                a -> new CredentialDesk.Start.Sent(
+                                        URI.create("https://acme.my.salesforce.com/services/oauth2/authorize?state=st"),
+                                        new PendingAuthorization(
+                                                (String) a[0],
+                                                "st",
+                                                "v",
+                                                (String) a[1],
+                                                (String) a[2],
+                                                (URI) a[3],
+                                                (String) a[4],
+                                                Samples.NOW)),
+                        "finishAuthorization",
+                                a -> unlessRefused(a[3] + " authorised " + ((PendingAuthorization) a[0]).environmentId()
+                                        + " " + a[1] + " " + a[2])));
     }
 
     Approvals approvals() {

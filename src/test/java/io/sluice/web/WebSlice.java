@@ -11,6 +11,7 @@ import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.environment.Connections;
+import io.sluice.environment.CredentialDesk;
 import io.sluice.environment.Environments;
 import io.sluice.evidence.Evidence;
 import io.sluice.process.ChangeProcesses;
@@ -70,6 +71,11 @@ final class WebSlice {
 
     ResultActions perform(MockHttpServletRequestBuilder request, String person, String... groups) throws Exception {
         return mvc.perform(request.session(session(person, groups)));
+    }
+
+    /** A further request of a session that another request began. */
+    ResultActions again(MockHttpServletRequestBuilder request, MockHttpSession session) throws Exception {
+        return mvc.perform(request.session(session));
     }
 
     /** Sends a form as the page does: with the token that proves where it comes from. */
@@ -157,6 +163,11 @@ final class WebSlice {
         @Bean
         Connections connections(FakeRooms rooms) {
             return rooms.connections();
+        }
+
+        @Bean
+        CredentialDesk credentialDesk(FakeRooms rooms) {
+            return rooms.credentialDesk();
         }
 
         @Bean
