@@ -34,10 +34,12 @@ public interface ChangeRequests {
      * checked, twice-named items and unknown additional approvers refused, an empty scope too. Accepted means a new
      * revision was written; it is not yet checked against an org.
      */
-    ScopeResult defineScope(String number, String existing, String proposed, List<String> approvers, String actor);
+    ScopeResult defineScope(
+            String number, String existing, String proposed, String deletions, List<String> approvers, String actor);
 
     /**
-     * Checks the current scope against production: existing ones must be there, proposed ones must not.
+     * Checks the current scope against production: existing ones and those to be deleted must be there, proposed ones
+     * must not.
      *
      * @throws io.sluice.salesforce.OrgException when production can't be asked
      */

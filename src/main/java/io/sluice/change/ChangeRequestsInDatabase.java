@@ -149,14 +149,14 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
 
     @Override
     public ScopeResult defineScope(
-            String number, String existing, String proposed, List<String> approvers, String actor) {
+            String number, String existing, String proposed, String deletions, List<String> approvers, String actor) {
         return inTransaction(() -> {
             ChangeRequest change = lock(number);
             if (!isOpenForRework(change)) {
                 return new ScopeResult.Refused(List.of("The scope of " + number + " can't be changed while it is "
                         + change.status().words() + "; only while it is In Progress or Rejected."));
             }
-            ScopeForm form = ScopeForm.read(existing, proposed, approvers, change.requester(), accounts);
+            ScopeForm form = ScopeForm.read(existing, proposed, deletions, approvers, change.requester(), accounts);
             if (!form.problems().isEmpty()) {
                 return new ScopeResult.Refused(form.problems());
             }
@@ -233,7 +233,7 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
             ChangeRequest change = lock(number);
             Set<Component> exists = new HashSet<>(found);
             List<Component> resolved = scopes.read(number, change.revision()).items().stream()
-                    .filter(item -> item.origin() == ScopeItem.Origin.PROPOSED)
+                    .filter(item -> item.kind() == ScopeItem.Kind.PROPOSED)
                     .map(ScopeItem::component)
                     .filter(exists::contains)
                     .toList();
@@ -327,14 +327,15 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
     private static Map<String, Object> facts(Scope scope) {
         return Map.of(
                 "revision", scope.revision(),
-                "existing", words(of(scope, ScopeItem.Origin.EXISTING)),
-                "proposed", words(of(scope, ScopeItem.Origin.PROPOSED)),
+                "existing", words(of(scope, ScopeItem.Kind.EXISTING)),
+                "proposed", words(of(scope, ScopeItem.Kind.PROPOSED)),
+                "deletions", words(of(scope, ScopeItem.Kind.DELETION)),
                 "additionalApprovers", scope.additionalApprovers());
     }
 
-    private static List<Component> of(Scope scope, ScopeItem.Origin origin) {
+    private static List<Component> of(Scope scope, ScopeItem.Kind kind) {
         return scope.items().stream()
-                .filter(item -> item.origin() == origin)
+                .filter(item -> item.kind() == kind)
                 .map(ScopeItem::component)
                 .toList();
     }

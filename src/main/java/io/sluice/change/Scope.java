@@ -2,6 +2,7 @@ package io.sluice.change;
 
 import io.sluice.metadata.Component;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,12 +26,21 @@ public record Scope(int revision, List<ScopeItem> items, List<String> additional
         return items.stream().map(ScopeItem::component).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What it takes to get from this scope to the other one; origin is no difference. */
+    /** What the change deletes. */
+    public SortedSet<Component> deletions() {
+        return items.stream()
+                .filter(ScopeItem::isDeletion)
+                .map(ScopeItem::component)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What it takes to get from this scope to the other one; whether an item exists already is no difference. */
     public ScopeDifference differenceTo(Scope other) {
-        SortedSet<Component> mine = components();
-        SortedSet<Component> theirs = other.components();
-        return new ScopeDifference(
-                theirs.stream().filter(component -> !mine.contains(component)).toList(),
-                mine.stream().filter(component -> !theirs.contains(component)).toList());
+        return new ScopeDifference(other.beyond(this), beyond(other));
+    }
+
+    private List<ScopeItem> beyond(Scope other) {
+        Set<String> theirs = other.items.stream().map(ScopeItem::words).collect(Collectors.toSet());
+        return items.stream().filter(item -> !theirs.contains(item.words())).toList();
     }
 }

@@ -42,7 +42,7 @@ final class ScopeCheck {
                 return;
             }
             for (ScopeItem item : items) {
-                if (item.origin() == ScopeItem.Origin.PROPOSED) {
+                if (item.kind() == ScopeItem.Kind.PROPOSED) {
                     proposed(item.component(), live, production).ifPresent(problems::add);
                 } else if (live.find(item.component()).isEmpty()) {
                     notInProduction.add(item.component());

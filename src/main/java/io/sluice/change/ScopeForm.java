@@ -2,36 +2,47 @@ package io.sluice.change;
 
 import io.sluice.metadata.ComponentNames;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** A scope as a person typed it: what can be said of it before any org is asked. */
 record ScopeForm(List<ScopeItem> items, List<String> additionalApprovers, List<String> problems) {
 
     static ScopeForm read(
-            String existing, String proposed, List<String> approvers, String requester, Accounts accounts) {
-        ScopeLines existingLines = ScopeLines.read(existing, "the existing customizations", ComponentNames::problem);
-        ScopeLines proposedLines =
-                ScopeLines.read(proposed, "the proposed customizations", ComponentNames::problemOfProposed);
-        List<String> problems = new ArrayList<>(existingLines.problems());
-        problems.addAll(proposedLines.problems());
-
+            String existing,
+            String proposed,
+            String deletions,
+            List<String> approvers,
+            String requester,
+            Accounts accounts) {
         List<ScopeItem> items = new ArrayList<>();
-        Set<String> named = new HashSet<>();
-        existingLines.components().forEach(component -> {
-            items.add(new ScopeItem(component, ScopeItem.Origin.EXISTING));
-            named.add(ScopeLines.key(component));
-        });
-        proposedLines.components().forEach(component -> {
-            items.add(new ScopeItem(component, ScopeItem.Origin.PROPOSED));
-            if (!named.add(ScopeLines.key(component))) {
-                problems.add(component + " is named both as existing and as proposed; leave it in one of the two.");
+        List<String> problems = new ArrayList<>();
+        Map<ScopeItem.Kind, ScopeLines> lists = new EnumMap<>(ScopeItem.Kind.class);
+        lists.put(
+                ScopeItem.Kind.EXISTING,
+                ScopeLines.read(existing, "the existing customizations", ComponentNames::problem));
+        lists.put(
+                ScopeItem.Kind.PROPOSED,
+                ScopeLines.read(proposed, "the proposed customizations", ComponentNames::problemOfProposed));
+        lists.put(
+                ScopeItem.Kind.DELETION,
+                ScopeLines.read(deletions, "the customizations to delete", ComponentNames::problem));
+        lists.values().forEach(lines -> problems.addAll(lines.problems()));
+        Map<String, ScopeItem.Kind> named = new HashMap<>();
+        lists.forEach((kind, lines) -> lines.components().forEach(component -> {
+            items.add(new ScopeItem(component, kind));
+            ScopeItem.Kind earlier = named.putIfAbsent(ScopeLines.key(component), kind);
+            if (earlier != null) {
+                problems.add(component + " is named both as " + as(earlier) + " and as " + as(kind)
+                        + "; leave it in one of the two.");
             }
-        });
+        }));
         if (items.isEmpty() && problems.isEmpty()) {
-            problems.add("The scope is empty: name at least one existing or proposed customization, one Type:FullName"
-                    + " a line, for example ApexClass:InvoiceService.");
+            problems.add(
+                    "The scope is empty: name at least one existing or proposed customization or one to delete, one Type:FullName"
+                            + " a line, for example ApexClass:InvoiceService.");
         }
         if (items.size() > ScopeLines.MOST_ITEMS) {
             problems.add("The scope has " + items.size() + " items; a package holds at most " + ScopeLines.MOST_ITEMS
@@ -52,5 +63,9 @@ record ScopeForm(List<ScopeItem> items, List<String> additionalApprovers, List<S
             }
         }
         return new ScopeForm(items, persons, problems.stream().distinct().toList());
+    }
+
+    private static String as(ScopeItem.Kind kind) {
+        return kind == ScopeItem.Kind.DELETION ? "to be deleted" : kind.word();
     }
 }

@@ -44,7 +44,7 @@ class DependencyCheck {
         this.connections = connections;
     }
 
-    DependencyResult check(String deployment, String sha256, String target) {
+    DependencyResult check(DeploymentRecord record, String sha256) {
         Set<Reference> references;
         SortedSet<Component> defined;
         try (InputStream first = packages.open(sha256);
@@ -54,7 +54,7 @@ class DependencyCheck {
         } catch (IOException e) {
             throw new UncheckedIOException("Package " + sha256 + " can't be read for its references", e);
         }
-        Lists lists = new Lists(connections.open(target));
+        Lists lists = new Lists(connections.open(record.target()), Set.copyOf(record.deletions()));
         SortedSet<Component> inPackage = new TreeSet<>();
         SortedSet<Component> inTarget = new TreeSet<>();
         List<Reference> missing = new ArrayList<>();
@@ -70,7 +70,7 @@ class DependencyCheck {
                 }
             }
         }
-        return new DependencyResult(deployment, sha256, Times.now(clock), missing, inPackage.size(), inTarget.size());
+        return new DependencyResult(record.id(), sha256, Times.now(clock), missing, inPackage.size(), inTarget.size());
     }
 
     void store(DependencyResult result) {
@@ -123,20 +123,23 @@ class DependencyCheck {
         return text;
     }
 
-    /** The target's lists, each asked for once; a type that the org does not know has no components there. */
+    /** What the target has when all is done, by its lists, each asked for once; a type that the org does not know has no components there. */
     private static final class Lists {
 
         private final OrgConnection org;
         private final Set<String> types;
+        private final Set<Component> deletions;
         private final Map<String, Set<Component>> byType = new HashMap<>();
 
-        Lists(OrgConnection org) {
+        Lists(OrgConnection org, Set<Component> deletions) {
             this.org = org;
+            this.deletions = deletions;
             this.types = org.types();
         }
 
         boolean has(Component component) {
             return types.contains(component.type())
+                    && !deletions.contains(component)
                     && byType.computeIfAbsent(component.type(), this::list).contains(component);
         }
 

@@ -1,5 +1,6 @@
 package io.sluice.deployment;
 
+import io.sluice.metadata.Component;
 import io.sluice.salesforce.TestLevel;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion pinned: the lower of what source and target offer
  * @param testLevel null before it was prepared
  * @param tests class names, only with RunSpecifiedTests
+ * @param deletions what the deployment deletes in the target; empty before it was prepared
  * @param goNeeded whether a release manager's go is needed after validation
  * @param comparison the comparison that is or was decided on; null before the first
  * @param fingerprint what an approval binds; null before it was prepared
@@ -28,6 +30,7 @@ public record DeploymentRecord(
         @Nullable String apiVersion,
         @Nullable TestLevel testLevel,
         List<String> tests,
+        List<Component> deletions,
         boolean goNeeded,
         @Nullable UUID comparison,
         @Nullable String fingerprint,
@@ -38,5 +41,6 @@ public record DeploymentRecord(
 
     public DeploymentRecord {
         tests = List.copyOf(tests);
+        deletions = List.copyOf(deletions);
     }
 }

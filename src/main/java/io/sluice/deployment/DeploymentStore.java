@@ -129,10 +129,12 @@ class DeploymentStore {
         values.putAll(values("test_level", fingerprint.testLevel().apiName(), "go_by", null, "go_at", null));
         set(id, values);
         jdbc.sql("""
-                        update sluice.deployment set tests = :tests::jsonb, fingerprint_facts = :facts::jsonb
+                        update sluice.deployment set tests = :tests::jsonb, deletions = :deletions::jsonb,
+                            fingerprint_facts = :facts::jsonb
                         where id = :id
                         """)
                 .param("tests", json.write(fingerprint.tests()))
+                .param("deletions", json.write(fingerprint.deletions()))
                 .param("facts", json.write(fingerprint.facts()))
                 .param("id", id)
                 .update();
@@ -198,6 +200,9 @@ class DeploymentStore {
                 row.getString("api_version"),
                 level == null ? null : TestLevel.ofApiName(level).orElseThrow(),
                 json.read(row.getString("tests"), NAMES),
+                json.read(row.getString("deletions"), NAMES).stream()
+                        .map(name -> io.sluice.metadata.Component.parse(name).orElseThrow())
+                        .toList(),
                 row.getBoolean("go_needed"),
                 row.getObject("comparison", UUID.class),
                 row.getString("fingerprint"),

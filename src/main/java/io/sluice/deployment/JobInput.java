@@ -1,6 +1,7 @@
 package io.sluice.deployment;
 
 import io.sluice.compare.Comparison;
+import io.sluice.metadata.Component;
 import io.sluice.metadata.ContentDigest;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.salesforce.DeployOptions;
@@ -10,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What a remote job of a deployment record is asked to do, as its row keeps it. */
 record JobInput(
@@ -19,6 +23,7 @@ record JobInput(
         String fingerprint,
         TestLevel testLevel,
         List<String> tests,
+        SortedSet<Component> deletions,
         String packageSha256) {
 
     static Map<String, Object> of(DeploymentRecord record) {
@@ -28,6 +33,9 @@ record JobInput(
         input.put("fingerprint", Objects.requireNonNull(record.fingerprint()));
         input.put("testLevel", Objects.requireNonNull(record.testLevel()).apiName());
         input.put("tests", record.tests());
+        input.put(
+                "deletions",
+                record.deletions().stream().map(Component::toString).toList());
         if (record.packageSha256() != null) {
             input.put("package", record.packageSha256());
         }
@@ -42,6 +50,7 @@ record JobInput(
                 TestLevel.ofApiName(text(job, "testLevel")).orElseThrow(),
                 ((Collection<?>) value(job, "tests"))
                         .stream().map(Object::toString).toList(),
+                deletions(job),
                 job.input().containsKey("package") ? text(job, "package") : "");
     }
 
@@ -57,9 +66,18 @@ record JobInput(
                 target,
                 testLevel,
                 tests,
-                List.of(),
+                deletions.stream().map(Component::toString).toList(),
                 List.of(),
                 compared.apiVersion());
+    }
+
+    /** Jobs that were requested before deployments could delete name none. */
+    private static SortedSet<Component> deletions(RemoteJob job) {
+        Object named = job.input().getOrDefault("deletions", List.of());
+        return ((Collection<?>) named)
+                .stream()
+                        .map(name -> Component.parse(name.toString()).orElseThrow())
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String text(RemoteJob job, String name) {

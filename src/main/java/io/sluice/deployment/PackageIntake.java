@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /**
  * Takes a retrieved zip in as the package, in the caller's transaction, or says why not: it must be readable and within
  * the limits, hold every component that the comparison found in the source, hold nothing else, and say of each what was
- * compared and approved.
+ * compared and approved. What the deployment deletes is added to it as a manifest of its own.
  */
 @org.springframework.stereotype.Component
 class PackageIntake {
@@ -44,13 +44,14 @@ class PackageIntake {
 
     sealed interface Result {}
 
-    record Kept(String sha256, long bytes, int components) implements Result {}
+    record Kept(String sha256, long bytes, int components, int deletions) implements Result {}
 
     /** The caller rolls back. */
     record NotKept(Outcome outcome) implements Result {}
 
     /** @throws IOException where the zip does not arrive, or the disk fails */
-    Result take(InputStream zip, Comparison compared, List<String> messages) throws IOException {
+    Result take(InputStream zip, Comparison compared, SortedSet<Component> deletions, List<String> messages)
+            throws IOException {
         PackageStore.Arrived arrived = packages.take(zip, PackageZip.MOST_ZIPPED_BYTES);
         if (arrived.bytes() > PackageZip.MOST_ZIPPED_BYTES) {
             return refused(
@@ -60,7 +61,7 @@ class PackageIntake {
                             + " leave out big static resources.");
         }
         try {
-            return judge(arrived, compared, messages);
+            return judge(arrived, compared, deletions, messages);
         } catch (BrokenPackageException e) {
             return refused(
                     RETRIEVE_FAILED,
@@ -69,7 +70,9 @@ class PackageIntake {
         }
     }
 
-    private Result judge(PackageStore.Arrived arrived, Comparison compared, List<String> messages) throws IOException {
+    private Result judge(
+            PackageStore.Arrived arrived, Comparison compared, SortedSet<Component> deletions, List<String> messages)
+            throws IOException {
         ZipScan scan;
         try (InputStream zip = packages.open(arrived.key())) {
             scan = ZipScan.of(zip);
@@ -106,10 +109,14 @@ class PackageIntake {
                             + Words.named(Moved.items(compared.items(), ComparedItem::sourceHash, contents))
                             + ". Compare and approve again.");
         }
-        return keep(arrived, expected, compared);
+        return keep(arrived, expected, deletions, compared);
     }
 
-    private Result keep(PackageStore.Arrived arrived, SortedSet<Component> members, Comparison compared)
+    private Result keep(
+            PackageStore.Arrived arrived,
+            SortedSet<Component> members,
+            SortedSet<Component> deletions,
+            Comparison compared)
             throws IOException {
         PackageZip inspected;
         try (InputStream zip = packages.open(arrived.key())) {
@@ -123,7 +130,8 @@ class PackageIntake {
                             + ". Add it to the scope, or retrieve again.");
         }
         // Always: a zip has two lists of its files, and an org may go by the one that was not read here.
-        PackageStore.Arrived last = rebuild(arrived, Manifest.of(compared.apiVersion(), members));
+        PackageStore.Arrived last = rebuild(
+                arrived, Manifest.of(compared.apiVersion(), members), Manifest.of(compared.apiVersion(), deletions));
         packages.drop(arrived);
         try (InputStream zip = packages.open(last.key())) {
             inspected = PackageZip.inspect(zip);
@@ -132,16 +140,19 @@ class PackageIntake {
         if (problem.isPresent()) {
             return refused(PACKAGE_REFUSED, problem.get());
         }
-        packages.keep(last, members);
-        return new Kept(last.sha256(), last.bytes(), members.size());
+        SortedSet<Component> changed = new TreeSet<>(members);
+        changed.addAll(deletions);
+        packages.keep(last, changed);
+        return new Kept(last.sha256(), last.bytes(), members.size(), deletions.size());
     }
 
-    private PackageStore.Arrived rebuild(PackageStore.Arrived arrived, Manifest manifest) throws IOException {
+    private PackageStore.Arrived rebuild(PackageStore.Arrived arrived, Manifest manifest, Manifest deletions)
+            throws IOException {
         Path file = Files.createTempFile("sluice-package", ".zip");
         try {
             try (InputStream zip = packages.open(arrived.key());
                     OutputStream out = Files.newOutputStream(file)) {
-                PackageRebuild.write(zip, manifest, out);
+                PackageRebuild.write(zip, manifest, deletions, out);
             }
             try (InputStream rebuilt = Files.newInputStream(file)) {
                 return packages.take(rebuilt, Long.MAX_VALUE);

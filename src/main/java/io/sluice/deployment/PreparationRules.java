@@ -43,13 +43,26 @@ final class PreparationRules {
         return Optional.empty();
     }
 
-    /** What of the comparison can't be deployed. */
-    static List<String> problems(Comparison compared) {
+    /**
+     * What of the comparison can't be deployed.
+     *
+     * @param toDelete what the scope deletes
+     */
+    static List<String> problems(Comparison compared, SortedSet<Component> toDelete) {
         List<String> problems = new ArrayList<>();
-        List<Component> onlyInTarget = in(compared, Bucket.ONLY_IN_TARGET);
+        List<Component> onlyInTarget = new ArrayList<>(in(compared, Bucket.ONLY_IN_TARGET));
+        onlyInTarget.removeAll(toDelete);
         if (!onlyInTarget.isEmpty()) {
             problems.add("Only the target has " + Words.named(onlyInTarget)
-                    + ". Nothing is deleted by a deployment; take it out of the scope or bring it back to the source.");
+                    + ". Bring it back to the source, name it as to be deleted, or take it out of the scope.");
+        }
+        List<Component> stillThere = compared.items().stream()
+                .filter(item -> item.sourceHash() != null && toDelete.contains(item.component()))
+                .map(ComparedItem::component)
+                .toList();
+        if (!stillThere.isEmpty()) {
+            problems.add("The source still has " + Words.named(stillThere)
+                    + ", which the change deletes. Delete it there first, or take it out of what is to be deleted.");
         }
         List<String> unknown = compared.items().stream()
                 .filter(item -> item.bucket() == Bucket.UNKNOWN)
@@ -59,10 +72,22 @@ final class PreparationRules {
             problems.add("An org could not return " + Words.named(unknown)
                     + ". Correct it there or take it out of the scope, then compare again.");
         }
-        if (compared.items().stream().allMatch(item -> item.sourceHash() == null)) {
-            problems.add("The source has nothing of the scope, so there is nothing to deploy.");
+        boolean nothingToBring = compared.items().stream().allMatch(item -> item.sourceHash() == null);
+        if (nothingToBring && deletions(compared, toDelete).isEmpty()) {
+            problems.add(
+                    toDelete.isEmpty()
+                            ? "The source has nothing of the scope, so there is nothing to deploy."
+                            : "What is to be deleted is gone from the target already, and the source has nothing else of"
+                                    + " the scope, so there is nothing to deploy.");
         }
         return problems;
+    }
+
+    /** What the deployment deletes: of what the scope deletes, all that the target has. What is gone needs no deleting. */
+    static List<Component> deletions(Comparison compared, SortedSet<Component> toDelete) {
+        return in(compared, Bucket.ONLY_IN_TARGET).stream()
+                .filter(toDelete::contains)
+                .toList();
     }
 
     private static List<Component> in(Comparison compared, Bucket bucket) {

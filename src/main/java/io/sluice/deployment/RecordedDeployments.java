@@ -6,6 +6,7 @@ import io.sluice.approval.Approvals;
 import io.sluice.approval.Decision;
 import io.sluice.approval.People;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Scope;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
@@ -193,12 +194,13 @@ class RecordedDeployments implements Deployments {
                             + " now; that has to be compared before it is prepared.");
         }
         Optional<Comparison> latest = comparisons.latest(id, false);
-        Optional<String> outdated = PreparationRules.outdated(row, latest, changes.scope(record.change()), checked);
+        Scope scope = changes.scope(record.change());
+        Optional<String> outdated = PreparationRules.outdated(row, latest, scope, checked);
         if (outdated.isPresent() || latest.isEmpty()) {
             return new PrepareResult.CompareAgain(record, outdated.orElse("Compare again first."));
         }
         Comparison compared = latest.get();
-        List<String> problems = PreparationRules.problems(compared);
+        List<String> problems = PreparationRules.problems(compared, scope.deletions());
         if (!problems.isEmpty()) {
             return new PrepareResult.Refused(problems);
         }
@@ -208,7 +210,9 @@ class RecordedDeployments implements Deployments {
                 compared.targetDigest(),
                 level,
                 checked.tests(),
-                List.of(),
+                PreparationRules.deletions(compared, scope.deletions()).stream()
+                        .map(Component::toString)
+                        .toList(),
                 List.of(),
                 compared.apiVersion());
         store.prepared(id, compared.id(), fingerprint, preparation.goNeeded());
@@ -327,7 +331,7 @@ class RecordedDeployments implements Deployments {
         DeploymentRecord record = require(id);
         Acts.CHECK.check(record);
         String sha256 = packageOf(record);
-        DependencyResult result = dependencyCheck.check(id, sha256, record.target());
+        DependencyResult result = dependencyCheck.check(record, sha256);
         return in(() -> {
             dependencyCheck.store(result);
             record(

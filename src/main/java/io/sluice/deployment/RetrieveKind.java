@@ -109,7 +109,7 @@ class RetrieveKind implements RemoteJobKind {
     private Outcome keep(RemoteJob job, Comparison compared, RetrieveProgress progress, InputStream zip) {
         PackageIntake.Result result;
         try {
-            result = intake.take(zip, compared, progress.messages());
+            result = intake.take(zip, compared, JobInput.of(job).deletions(), progress.messages());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -127,9 +127,14 @@ class RetrieveKind implements RemoteJobKind {
                             "deployment", job.owner(),
                             "package", kept.sha256(),
                             "bytes", kept.bytes(),
-                            "components", kept.components()));
+                            "components", kept.components(),
+                            "deletions", kept.deletions()));
             return Outcome.success(Words.count(kept.components(), "component", "components") + " retrieved as package "
-                    + kept.sha256().substring(0, 12) + " of " + kept.bytes() + " bytes.");
+                    + kept.sha256().substring(0, 12) + " of " + kept.bytes() + " bytes"
+                    + (kept.deletions() == 0
+                            ? "."
+                            : ", which also deletes " + Words.count(kept.deletions(), "component", "components")
+                                    + "."));
         }
         return ((PackageIntake.NotKept) result).outcome();
     }

@@ -37,8 +37,8 @@ class DefineScope implements TaskListener {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
-        ScopeResult result =
-                changes.defineScope(number, form.answer("existing"), form.answer("proposed"), approvers, actor);
+        ScopeResult result = changes.defineScope(
+                number, form.answer("existing"), form.answer("proposed"), form.answer("deletions"), approvers, actor);
         if (result instanceof ScopeResult.Refused refused) {
             throw new FormRefused(refused.problems());
         }

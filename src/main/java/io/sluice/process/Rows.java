@@ -30,10 +30,7 @@ final class Rows {
     static List<Map<String, String>> scope(Scope scope) {
         return first(scope.items().stream()
                 .map(item -> Map.of(
-                        "item",
-                        item.component().toString(),
-                        "origin",
-                        item.origin().word()))
+                        "item", item.component().toString(), "kind", item.kind().word()))
                 .toList());
     }
 

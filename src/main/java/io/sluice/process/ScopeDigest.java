@@ -1,7 +1,7 @@
 package io.sluice.process;
 
 import io.sluice.change.Scope;
-import io.sluice.metadata.Component;
+import io.sluice.change.ScopeItem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +14,7 @@ final class ScopeDigest {
     private ScopeDigest() {}
 
     static String of(Scope scope) {
-        String lines = scope.components().stream().map(Component::toString).collect(Collectors.joining("\n"));
+        String lines = scope.items().stream().map(ScopeItem::words).collect(Collectors.joining("\n"));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8));
             return "s1:" + HexFormat.of().formatHex(hash);

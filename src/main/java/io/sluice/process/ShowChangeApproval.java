@@ -50,8 +50,8 @@ class ShowChangeApproval implements TaskListener {
         }
         ScopeDifference difference = changes.scope(change.number(), approved).differenceTo(scope);
         List<Map<String, String>> rows = new ArrayList<>();
-        difference.added().forEach(item -> rows.add(Map.of("what", "added", "item", item.toString())));
-        difference.removed().forEach(item -> rows.add(Map.of("what", "removed", "item", item.toString())));
+        difference.added().forEach(item -> rows.add(Map.of("what", "added", "item", item.words())));
+        difference.removed().forEach(item -> rows.add(Map.of("what", "removed", "item", item.words())));
         return rows;
     }
 }

@@ -10,8 +10,10 @@ import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Fills the form "Approve deployment" in with what is to be decided on. */
@@ -57,6 +59,7 @@ class ShowDeploymentApproval implements TaskListener {
                 .show("sourceName", named(record.source()))
                 .show("targetName", named(record.target()))
                 .show("tested", testing(record))
+                .show("deletions", deletions(record))
                 .rows("scopeItems", Rows.scope(changes.scope(record.change())))
                 .show("comparison", comparison.map(ShowPreparation::words).orElse(""))
                 .rows("compared", comparison.map(Rows::comparison).orElse(List.of()))
@@ -66,6 +69,14 @@ class ShowDeploymentApproval implements TaskListener {
 
     private String named(String environment) {
         return environments.find(environment).map(Environment::name).orElse(environment);
+    }
+
+    private static @Nullable String deletions(DeploymentRecord record) {
+        return record.deletions().isEmpty()
+                ? null
+                : record.deletions().stream()
+                        .map(io.sluice.metadata.Component::toString)
+                        .collect(Collectors.joining("\n"));
     }
 
     private static String testing(DeploymentRecord record) {

@@ -30,15 +30,16 @@ class ShowScope implements TaskListener {
                 .show("name", change.name())
                 .show("changeType", change.type().word())
                 .show("overview", change.overview())
-                .show("existing", lines(scope, ScopeItem.Origin.EXISTING))
-                .show("proposed", lines(scope, ScopeItem.Origin.PROPOSED))
+                .show("existing", lines(scope, ScopeItem.Kind.EXISTING))
+                .show("proposed", lines(scope, ScopeItem.Kind.PROPOSED))
+                .show("deletions", lines(scope, ScopeItem.Kind.DELETION))
                 .show("additionalApprovers", String.join(", ", scope.additionalApprovers()))
                 .show("rejection", change.status() == ChangeStatus.REJECTED ? change.statusReason() : null);
     }
 
-    private static String lines(Scope scope, ScopeItem.Origin origin) {
+    private static String lines(Scope scope, ScopeItem.Kind kind) {
         return scope.items().stream()
-                .filter(item -> item.origin() == origin)
+                .filter(item -> item.kind() == kind)
                 .map(item -> item.component().toString())
                 .collect(Collectors.joining("\n"));
     }

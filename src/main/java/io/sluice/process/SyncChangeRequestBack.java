@@ -3,9 +3,9 @@ package io.sluice.process;
 import io.sluice.change.ChangeFact;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.ScopeDifference;
+import io.sluice.change.ScopeItem;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
-import io.sluice.metadata.Component;
 import io.sluice.sync.PullResult;
 import io.sluice.sync.PushResult;
 import io.sluice.sync.Sync;
@@ -66,9 +66,9 @@ class SyncChangeRequestBack extends ServiceStep {
                 + words(difference.added()) + ". Removed: " + words(difference.removed()) + ".";
     }
 
-    private static String words(List<Component> components) {
-        return components.isEmpty()
+    private static String words(List<ScopeItem> items) {
+        return items.isEmpty()
                 ? "nothing"
-                : components.stream().map(Component::toString).collect(Collectors.joining(", "));
+                : items.stream().map(ScopeItem::words).collect(Collectors.joining(", "));
     }
 }

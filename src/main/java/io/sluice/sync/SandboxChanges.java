@@ -59,7 +59,7 @@ final class SandboxChanges {
                     continue;
                 }
                 String by = listed.lastModifiedBy();
-                changes.add(new SandboxChange(listed.component(), by == null ? "unknown" : by, at, inScope));
+                changes.add(new SandboxChange(listed.component(), by == null ? "unknown" : by, at, inScope, false));
             }
         }
         changes.sort(Comparator.comparing(SandboxChange::at).reversed().thenComparing(SandboxChange::component));

@@ -6,14 +6,13 @@ import io.sluice.change.LiveComponents;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
-import io.sluice.change.ScopeLines;
 import io.sluice.change.ScopeResult;
+import io.sluice.change.StatedScope;
 import io.sluice.environment.Connections;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.evidence.Evidence;
 import io.sluice.metadata.Component;
-import io.sluice.metadata.ComponentNames;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
 import java.time.Clock;
@@ -105,11 +104,11 @@ final class SyncWithOrgs implements Sync {
             return refused(change + " is in no sandbox yet; push it to one first.");
         }
         Environment sandbox = chosen.get();
-        ScopeLines read = ScopeLines.read(lines, "the scope", ComponentNames::problem);
+        StatedScope read = StatedScope.read(lines, "the scope");
         if (!read.problems().isEmpty()) {
             return new ScopeResult.Refused(read.problems());
         }
-        if (read.components().isEmpty()) {
+        if (read.items().isEmpty()) {
             return refused("The scope is empty: name at least one customization, one Type:FullName a line, for example"
                     + " ApexClass:InvoiceService.");
         }
@@ -122,16 +121,17 @@ final class SyncWithOrgs implements Sync {
             return refused(gone(request, sandbox));
         }
         Scope current = changes.scope(change);
-        Map<Component, ScopeItem.Origin> origins =
-                current.items().stream().collect(Collectors.toMap(ScopeItem::component, ScopeItem::origin));
+        Map<Component, ScopeItem> before =
+                current.items().stream().collect(Collectors.toMap(ScopeItem::component, item -> item));
         Scope stated = new Scope(
                 current.revision(),
-                read.components().stream()
-                        .map(component ->
-                                new ScopeItem(component, origins.getOrDefault(component, ScopeItem.Origin.EXISTING)))
+                read.items().stream()
+                        .map(item -> Optional.ofNullable(before.get(item.component()))
+                                .filter(known -> known.isDeletion() == item.isDeletion())
+                                .orElse(item))
                         .toList(),
                 current.additionalApprovers());
-        String text = ScopeLines.write(stated.components());
+        String text = StatedScope.write(stated);
         Optional<String> tooLong = preparedness.tooLong(text, sandbox, org);
         if (tooLong.isPresent()) {
             return refused(tooLong.get());
@@ -139,10 +139,7 @@ final class SyncWithOrgs implements Sync {
         records.writeScope(org, request.globalId(), text);
         return inTransaction(() -> {
             evidence.record(
-                    actor,
-                    "scope-stated",
-                    change,
-                    Map.of("environment", sandbox.id(), "items", words(stated.components())));
+                    actor, "scope-stated", change, Map.of("environment", sandbox.id(), "items", words(stated.items())));
             return new ScopeResult.Accepted(stated);
         });
     }
@@ -158,8 +155,9 @@ final class SyncWithOrgs implements Sync {
         OrgConnection org = connections.open(sandbox.get().id());
         // What belongs to the change is what the record states now; lines that are no components can't match any.
         Set<Component> scope = records.read(org, request.globalId())
-                .map(record -> Set.copyOf(ScopeLines.read(record.scope(), "the record", ComponentNames::problem)
-                        .components()))
+                .map(record -> StatedScope.read(record.scope(), "the record").items().stream()
+                        .map(ScopeItem::component)
+                        .collect(Collectors.toSet()))
                 .orElseGet(() -> Set.copyOf(changes.scope(change).components()));
         return sandboxChanges.after(state.get().firstPushedAt(), org, scope);
     }
@@ -182,12 +180,10 @@ final class SyncWithOrgs implements Sync {
         if (record.isEmpty()) {
             return pulled(request, sandbox, actor, new PullResult.RecordGone(gone(request, sandbox)));
         }
-        ScopeLines read = ScopeLines.read(
-                record.get().scope(),
-                "the scope in " + change + "'s record in " + sandbox.name(),
-                ComponentNames::problem);
+        StatedScope read =
+                StatedScope.read(record.get().scope(), "the scope in " + change + "'s record in " + sandbox.name());
         List<String> unreadable = new ArrayList<>(read.problems());
-        if (unreadable.isEmpty() && read.components().isEmpty()) {
+        if (unreadable.isEmpty() && read.items().isEmpty()) {
             unreadable.add("The scope in " + change + "'s record in " + sandbox.name()
                     + " is empty; name what belongs to the change, one Type:FullName a line.");
         }
@@ -200,16 +196,22 @@ final class SyncWithOrgs implements Sync {
         LiveComponents live = new LiveComponents(org);
         Set<Component> found = new LinkedHashSet<>();
         List<Component> absent = new ArrayList<>();
-        for (Component component : read.components()) {
-            live.find(component).ifPresentOrElse(found::add, () -> absent.add(component));
+        List<ScopeItem> items = new ArrayList<>();
+        for (ScopeItem item : read.items()) {
+            if (item.isDeletion()) {
+                items.add(item);
+            } else {
+                live.find(item.component()).ifPresentOrElse(found::add, () -> absent.add(item.component()));
+            }
         }
+        found.forEach(component -> items.add(new ScopeItem(component, ScopeItem.Kind.EXISTING)));
         return inTransaction(() -> {
             attempts(request, sandbox, record.get());
             changes.resolveProposed(change, List.copyOf(found), actor);
             if (!absent.isEmpty()) {
                 return pulled(request, sandbox, actor, new PullResult.Missing(absent));
             }
-            return compare(request, approved, sandbox, found, actor);
+            return compare(request, approved, sandbox, items, actor);
         });
     }
 
@@ -293,14 +295,11 @@ final class SyncWithOrgs implements Sync {
     }
 
     private PullResult compare(
-            ChangeRequest request, int approved, Environment sandbox, Set<Component> found, String actor) {
-        List<ScopeItem> items = found.stream()
-                .map(component -> new ScopeItem(component, ScopeItem.Origin.EXISTING))
-                .toList();
+            ChangeRequest request, int approved, Environment sandbox, List<ScopeItem> items, String actor) {
         ScopeDifference difference =
                 changes.scope(request.number(), approved).differenceTo(new Scope(request.revision(), items, List.of()));
         Scope taken = changes.takeOver(request.number(), items, actor);
-        states.pulled(request.number(), sandbox.id(), taken.revision(), ScopeLines.write(taken.components()));
+        states.pulled(request.number(), sandbox.id(), taken.revision(), StatedScope.write(taken));
         return pulled(
                 request,
                 sandbox,
@@ -327,7 +326,7 @@ final class SyncWithOrgs implements Sync {
             return new PushResult.NotPrepared(missing.get());
         }
         Scope scope = changes.scope(request.number());
-        String text = ScopeLines.write(scope.components());
+        String text = StatedScope.write(scope);
         Optional<String> tooLong = preparedness.tooLong(text, target, org);
         if (tooLong.isPresent()) {
             return new PushResult.NotPrepared(tooLong.get());
@@ -360,7 +359,7 @@ final class SyncWithOrgs implements Sync {
             Map<String, Object> facts = new LinkedHashMap<>(moreFacts);
             facts.put("environment", target.id());
             facts.put("revision", scope.revision());
-            facts.put("items", words(scope.components()));
+            facts.put("items", words(scope.items()));
             if (keepTheirs) {
                 facts.put("scopeKeptAsStatedThere", true);
             } else if (editedThere) {
@@ -408,7 +407,9 @@ final class SyncWithOrgs implements Sync {
                 facts.put("removed", words(changed.difference().removed()));
             } else if (result instanceof PullResult.Missing missing) {
                 facts.put("outcome", "missing");
-                facts.put("missing", words(missing.components()));
+                facts.put(
+                        "missing",
+                        missing.components().stream().map(Component::toString).toList());
             } else if (result instanceof PullResult.Unreadable unreadable) {
                 facts.put("outcome", "unreadable");
                 facts.put("problems", unreadable.problems());
@@ -418,7 +419,7 @@ final class SyncWithOrgs implements Sync {
             }
             Scope scope = changes.scope(request.number());
             facts.put("revision", scope.revision());
-            facts.put("items", words(scope.components()));
+            facts.put("items", words(scope.items()));
             evidence.record(actor, "change-request-pulled", request.number(), facts);
             return result;
         });
@@ -446,10 +447,8 @@ final class SyncWithOrgs implements Sync {
         return new ScopeResult.Refused(List.of(sentence));
     }
 
-    private static List<String> words(Iterable<Component> components) {
-        List<String> words = new ArrayList<>();
-        components.forEach(component -> words.add(component.toString()));
-        return words;
+    private static List<String> words(List<ScopeItem> items) {
+        return items.stream().map(ScopeItem::words).toList();
     }
 
     private <T> T inTransaction(Supplier<T> act) {

@@ -71,7 +71,7 @@ record ChangeView(
             List<String> added,
             List<String> removed) {}
 
-    record Item(String type, String name, String origin) {}
+    record Item(String type, String name, String kind) {}
 
     /** @param binds what the round agrees to, a digest or fingerprint */
     record Round(

@@ -6,7 +6,7 @@ import io.sluice.change.ChangeRequests;
 import io.sluice.change.ChangeStatus;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
-import io.sluice.metadata.Component;
+import io.sluice.change.ScopeItem;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +117,7 @@ class ChangeViews {
         Scope current = changes.scope(change.number());
         Integer approved = change.approvedRevision();
         ScopeDifference difference = approved == null || approved == current.revision()
-                ? new ScopeDifference(List.of(), List.of())
+                ? ScopeDifference.NONE
                 : changes.scope(change.number(), approved).differenceTo(current);
         return new ChangeView.ScopeView(
                 current.revision(),
@@ -127,11 +127,11 @@ class ChangeViews {
                         .map(item -> new ChangeView.Item(
                                 item.component().type(),
                                 item.component().fullName(),
-                                item.origin().word()))
+                                item.kind().word()))
                         .toList(),
                 current.additionalApprovers(),
-                difference.added().stream().map(Component::toString).toList(),
-                difference.removed().stream().map(Component::toString).toList());
+                difference.added().stream().map(ScopeItem::words).toList(),
+                difference.removed().stream().map(ScopeItem::words).toList());
     }
 
     private static @Nullable ChangeStatus status(@Nullable String words) {

@@ -59,7 +59,7 @@ class ChangeRequestsTest {
         assertThatThrownBy(() -> changes.require("CR-000009"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("CR-000009");
-        assertThatThrownBy(() -> changes.defineScope("CR-000009", "ApexClass:A", "", List.of(), "rita"))
+        assertThatThrownBy(() -> changes.defineScope("CR-000009", "ApexClass:A", "", "", List.of(), "rita"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -93,6 +93,7 @@ class ChangeRequestsTest {
                 number,
                 "\n  ApexClass : Invoices \r\n\n",
                 "CustomField:Invoice__c.Due__c",
+                "ApexClass:OldInvoices",
                 List.of("anna", " ", "anna"),
                 "rita");
 
@@ -100,14 +101,16 @@ class ChangeRequestsTest {
         assertThat(scope.revision()).isEqualTo(1);
         assertThat(scope.items())
                 .containsExactly(
-                        new ScopeItem(new Component("ApexClass", "Invoices"), ScopeItem.Origin.EXISTING),
-                        new ScopeItem(new Component("CustomField", "Invoice__c.Due__c"), ScopeItem.Origin.PROPOSED));
+                        new ScopeItem(new Component("ApexClass", "Invoices"), ScopeItem.Kind.EXISTING),
+                        new ScopeItem(new Component("ApexClass", "OldInvoices"), ScopeItem.Kind.DELETION),
+                        new ScopeItem(new Component("CustomField", "Invoice__c.Due__c"), ScopeItem.Kind.PROPOSED));
         assertThat(scope.additionalApprovers()).containsExactly("anna");
         assertThat(changes.scope(number)).isEqualTo(scope);
         assertThat(room.evidence.last("scope-defined").details())
                 .containsEntry("revision", 1)
                 .containsEntry("existing", List.of("ApexClass:Invoices"))
-                .containsEntry("proposed", List.of("CustomField:Invoice__c.Due__c"));
+                .containsEntry("proposed", List.of("CustomField:Invoice__c.Due__c"))
+                .containsEntry("deletions", List.of("ApexClass:OldInvoices"));
     }
 
     @Test
@@ -118,11 +121,12 @@ class ChangeRequestsTest {
                 number,
                 "ApexClas:Invoices\njust words\nApexClass:In voices\nApexClass:A\nApexClass:a\n",
                 "CustomField:Invoice__c.Due\nApexClass:A",
+                "ApexClass:B2b\nAPEXCLASS",
                 List.of("zoe", "rita"),
                 "rita");
 
         List<String> problems = ((ScopeResult.Refused) result).problems();
-        assertThat(problems).hasSize(8);
+        assertThat(problems).hasSize(9);
         assertThat(problems.get(0))
                 .startsWith(
                         "Line 1 of the existing customizations, \"ApexClas:Invoices\": Salesforce has no metadata type");
@@ -130,15 +134,16 @@ class ChangeRequestsTest {
         assertThat(problems.get(2)).contains("Line 3", "\"ApexClass:In voices\"", "for example ApexClass:");
         assertThat(problems.get(3)).contains("Line 5", "named already in line 4");
         assertThat(problems.get(4)).contains("Line 1 of the proposed customizations", "__c");
-        assertThat(problems.get(5)).contains("ApexClass:A is named both as existing and as proposed");
-        assertThat(problems.get(6)).contains("\"zoe\" has no account");
-        assertThat(problems.get(7)).contains("rita asked for this change");
+        assertThat(problems.get(5)).contains("Line 2 of the customizations to delete", "\"APEXCLASS\"");
+        assertThat(problems.get(6)).contains("ApexClass:A is named both as existing and as proposed");
+        assertThat(problems.get(7)).contains("\"zoe\" has no account");
+        assertThat(problems.get(8)).contains("rita asked for this change");
         assertThat(changes.require(number).revision()).isZero();
     }
 
     @Test
     void an_empty_scope_is_refused() {
-        ScopeResult result = changes.defineScope(room.raised().number(), " \n", "", List.of(), "rita");
+        ScopeResult result = changes.defineScope(room.raised().number(), " \n", "", "", List.of(), "rita");
 
         assertThat(((ScopeResult.Refused) result).problems())
                 .singleElement()
@@ -210,7 +215,7 @@ class ChangeRequestsTest {
         room.defined(number, "ApexClass:A", "");
         changes.happened(number, ChangeFact.SUBMITTED, "rita", "");
 
-        ScopeResult result = changes.defineScope(number, "ApexClass:B", "", List.of(), "rita");
+        ScopeResult result = changes.defineScope(number, "ApexClass:B", "", "", List.of(), "rita");
 
         assertThat(((ScopeResult.Refused) result).problems())
                 .singleElement()
@@ -335,8 +340,8 @@ class ChangeRequestsTest {
     void a_scope_that_came_back_becomes_a_new_revision_once() {
         ChangeRequest change = room.approved("ApexClass:A", "");
         List<ScopeItem> items = List.of(
-                new ScopeItem(new Component("ApexClass", "A"), ScopeItem.Origin.EXISTING),
-                new ScopeItem(new Component("ApexClass", "B"), ScopeItem.Origin.EXISTING));
+                new ScopeItem(new Component("ApexClass", "A"), ScopeItem.Kind.EXISTING),
+                new ScopeItem(new Component("ApexClass", "B"), ScopeItem.Kind.EXISTING));
 
         assertThat(changes.takeOver(change.number(), items, "dev").revision()).isEqualTo(2);
         assertThat(changes.takeOver(change.number(), items, "dev").revision()).isEqualTo(2);
@@ -359,7 +364,7 @@ class ChangeRequestsTest {
         changes.resolveProposed(change.number(), List.of(new Component("ApexClass", "Fresh")), "dev");
 
         Scope after = changes.scope(change.number());
-        assertThat(after.items().get(0).origin()).isEqualTo(ScopeItem.Origin.EXISTING);
+        assertThat(after.items().get(0).kind()).isEqualTo(ScopeItem.Kind.EXISTING);
         assertThat(after.revision()).isEqualTo(1);
         assertThat(before.differenceTo(after).isEmpty()).isTrue();
         assertThat(room.evidence.kinds(change.number()))

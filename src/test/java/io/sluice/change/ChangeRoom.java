@@ -56,7 +56,7 @@ public final class ChangeRoom implements Environments, Connections {
     }
 
     public Scope defined(String number, String existing, String proposed) {
-        return ((ScopeResult.Accepted) changes.defineScope(number, existing, proposed, List.of(), "rita")).scope();
+        return ((ScopeResult.Accepted) changes.defineScope(number, existing, proposed, "", List.of(), "rita")).scope();
     }
 
     /** A change request whose scope is approved. */

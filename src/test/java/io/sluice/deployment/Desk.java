@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -40,6 +41,7 @@ final class Desk implements AutoCloseable {
     static final String CHANGE = "CR-000001";
 
     final List<Component> scope = new ArrayList<>();
+    final Set<Component> deletions = new TreeSet<>();
     final TestRooms rooms;
     final Deployments deployments;
     ApprovalRound round;
@@ -70,11 +72,21 @@ final class Desk implements AutoCloseable {
         rooms.target.apex("Invoices", "class Invoices { int old; }").tab("Invoice__c");
     }
 
+    /** Names a class that only the target has, for deleting. */
+    Component toDelete(String name) {
+        Component component = new Component("ApexClass", name);
+        scope.add(component);
+        deletions.add(component);
+        rooms.target.apex(name, "class " + name + " { }");
+        return component;
+    }
+
     private Scope scope() {
         return new Scope(
                 1,
                 scope.stream()
-                        .map(each -> new ScopeItem(each, ScopeItem.Origin.EXISTING))
+                        .map(each -> new ScopeItem(
+                                each, deletions.contains(each) ? ScopeItem.Kind.DELETION : ScopeItem.Kind.EXISTING))
                         .toList(),
                 List.of());
     }

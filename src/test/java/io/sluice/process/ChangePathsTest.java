@@ -217,7 +217,7 @@ class ChangePathsTest {
                 .as("a proposed item that was made is no difference")
                 .containsExactly("Prepare deployment");
         assertThat(change.scope().items())
-                .contains(new ScopeItem(new Component("ApexClass", "VisitSummary"), ScopeItem.Origin.EXISTING));
+                .contains(new ScopeItem(new Component("ApexClass", "VisitSummary"), ScopeItem.Kind.EXISTING));
         assertThat(change.shown("Prepare deployment", "mara", "comparison")).contains("1 only in source");
     }
 

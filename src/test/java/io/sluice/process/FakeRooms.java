@@ -225,10 +225,16 @@ final class FakeRooms {
 
         @Override
         public ScopeResult defineScope(
-                String number, String existing, String proposed, List<String> approvers, String actor) {
+                String number,
+                String existing,
+                String proposed,
+                String deletions,
+                List<String> approvers,
+                String actor) {
             List<ScopeItem> items = new ArrayList<>();
-            lines(existing).forEach(c -> items.add(new ScopeItem(c, ScopeItem.Origin.EXISTING)));
-            lines(proposed).forEach(c -> items.add(new ScopeItem(c, ScopeItem.Origin.PROPOSED)));
+            lines(existing).forEach(c -> items.add(new ScopeItem(c, ScopeItem.Kind.EXISTING)));
+            lines(proposed).forEach(c -> items.add(new ScopeItem(c, ScopeItem.Kind.PROPOSED)));
+            lines(deletions).forEach(c -> items.add(new ScopeItem(c, ScopeItem.Kind.DELETION)));
             if (items.isEmpty()) {
                 return new ScopeResult.Refused(List.of("The scope is empty."));
             }
@@ -418,6 +424,7 @@ final class FakeRooms {
                             "62.0",
                             null,
                             List.of(),
+                            List.of(),
                             true,
                             null,
                             null,
@@ -458,6 +465,7 @@ final class FakeRooms {
                     "62.0",
                     level,
                     List.of(),
+                    r.deletions(),
                     go,
                     null,
                     fingerprint,
@@ -672,7 +680,7 @@ final class FakeRooms {
 
         @Override
         public List<SandboxChange> changedSincePush(String change) {
-            return List.of(new SandboxChange(new Component("ApexClass", "Visits"), "Dev", NOW, true));
+            return List.of(new SandboxChange(new Component("ApexClass", "Visits"), "Dev", NOW, true, false));
         }
 
         @Override
@@ -681,9 +689,7 @@ final class FakeRooms {
             if (result instanceof PullResult.ScopeChanged changed) {
                 List<ScopeItem> items =
                         new ArrayList<>(new Changes().scope(change).items());
-                changed.difference()
-                        .added()
-                        .forEach(component -> items.add(new ScopeItem(component, ScopeItem.Origin.EXISTING)));
+                items.addAll(changed.difference().added());
                 new Changes().takeOver(change, items, actor);
             }
             return result;

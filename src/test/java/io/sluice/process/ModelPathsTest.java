@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.change.ChangeStatus;
 import io.sluice.change.ScopeDifference;
+import io.sluice.change.ScopeItem;
 import io.sluice.change.ScopeResult;
 import io.sluice.deployment.DeploymentStatus;
 import io.sluice.deployment.PrepareResult;
@@ -320,8 +321,8 @@ class ModelPathsTest {
     void changed_scope_is_approved_again_with_the_difference_shown() {
         String change = raise();
         toMakeChanges(change);
-        rooms.pulls.add(
-                new PullResult.ScopeChanged(new ScopeDifference(List.of(new Component("Layout", "Visit")), List.of())));
+        rooms.pulls.add(new PullResult.ScopeChanged(new ScopeDifference(
+                List.of(new ScopeItem(new Component("Layout", "Visit"), ScopeItem.Kind.EXISTING)), List.of())));
         syncBack();
         assertThat(tasks()).containsExactly("Approve change request");
         assertThat(variable("Approve change request", "scopeDiffers")).isEqualTo(true);

@@ -179,9 +179,14 @@ class SyncTest {
 
         assertThat(sync.changedSincePush(change.number()))
                 .containsExactly(
-                        new SandboxChange(new Component("ApexClass", "Aside"), "Eve", pushedAt.plusSeconds(120), false),
                         new SandboxChange(
-                                new Component("ApexClass", "Invoices"), "Dana Dev", pushedAt.plusSeconds(60), true));
+                                new Component("ApexClass", "Aside"), "Eve", pushedAt.plusSeconds(120), false, false),
+                        new SandboxChange(
+                                new Component("ApexClass", "Invoices"),
+                                "Dana Dev",
+                                pushedAt.plusSeconds(60),
+                                true,
+                                false));
     }
 
     @Test
@@ -205,8 +210,8 @@ class SyncTest {
 
         assertThat(room.changes.scope(change.number()).revision()).isEqualTo(1);
         assertThat(room.changes.scope(change.number()).items())
-                .extracting(ScopeItem::origin)
-                .containsOnly(ScopeItem.Origin.EXISTING);
+                .extracting(ScopeItem::kind)
+                .containsOnly(ScopeItem.Kind.EXISTING);
     }
 
     @Test
@@ -226,8 +231,8 @@ class SyncTest {
         record(change).put("Scope__c", "ApexClass:Invoices\r\nApexClass:PAYMENTS");
 
         PullResult.ScopeChanged changed = (PullResult.ScopeChanged) sync.pull(change.number(), "dev");
-        assertThat(changed.difference().added()).containsExactly(new Component("ApexClass", "Payments"));
-        assertThat(changed.difference().removed()).containsExactly(new Component("ApexClass", "Old"));
+        assertThat(changed.difference().added()).extracting(ScopeItem::words).containsExactly("ApexClass:Payments");
+        assertThat(changed.difference().removed()).extracting(ScopeItem::words).containsExactly("ApexClass:Old");
         assertThat(sync.pull(change.number(), "dev")).isEqualTo(changed);
 
         ChangeRequest after = room.changes.require(change.number());

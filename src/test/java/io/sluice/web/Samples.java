@@ -233,18 +233,18 @@ final class Samples {
                 new Scope(
                         1,
                         List.of(
-                                new ScopeItem(STATUS_FIELD, ScopeItem.Origin.PROPOSED),
-                                new ScopeItem(LAYOUT, ScopeItem.Origin.EXISTING),
-                                new ScopeItem(TRIGGER, ScopeItem.Origin.EXISTING)),
+                                new ScopeItem(STATUS_FIELD, ScopeItem.Kind.PROPOSED),
+                                new ScopeItem(LAYOUT, ScopeItem.Kind.EXISTING),
+                                new ScopeItem(TRIGGER, ScopeItem.Kind.EXISTING)),
                         List.of("ben")));
         rooms.scopes.put(
                 2,
                 new Scope(
                         2,
                         List.of(
-                                new ScopeItem(STATUS_FIELD, ScopeItem.Origin.EXISTING),
-                                new ScopeItem(LAYOUT, ScopeItem.Origin.EXISTING),
-                                new ScopeItem(HANDLER, ScopeItem.Origin.PROPOSED)),
+                                new ScopeItem(STATUS_FIELD, ScopeItem.Kind.EXISTING),
+                                new ScopeItem(LAYOUT, ScopeItem.Kind.EXISTING),
+                                new ScopeItem(HANDLER, ScopeItem.Kind.PROPOSED)),
                         List.of("ben")));
         rounds(rooms);
         UUID comparison = comparison(rooms);
@@ -258,6 +258,7 @@ final class Samples {
                 "62.0",
                 TestLevel.RUN_SPECIFIED_TESTS,
                 List.of("VisitHandlerTest"),
+                List.of(),
                 true,
                 comparison,
                 "f1:0a1b2c3d4e5f60718293a4b5c6d7e8f9",
@@ -472,7 +473,8 @@ final class Samples {
 
     static List<SandboxChange> sandboxChanges() {
         return List.of(
-                new SandboxChange(LAYOUT, "Dev Eloper", NOW.minusSeconds(100), true),
-                new SandboxChange(new Component("Flow", "Visit_Reminder"), "Dev Eloper", NOW.minusSeconds(200), false));
+                new SandboxChange(LAYOUT, "Dev Eloper", NOW.minusSeconds(100), true, false),
+                new SandboxChange(
+                        new Component("Flow", "Visit_Reminder"), "Dev Eloper", NOW.minusSeconds(200), false, false));
     }
 }
