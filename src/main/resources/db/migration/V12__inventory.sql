@@ -48,3 +48,6 @@ create table sluice.inventory_component (
     last_modified_at timestamptz,
     primary key (environment, type, full_name)
 );
+
+-- For overlaps: which open change requests name the same component.
+create index scope_item_component on sluice.scope_item (type, lower(full_name));

@@ -57,4 +57,9 @@ public record InventoryState(
     public boolean isBusy() {
         return activity != Activity.RESTING;
     }
+
+    /** How many types could not be listed when it was last tried. */
+    public long failures() {
+        return types.stream().filter(type -> type.problem() != null).count();
+    }
 }

@@ -2,6 +2,7 @@ package io.sluice.process;
 
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Overlaps;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import org.springframework.stereotype.Component;
 class ShowChangeApproval implements TaskListener {
 
     private final ChangeRequests changes;
+    private final Overlaps overlaps;
     private final TaskForms forms;
 
-    ShowChangeApproval(ChangeRequests changes, TaskForms forms) {
+    ShowChangeApproval(ChangeRequests changes, Overlaps overlaps, TaskForms forms) {
         this.changes = changes;
+        this.overlaps = overlaps;
         this.forms = forms;
     }
 
@@ -40,6 +43,7 @@ class ShowChangeApproval implements TaskListener {
                 .rows("scopeItems", Rows.scope(scope))
                 .rows("scopeDifference", difference)
                 .show("scopeDiffers", !difference.isEmpty())
+                .rows("overlaps", Rows.overlaps(overlaps.of(change.number())))
                 .empty("decision", "reason");
     }
 

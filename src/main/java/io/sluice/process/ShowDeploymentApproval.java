@@ -2,6 +2,7 @@ package io.sluice.process;
 
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Overlaps;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.DeploymentRecord;
@@ -25,6 +26,7 @@ class ShowDeploymentApproval implements TaskListener {
     private final Comparisons comparisons;
     private final Environments environments;
     private final Deployments deployments;
+    private final Overlaps overlaps;
     private final TaskForms forms;
 
     ShowDeploymentApproval(
@@ -33,12 +35,14 @@ class ShowDeploymentApproval implements TaskListener {
             Comparisons comparisons,
             Environments environments,
             Deployments deployments,
+            Overlaps overlaps,
             TaskForms forms) {
         this.process = process;
         this.changes = changes;
         this.comparisons = comparisons;
         this.environments = environments;
         this.deployments = deployments;
+        this.overlaps = overlaps;
         this.forms = forms;
     }
 
@@ -61,6 +65,7 @@ class ShowDeploymentApproval implements TaskListener {
                 .show("tested", testing(record))
                 .show("deletions", deletions(record))
                 .rows("scopeItems", Rows.scope(changes.scope(record.change())))
+                .rows("overlaps", Rows.overlaps(overlaps.of(record.change())))
                 .show("comparison", comparison.map(ShowPreparation::words).orElse(""))
                 .rows("compared", comparison.map(Rows::comparison).orElse(List.of()))
                 .show("unknownEditors", String.join(", ", deployments.unknownEditors(record.id())))

@@ -1,5 +1,6 @@
 package io.sluice.process;
 
+import io.sluice.change.Overlaps;
 import io.sluice.compare.Bucket;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
@@ -22,12 +23,19 @@ class ShowPreparation implements TaskListener {
     private final DeploymentProcess process;
     private final Comparisons comparisons;
     private final Environments environments;
+    private final Overlaps overlaps;
     private final TaskForms forms;
 
-    ShowPreparation(DeploymentProcess process, Comparisons comparisons, Environments environments, TaskForms forms) {
+    ShowPreparation(
+            DeploymentProcess process,
+            Comparisons comparisons,
+            Environments environments,
+            Overlaps overlaps,
+            TaskForms forms) {
         this.process = process;
         this.comparisons = comparisons;
         this.environments = environments;
+        this.overlaps = overlaps;
         this.forms = forms;
     }
 
@@ -43,6 +51,7 @@ class ShowPreparation implements TaskListener {
                 .show("testLevel", testLevel(record).apiName())
                 .show("tests", String.join("\n", record.tests()))
                 .show("goNeeded", record.goNeeded())
+                .rows("overlaps", Rows.overlaps(overlaps.of(record.change())))
                 .show("comparison", comparison.map(ShowPreparation::words).orElse("Not compared yet"))
                 .rows("compared", comparison.map(Rows::comparison).orElse(List.of()));
     }

@@ -34,6 +34,8 @@ class ShowScope implements TaskListener {
                 .show("proposed", lines(scope, ScopeItem.Kind.PROPOSED))
                 .show("deletions", lines(scope, ScopeItem.Kind.DELETION))
                 .show("additionalApprovers", String.join(", ", scope.additionalApprovers()))
+                .show("scopeVersion", ScopeVersion.FIRST)
+                .show(ScopeVersion.SAVED, ScopeVersion.FIRST)
                 .show("rejection", change.status() == ChangeStatus.REJECTED ? change.statusReason() : null);
     }
 

@@ -4,6 +4,7 @@ import io.sluice.change.ChangeFilter;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.ChangeStatus;
+import io.sluice.change.Overlaps;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
@@ -19,6 +20,7 @@ class ChangeViews {
     private static final int PAGE_SIZE = 50;
 
     private final ChangeRequests changes;
+    private final Overlaps overlaps;
     private final NextViews next;
     private final ApprovalViews approvals;
     private final ComparisonViews comparisons;
@@ -29,6 +31,7 @@ class ChangeViews {
 
     ChangeViews(
             ChangeRequests changes,
+            Overlaps overlaps,
             NextViews next,
             ApprovalViews approvals,
             ComparisonViews comparisons,
@@ -37,6 +40,7 @@ class ChangeViews {
             HistoryViews history,
             EnvironmentNames environments) {
         this.changes = changes;
+        this.overlaps = overlaps;
         this.next = next;
         this.approvals = approvals;
         this.comparisons = comparisons;
@@ -131,7 +135,8 @@ class ChangeViews {
                         .toList(),
                 current.additionalApprovers(),
                 difference.added().stream().map(ScopeItem::words).toList(),
-                difference.removed().stream().map(ScopeItem::words).toList());
+                difference.removed().stream().map(ScopeItem::words).toList(),
+                change.status().isFinal() ? List.of() : overlaps.of(change.number()));
     }
 
     private static @Nullable ChangeStatus status(@Nullable String words) {
