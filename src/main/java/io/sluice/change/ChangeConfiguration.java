@@ -16,8 +16,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ChangeConfiguration {
 
     @Bean
+    FamiliesInDatabase families(JdbcClient jdbc, Evidence evidence, PlatformTransactionManager transactions) {
+        return new FamiliesInDatabase(
+                new ChangeRows(jdbc),
+                new ScopeRows(jdbc),
+                new FamilyRows(jdbc),
+                evidence,
+                new TransactionTemplate(transactions));
+    }
+
+    @Bean
     ChangeRequests changeRequests(
             JdbcClient jdbc,
+            FamiliesInDatabase families,
             Connections connections,
             Environments environments,
             Accounts accounts,
@@ -27,6 +38,7 @@ class ChangeConfiguration {
         return new ChangeRequestsInDatabase(
                 new ChangeRows(jdbc),
                 new ScopeRows(jdbc),
+                families,
                 new ScopeCheck(connections),
                 environments,
                 accounts,

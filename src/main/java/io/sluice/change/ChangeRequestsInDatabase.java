@@ -13,6 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
 
     private final ChangeRows changes;
     private final ScopeRows scopes;
+    private final FamiliesInDatabase families;
     private final ScopeCheck scopeCheck;
     private final Environments environments;
     private final Accounts accounts;
@@ -36,6 +40,7 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
     ChangeRequestsInDatabase(
             ChangeRows changes,
             ScopeRows scopes,
+            FamiliesInDatabase families,
             ScopeCheck scopeCheck,
             Environments environments,
             Accounts accounts,
@@ -44,6 +49,7 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
             Clock clock) {
         this.changes = changes;
         this.scopes = scopes;
+        this.families = families;
         this.scopeCheck = scopeCheck;
         this.environments = environments;
         this.accounts = accounts;
@@ -157,15 +163,24 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
                         + change.status().words() + "; only while it is In Progress or Rejected."));
             }
             ScopeForm form = ScopeForm.read(existing, proposed, deletions, approvers, change.requester(), accounts);
-            if (!form.problems().isEmpty()) {
-                return new ScopeResult.Refused(form.problems());
+            RollUp rolledUp = families.isRelease(number)
+                    ? families.rollUp(number, form.items())
+                    : RollUp.of(form.items(), new TreeMap<>());
+            List<String> problems = new ArrayList<>(form.problems());
+            problems.addAll(rolledUp.problems());
+            if (problems.isEmpty()) {
+                problems.addAll(ScopeForm.problemsOfSize(rolledUp.items().size()));
+            }
+            if (!problems.isEmpty()) {
+                return new ScopeResult.Refused(problems);
             }
             Scope current = scopes.read(number, change.revision());
-            Scope next = new Scope(change.revision() + 1, form.items(), form.additionalApprovers());
-            if (saysTheSame(current, next)) {
+            Scope next = new Scope(change.revision() + 1, rolledUp.items(), form.additionalApprovers());
+            if (saysTheSame(current, next)
+                    && families.origins(number, change.revision()).equals(rolledUp.origins())) {
                 return new ScopeResult.Accepted(current);
             }
-            write(number, next);
+            write(number, next, rolledUp.origins());
             evidence.record(actor, "scope-defined", number, facts(next));
             return new ScopeResult.Accepted(next);
         });
@@ -184,7 +199,10 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
         }
         Scope scope = scopes.read(number, change.revision());
         List<String> problems = scopeCheck.problems(
-                scope, production.get(), sandbox(change, production.get()).orElse(null));
+                scope,
+                production.get(),
+                sandbox(change, production.get()).orElse(null),
+                families.origins(number, change.revision()).keySet());
         return inTransaction(() -> {
             evidence.record(
                     "sluice",
@@ -221,7 +239,7 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
             if (current.differenceTo(next).isEmpty()) {
                 return current;
             }
-            write(number, next);
+            write(number, next, families.origins(number, change.revision()));
             evidence.record(actor, "scope-taken-over", number, facts(next));
             return next;
         });
@@ -303,8 +321,9 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
                 .flatMap(environments::find);
     }
 
-    private void write(String number, Scope scope) {
+    private void write(String number, Scope scope, SortedMap<Component, SortedSet<String>> origins) {
         scopes.insert(number, scope);
+        families.keepOrigins(number, scope, origins);
         changes.setRevision(number, scope.revision(), clock.instant());
     }
 

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Finds overlaps among the current scopes. Upper and lower case are not told apart, as orgs do not. */
+/**
+ * Finds overlaps among the current scopes. Upper and lower case are not told apart, as orgs do not. Parent and children
+ * belong together and are no overlap: what a release names are its children's items.
+ */
 final class OverlapsInDatabase implements Overlaps {
 
     private final JdbcClient jdbc;
@@ -43,12 +46,16 @@ final class OverlapsInDatabase implements Overlaps {
                         join sluice.scope_item i on i.type = mine.type and lower(i.full_name) = mine.full_name
                         join sluice.change_request c on c.number = i.change_request and c.revision = i.revision
                         where c.number <> ? and c.status not in ('Completed', 'Cancelled')
+                          and c.parent is distinct from ?
+                          and c.number is distinct from (select parent from sluice.change_request where number = ?)
                         order by c.number, i.type, i.full_name
                         """)
                 .param(components.stream().map(Component::type).toArray(String[]::new))
                 .param(components.stream()
                         .map(component -> component.fullName().toLowerCase(Locale.ROOT))
                         .toArray(String[]::new))
+                .param(number)
+                .param(number)
                 .param(number)
                 .query((row, n) -> new Row(
                         row.getString("number"),

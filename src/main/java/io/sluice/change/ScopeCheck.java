@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,9 @@ final class ScopeCheck {
      *
      * @param sandbox where the change was worked on already: what was created there exists, although production does
      *     not have it yet; null before
+     * @param rolledUp what comes from children, which were checked themselves; they may have created it in their sandboxes
      */
-    List<String> problems(Scope scope, Environment production, @Nullable Environment sandbox) {
+    List<String> problems(Scope scope, Environment production, @Nullable Environment sandbox, Set<Component> rolledUp) {
         Map<String, List<ScopeItem>> byType = scope.items().stream()
                 .collect(Collectors.groupingBy(item -> item.component().type(), TreeMap::new, Collectors.toList()));
         LiveComponents live = new LiveComponents(connections.open(production.id()));
@@ -51,6 +53,7 @@ final class ScopeCheck {
                 }
             }
         });
+        notInProduction.removeAll(rolledUp);
         notInProduction.removeAll(inSandbox(notInProduction, sandbox));
         notInProduction.forEach(component -> problems.add(absent(component, live, production)));
         return problems;

@@ -39,16 +39,6 @@ record ScopeForm(List<ScopeItem> items, List<String> additionalApprovers, List<S
                         + "; leave it in one of the two.");
             }
         }));
-        if (items.isEmpty() && problems.isEmpty()) {
-            problems.add(
-                    "The scope is empty: name at least one existing or proposed customization or one to delete, one Type:FullName"
-                            + " a line, for example ApexClass:InvoiceService.");
-        }
-        if (items.size() > ScopeLines.MOST_ITEMS) {
-            problems.add("The scope has " + items.size() + " items; a package holds at most " + ScopeLines.MOST_ITEMS
-                    + ". Split the change.");
-        }
-
         List<String> persons = approvers.stream()
                 .map(String::strip)
                 .filter(person -> !person.isEmpty())
@@ -63,6 +53,18 @@ record ScopeForm(List<ScopeItem> items, List<String> additionalApprovers, List<S
             }
         }
         return new ScopeForm(items, persons, problems.stream().distinct().toList());
+    }
+
+    /** What is wrong with a scope of so many items, what was rolled up included. */
+    static List<String> problemsOfSize(int items) {
+        if (items == 0) {
+            return List.of("The scope is empty: name at least one existing or proposed customization or one to delete,"
+                    + " one Type:FullName a line, for example ApexClass:InvoiceService.");
+        }
+        return items > ScopeLines.MOST_ITEMS
+                ? List.of("The scope has " + items + " items; a package holds at most " + ScopeLines.MOST_ITEMS
+                        + ". Split the change.")
+                : List.of();
     }
 
     private static String as(ScopeItem.Kind kind) {

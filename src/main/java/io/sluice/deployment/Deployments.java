@@ -14,7 +14,11 @@ import java.util.Set;
  */
 public interface Deployments {
 
-    /** The draft record of a change request for a target; a second call returns the first one's. */
+    /**
+     * The draft record of a change request for a target; a second call returns the first one's.
+     *
+     * @throws IllegalArgumentException with the reason where nothing may go from the source to the target
+     */
     DeploymentRecord draft(String change, String source, String target, String actor);
 
     Optional<DeploymentRecord> find(String id);

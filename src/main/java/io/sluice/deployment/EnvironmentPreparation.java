@@ -16,6 +16,7 @@ public interface EnvironmentPreparation {
      * Requests the preparation; while one is open for this environment, that one is returned.
      *
      * @throws IllegalArgumentException for an unknown environment
+     * @throws IllegalStateException with the reason for a disabled one
      */
     RemoteJob prepare(String environmentId, String actor);
 

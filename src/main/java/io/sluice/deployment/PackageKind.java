@@ -66,7 +66,7 @@ final class PackageKind implements RemoteJobKind {
 
     @Override
     public Look lookAtCheck(RemoteJob job, String checkId) {
-        return check.look(job);
+        return check.look(job, checkId, failure());
     }
 
     @Override
@@ -91,12 +91,11 @@ final class PackageKind implements RemoteJobKind {
     @Override
     public Look look(RemoteJob job) {
         JobInput input = JobInput.of(job);
-        return run.look(
-                job,
-                input.packageSha256(),
-                checkOnly,
-                input.testLevel(),
-                checkOnly ? "validation-failed" : "deploy-failed");
+        return run.look(job, input.packageSha256(), checkOnly, input.testLevel(), failure());
+    }
+
+    private String failure() {
+        return checkOnly ? "validation-failed" : "deploy-failed";
     }
 
     @Override

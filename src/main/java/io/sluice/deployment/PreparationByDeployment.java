@@ -47,7 +47,10 @@ class PreparationByDeployment implements EnvironmentPreparation {
 
     @Override
     public RemoteJob prepare(String environmentId, String actor) {
-        environments.require(environmentId);
+        if (!environments.require(environmentId).enabled()) {
+            throw new IllegalStateException(
+                    environments.path().useRefusal(environmentId).orElseThrow());
+        }
         return Objects.requireNonNull(transaction.execute(status -> request(environmentId, actor)));
     }
 

@@ -46,9 +46,10 @@ class PreparationCheck {
         String targetId = stated.target().strip();
         Optional<Environment> source = find("source", sourceId, problems);
         Optional<Environment> target = find("target", targetId, problems);
-        if (sourceId.equals(targetId) && source.isPresent()) {
-            problems.add("Source and target are both " + sourceId + "; choose two environments.");
-        }
+        Optional<String> refusal = source.isPresent() && target.isPresent()
+                ? environments.pathOf(actor).refusal(sourceId, targetId)
+                : Optional.empty();
+        refusal.ifPresent(problems::add);
         List<String> tests = new ArrayList<>(stated.tests().stream()
                 .map(String::strip)
                 .filter(test -> !test.isEmpty())
@@ -62,9 +63,10 @@ class PreparationCheck {
             checkTests(level.get(), tests, target, problems);
         }
         Map<String, String> orgIds = new LinkedHashMap<>();
-        source.ifPresent(each -> test(each, actor, problems, orgIds));
-        target.filter(each -> !orgIds.containsKey(each.id()) && !sourceId.equals(each.id()))
-                .ifPresent(each -> test(each, actor, problems, orgIds));
+        if (refusal.isEmpty()) {
+            source.ifPresent(each -> test(each, actor, problems, orgIds));
+            target.ifPresent(each -> test(each, actor, problems, orgIds));
+        }
         if (problems.isEmpty()
                 && orgIds.get(sourceId) != null
                 && orgIds.get(sourceId).equals(orgIds.get(targetId))) {

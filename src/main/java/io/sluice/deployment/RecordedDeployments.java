@@ -91,9 +91,9 @@ class RecordedDeployments implements Deployments {
     public DeploymentRecord draft(String change, String source, String target, String actor) {
         environments.require(source);
         environments.require(target);
-        if (source.equals(target)) {
-            throw new IllegalArgumentException("Source and target of a deployment are both " + source);
-        }
+        environments.path().refusal(source, target).ifPresent(refusal -> {
+            throw new IllegalArgumentException(refusal);
+        });
         return in(() -> {
             Optional<String> added = store.add(change, source, target);
             if (added.isPresent()) {

@@ -7,6 +7,7 @@ import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.compare.RestartableRetrieves;
 import io.sluice.environment.Connections;
+import io.sluice.environment.Environments;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.ComponentContent;
 import io.sluice.metadata.Manifest;
@@ -19,35 +20,57 @@ import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.RetrieveProgress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Right before a package is sent: the approval must still bind, the target be the very org, and the scope there be what
+ * Right before a package is sent: a way must still lead to the target, the approval bind, the target be the very org, and the scope there be what
  * it was when the approval was given. The fingerprint is computed anew from what the target says now.
  */
 @org.springframework.stereotype.Component
 class TargetCheck {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final String NOT_ASKED = "not-asked";
     private static final String CHANGED = "fingerprint-changed";
 
     private final RestartableRetrieves retrieves;
     private final Connections connections;
     private final Comparisons comparisons;
     private final Approvals approvals;
+    private final Environments environments;
 
-    TargetCheck(RestartableRetrieves retrieves, Connections connections, Comparisons comparisons, Approvals approvals) {
+    TargetCheck(
+            RestartableRetrieves retrieves,
+            Connections connections,
+            Comparisons comparisons,
+            Approvals approvals,
+            Environments environments) {
+        this.environments = environments;
         this.retrieves = retrieves;
         this.connections = connections;
         this.comparisons = comparisons;
         this.approvals = approvals;
     }
 
+    /** A target that nothing may go to now is not even asked. */
     String start(RemoteJob job) {
+        return closed(job).isPresent() ? NOT_ASKED : ask(job);
+    }
+
+    private String ask(RemoteJob job) {
         return retrieves.start(key(job), job.environment(), manifest(compared(JobInput.of(job))));
     }
 
-    Look look(RemoteJob job) {
+    /**
+     * @param checkId as {@link #start} gave it
+     * @param closed what a way that is closed by now is called
+     */
+    Look look(RemoteJob job, String checkId, String closed) {
+        Optional<String> refusal = closed(job);
+        if (refusal.isPresent()) {
+            return new Look.Ended(Outcome.refused(closed, "Nothing was sent. " + refusal.get()));
+        }
         JobInput input = JobInput.of(job);
         Comparison compared = compared(input);
         if (!isApproved(job, input)) {
@@ -58,8 +81,8 @@ class TargetCheck {
             return changed("Environment " + job.environment() + " is org " + orgId
                     + " now; approved was the deployment to" + " org " + compared.targetOrgId() + ".");
         }
-        if (retrieves.isSpent(key(job))) {
-            start(job);
+        if (checkId.equals(NOT_ASKED) || retrieves.isSpent(key(job))) {
+            ask(job);
             return new Look.Running(Progress.of("Checking the target again"), PAUSE);
         }
         RetrieveProgress progress = retrieves.look(key(job), job.environment());
@@ -94,6 +117,9 @@ class TargetCheck {
      * @throws OrgException where it does not hold; nothing was sent then
      */
     void atSending(RemoteJob job) {
+        closed(job).ifPresent(refusal -> {
+            throw new OrgException("ROUTE_CLOSED", "Nothing was sent. " + refusal);
+        });
         JobInput input = JobInput.of(job);
         Comparison compared = compared(input);
         if (!isApproved(job, input)
@@ -103,6 +129,12 @@ class TargetCheck {
                     "Nothing was sent to environment " + job.environment()
                             + ": the approval no longer holds, or it is another org now");
         }
+    }
+
+    /** Why nothing may go from the source to the target any more. */
+    private Optional<String> closed(RemoteJob job) {
+        Comparison compared = compared(JobInput.of(job));
+        return environments.path().refusal(compared.source(), compared.target());
     }
 
     private boolean isApproved(RemoteJob job, JobInput input) {

@@ -11,7 +11,21 @@ public record NewEnvironment(
         String apiVersion,
         int stage,
         String clientId,
-        String clientSecret) {
+        String clientSecret,
+        Users users) {
+
+    /** For everybody. */
+    public NewEnvironment(
+            String id,
+            String name,
+            EnvironmentKind kind,
+            URI address,
+            String apiVersion,
+            int stage,
+            String clientId,
+            String clientSecret) {
+        this(id, name, kind, address, apiVersion, stage, clientId, clientSecret, Users.EVERYBODY);
+    }
 
     @Override
     public String toString() {

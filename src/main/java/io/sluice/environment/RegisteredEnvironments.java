@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,16 +30,25 @@ class RegisteredEnvironments implements Environments {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final CredentialStore credentials;
+    private final EnvironmentEdits edits;
+    private final RouteTable routes;
+    private final Membership membership;
     private final Evidence evidence;
 
     RegisteredEnvironments(
             DataSource database,
             PlatformTransactionManager transactions,
             CredentialStore credentials,
+            EnvironmentEdits edits,
+            RouteTable routes,
+            Membership membership,
             Evidence evidence) {
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(transactions);
         this.credentials = credentials;
+        this.edits = edits;
+        this.routes = routes;
+        this.membership = membership;
         this.evidence = evidence;
     }
 
@@ -63,15 +74,47 @@ class RegisteredEnvironments implements Environments {
 
     @Override
     public Optional<Environment> production() {
-        return jdbc.sql(SELECT + "where kind = 'production' order by stage desc, name limit 1")
+        return jdbc.sql(SELECT + "where kind = 'production'"
+                        + " order by disabled_at is not null, stage desc, name limit 1")
                 .query((row, number) -> environment(row))
                 .optional();
+    }
+
+    @Override
+    public PromotionPath path() {
+        return PromotionPath.of(all(), routes.all());
+    }
+
+    @Override
+    public PromotionPath pathOf(String person) {
+        return path().seenBy(person, membership.groupsOf(person));
+    }
+
+    @Override
+    public EditResult edit(EnvironmentEdit edit, String actor) {
+        return inTransaction(() -> edits.edit(edit, actor));
+    }
+
+    @Override
+    public EditResult disable(String id, int version, String reason, String actor) {
+        return inTransaction(() -> edits.disable(id, version, reason, actor));
+    }
+
+    @Override
+    public EditResult enable(String id, int version, String reason, String actor) {
+        return inTransaction(() -> edits.enable(id, version, reason, actor));
+    }
+
+    @Override
+    public EditResult changeRoutes(Set<Route> shown, Set<Route> wanted, String actor) {
+        return inTransaction(() -> routes.change(shown, wanted, actor));
     }
 
     @Override
     public List<String> register(NewEnvironment environment, String actor) {
         return inTransaction(() -> {
             List<String> problems = new ArrayList<>(Registration.problems(environment));
+            problems.addAll(Registration.userProblems(environment.users(), membership));
             String name = environment.name().strip();
             if (find(environment.id()).isPresent()) {
                 problems.add("The id \"" + environment.id() + "\" is taken by another environment.");
@@ -84,8 +127,9 @@ class RegisteredEnvironments implements Environments {
             }
             URI address = Registration.normal(environment.address());
             int inserted = jdbc.sql("""
-                            insert into sluice.environment (id, name, kind, address, api_version, stage, revision)
-                            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                            insert into sluice.environment
+                              (id, name, kind, address, api_version, stage, revision, for_people, for_groups)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                             """)
                     .params(
                             environment.id(),
@@ -94,7 +138,9 @@ class RegisteredEnvironments implements Environments {
                             address.toString(),
                             environment.apiVersion(),
                             environment.stage(),
-                            UUID.randomUUID())
+                            UUID.randomUUID(),
+                            environment.users().people().toArray(String[]::new),
+                            environment.users().groups().toArray(String[]::new))
                     .update();
             if (inserted == 0) {
                 return List.of("Somebody has just registered an environment with this id or name.");
@@ -113,7 +159,8 @@ class RegisteredEnvironments implements Environments {
                             "kind", environment.kind().word(),
                             "address", address.toString(),
                             "apiVersion", environment.apiVersion(),
-                            "stage", environment.stage()));
+                            "stage", environment.stage(),
+                            "users", environment.users().words()));
             return List.of();
         });
     }
@@ -145,7 +192,7 @@ class RegisteredEnvironments implements Environments {
         });
     }
 
-    private List<String> inTransaction(Supplier<List<String>> work) {
+    private <T> T inTransaction(Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
@@ -160,7 +207,21 @@ class RegisteredEnvironments implements Environments {
                 row.getInt("stage"),
                 row.getString("org_id"),
                 row.getString("username"),
-                testedAt == null ? null : testedAt.toInstant());
+                testedAt == null ? null : testedAt.toInstant(),
+                row.getInt("version"),
+                Users.of(names(row, "for_people"), names(row, "for_groups")),
+                disabled(row));
+    }
+
+    private static List<String> names(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    private static @Nullable Disabling disabled(ResultSet row) throws SQLException {
+        OffsetDateTime at = row.getObject("disabled_at", OffsetDateTime.class);
+        return at == null
+                ? null
+                : new Disabling(row.getString("disabled_reason"), row.getString("disabled_by"), at.toInstant());
     }
 
     private static EnvironmentKind kind(String word) {

@@ -29,19 +29,41 @@ final class Registration {
             problems.add("The id \"" + environment.id() + "\" may hold lower-case letters, digits and single hyphens"
                     + " between them, at most " + LONGEST_ID + " characters, for example production.");
         }
-        if (environment.name().isBlank() || environment.name().length() > LONGEST_NAME) {
+        problems.addAll(settingProblems(
+                environment.name(), environment.address(), environment.apiVersion(), environment.stage()));
+        problems.addAll(credentialProblems(environment.clientId(), environment.clientSecret()));
+        return problems;
+    }
+
+    /** What is wrong with the settings that may be changed later. */
+    static List<String> settingProblems(String name, URI address, String apiVersion, int stage) {
+        List<String> problems = new ArrayList<>();
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
             problems.add("The name needs 1 to " + LONGEST_NAME + " characters, for example Production.");
         }
-        addressProblem(environment.address(), problems);
-        if (!API_VERSION.matcher(environment.apiVersion()).matches() || !inRange(environment.apiVersion())) {
-            problems.add("The API version \"" + environment.apiVersion()
-                    + "\" must be written like 62.0 and lie between " + OLDEST_API + ".0 and " + NEWEST_API + ".0.");
+        addressProblem(address, problems);
+        if (!API_VERSION.matcher(apiVersion).matches() || !inRange(apiVersion)) {
+            problems.add("The API version \"" + apiVersion + "\" must be written like 62.0 and lie between "
+                    + OLDEST_API + ".0 and " + NEWEST_API + ".0.");
         }
-        if (environment.stage() < 1 || environment.stage() > LAST_STAGE) {
-            problems.add("The stage " + environment.stage() + " must be a number from 1 to " + LAST_STAGE
+        if (stage < 1 || stage > LAST_STAGE) {
+            problems.add("The stage " + stage + " must be a number from 1 to " + LAST_STAGE
                     + "; production has the highest.");
         }
-        problems.addAll(credentialProblems(environment.clientId(), environment.clientSecret()));
+        return problems;
+    }
+
+    /** Names among those who may use it that belong to nobody. */
+    static List<String> userProblems(Users users, Membership membership) {
+        List<String> problems = new ArrayList<>();
+        users.people().stream()
+                .filter(person -> !membership.personExists(person))
+                .forEach(person -> problems.add(
+                        "There is no account with the user id \"" + person + "\"; write it as the person logs in."));
+        users.groups().stream()
+                .filter(group -> !membership.groupExists(group))
+                .forEach(group -> problems.add(
+                        "There is no group with the id \"" + group + "\"; write its id, for example release-manager."));
         return problems;
     }
 

@@ -14,9 +14,12 @@ public enum BusinessError {
     SCOPE_INVALID("scope-invalid"),
     /** Submit for approval: a group or person asked can't decide. */
     NO_ELIGIBLE_APPROVER("no-eligible-approver"),
-    /** Test connection: the org refused the saved credentials or is another org than before. */
+    /**
+     * Test connection: the org refused the saved credentials or is another org than before, the environment is disabled, or
+     * no route leads to it.
+     */
     CONNECTION_REFUSED("connection-refused"),
-    /** Sync change request: the environment lacks the objects that Sluice needs there. */
+    /** Sync change request: the environment lacks the objects that Sluice needs there, is disabled, or no route leads to it. */
     ENVIRONMENT_NOT_PREPARED("environment-not-prepared"),
     /** Sync change request back: the record is gone from the sandbox. */
     RECORD_GONE("record-gone"),

@@ -1,9 +1,7 @@
 package io.sluice.process;
 
 import io.sluice.change.ChangeRequests;
-import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
-import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -28,17 +26,13 @@ class ChooseEnvironment implements TaskListener {
     public void notify(DelegateTask task) {
         TaskForm form = forms.of(task);
         String id = form.answer("environment");
-        Optional<Environment> environment = environments.find(id);
-        if (environment.isEmpty()) {
-            throw new FormRefused(
-                    id.isEmpty()
-                            ? "Please choose an environment; page /environments shows the registered ones."
-                            : "There is no environment \"" + id + "\"; page /environments shows the registered ones.");
-        }
-        if (environment.get().kind().isProduction()) {
-            throw new FormRefused(environment.get().name() + " is production; choose an environment to work in.");
+        if (id.isEmpty()) {
+            throw new FormRefused("Please choose an environment; page /environments shows the registered ones.");
         }
         String actor = person.id();
+        environments.pathOf(actor).workplaceRefusal(id).ifPresent(refusal -> {
+            throw new FormRefused(refusal);
+        });
         changes.chooseSandbox(ChangeRequestProcess.change(task), id, actor);
         form.done(actor);
     }

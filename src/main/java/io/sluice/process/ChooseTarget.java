@@ -2,6 +2,7 @@ package io.sluice.process;
 
 import io.sluice.change.ChangeRequests;
 import io.sluice.environment.Environments;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -26,16 +27,18 @@ class ChooseTarget implements TaskListener {
     public void notify(DelegateTask task) {
         TaskForm form = forms.of(task);
         String target = form.answer("target");
-        if (environments.find(target).isEmpty()) {
-            throw new FormRefused(
-                    target.isEmpty()
-                            ? "Please choose where the change goes."
-                            : "There is no environment \"" + target
-                                    + "\"; page /environments shows the registered ones.");
+        if (target.isEmpty()) {
+            throw new FormRefused("Please choose where the change goes.");
         }
-        if (target.equals(changes.require(ChangeRequestProcess.change(task)).sandbox())) {
+        String sandbox = Objects.requireNonNullElse(
+                changes.require(ChangeRequestProcess.change(task)).sandbox(), "");
+        if (target.equals(sandbox)) {
             throw new FormRefused("The change was made there; choose another environment as its target.");
         }
-        form.done(person.id()).tell(ChangeRequestProcess.TARGET, target);
+        String actor = person.id();
+        environments.pathOf(actor).refusal(sandbox, target).ifPresent(refusal -> {
+            throw new FormRefused(refusal);
+        });
+        form.done(actor).tell(ChangeRequestProcess.TARGET, target);
     }
 }

@@ -18,15 +18,14 @@ class ConnectionTest {
     }
 
     /**
-     * Really connects.
+     * Really connects, to an environment that is not disabled.
      *
      * @return the result in words; a refusal is the business error {@code connection-refused}
      */
     String of(String environment, String actor) {
-        if (environments.find(environment).isEmpty()) {
-            throw BusinessError.CONNECTION_REFUSED.with(
-                    "There is no environment \"" + environment + "\"; page /environments shows the registered ones.");
-        }
+        environments.path().useRefusal(environment).ifPresent(refusal -> {
+            throw BusinessError.CONNECTION_REFUSED.with(refusal);
+        });
         ConnectionResult result = connections.test(environment, actor);
         if (result instanceof ConnectionResult.Refused refused) {
             throw BusinessError.CONNECTION_REFUSED.with(refused.sentence());

@@ -1,6 +1,7 @@
 package io.sluice.process;
 
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Families;
 import io.sluice.change.NewChange;
 import io.sluice.change.RaiseResult;
 import java.util.List;
@@ -15,13 +16,15 @@ import org.springframework.stereotype.Component;
 @Component
 class RaiseChangeRequest implements ExecutionListener {
 
-    private static final List<String> FIELDS = List.of("name", "changeType", "overview");
+    private static final List<String> FIELDS = List.of("name", "changeType", "overview", "parent", "release");
 
     private final ChangeRequests changes;
+    private final Families families;
     private final CurrentPerson person;
 
-    RaiseChangeRequest(ChangeRequests changes, CurrentPerson person) {
+    RaiseChangeRequest(ChangeRequests changes, Families families, CurrentPerson person) {
         this.changes = changes;
+        this.families = families;
         this.person = person;
     }
 
@@ -36,6 +39,14 @@ class RaiseChangeRequest implements ExecutionListener {
             throw new FormRefused(refused.problems());
         }
         String number = ((RaiseResult.Raised) result).change().number();
+        List<String> problems = families.join(
+                number,
+                ChangeRequestProcess.text(execution, "parent"),
+                Boolean.TRUE.equals(execution.getVariable("release")),
+                person.id());
+        if (!problems.isEmpty()) {
+            throw new FormRefused(problems);
+        }
         execution.setProcessBusinessKey(number);
         // From here on our tables know; and whatever else a client sent along under a name of ours is forgotten.
         execution.removeVariables(FIELDS);

@@ -1,7 +1,9 @@
 package io.sluice.process;
 
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Families;
 import io.sluice.change.NewChange;
+import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -12,11 +14,13 @@ import org.springframework.stereotype.Component;
 class RestateChangeRequest implements TaskListener {
 
     private final ChangeRequests changes;
+    private final Families families;
     private final CurrentPerson person;
     private final TaskForms forms;
 
-    RestateChangeRequest(ChangeRequests changes, CurrentPerson person, TaskForms forms) {
+    RestateChangeRequest(ChangeRequests changes, Families families, CurrentPerson person, TaskForms forms) {
         this.changes = changes;
+        this.families = families;
         this.person = person;
         this.forms = forms;
     }
@@ -25,7 +29,9 @@ class RestateChangeRequest implements TaskListener {
     public void notify(DelegateTask task) {
         TaskForm form = forms.of(task);
         NewChange stated = new NewChange(form.answer("name"), form.answer("changeType"), form.answer("overview"));
-        List<String> problems = changes.restate(ChangeRequestProcess.change(task), stated, person.id());
+        String number = ChangeRequestProcess.change(task);
+        List<String> problems = new ArrayList<>(changes.restate(number, stated, person.id()));
+        problems.addAll(families.join(number, form.answer("parent"), form.ticked("release"), person.id()));
         if (!problems.isEmpty()) {
             throw new FormRefused(problems);
         }

@@ -8,6 +8,7 @@ import io.sluice.compare.Comparison;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.environment.Environment;
+import io.sluice.environment.PromotionPath;
 import io.sluice.metadata.Component;
 import io.sluice.salesforce.DeployProgress;
 import io.sluice.sync.SandboxChange;
@@ -18,7 +19,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Rows for the tables and selects of forms. A form shows the first 200; the change page shows all. */
 final class Rows {
@@ -31,10 +34,18 @@ final class Rows {
 
     private Rows() {}
 
-    static List<Map<String, String>> scope(Scope scope) {
+    /** @param origins for items that were rolled up, the change requests that they come from */
+    static List<Map<String, String>> scope(Scope scope, Map<Component, ? extends Collection<String>> origins) {
         return first(scope.items().stream()
                 .map(item -> Map.of(
-                        "item", item.component().toString(), "kind", item.kind().word()))
+                        "item",
+                        item.component().toString(),
+                        "kind",
+                        item.kind().word(),
+                        "from",
+                        Optional.ofNullable(origins.get(item.component()))
+                                .map(children -> String.join(", ", children))
+                                .orElse("")))
                 .toList());
     }
 
@@ -144,6 +155,28 @@ final class Rows {
                         environment.id(),
                         "label",
                         environment.name() + " (" + environment.kind().word() + ")"))
+                .toList();
+    }
+
+    /** What a select shows at first: what was chosen before as far as it is offered, else the only option, else nothing. */
+    static @Nullable String chosen(List<Environment> offered, @Nullable String before) {
+        if (offered.stream().anyMatch(environment -> environment.id().equals(before))) {
+            return before;
+        }
+        return offered.size() == 1 ? offered.get(0).id() : null;
+    }
+
+    /** Sources and the targets that each may go to, for a select that depends on another. */
+    static List<Map<String, String>> ways(PromotionPath path) {
+        return path.usable().stream()
+                .flatMap(source -> options(path.targetsFrom(source.id())).stream()
+                        .map(target -> Map.of(
+                                "from",
+                                source.id(),
+                                "to",
+                                String.valueOf(target.get("value")),
+                                "label",
+                                String.valueOf(target.get("label")))))
                 .toList();
     }
 

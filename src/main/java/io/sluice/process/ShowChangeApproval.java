@@ -2,6 +2,7 @@ package io.sluice.process;
 
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Families;
 import io.sluice.change.Overlaps;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
@@ -17,11 +18,13 @@ import org.springframework.stereotype.Component;
 class ShowChangeApproval implements TaskListener {
 
     private final ChangeRequests changes;
+    private final Families families;
     private final Overlaps overlaps;
     private final TaskForms forms;
 
-    ShowChangeApproval(ChangeRequests changes, Overlaps overlaps, TaskForms forms) {
+    ShowChangeApproval(ChangeRequests changes, Families families, Overlaps overlaps, TaskForms forms) {
         this.changes = changes;
+        this.families = families;
         this.overlaps = overlaps;
         this.forms = forms;
     }
@@ -40,7 +43,9 @@ class ShowChangeApproval implements TaskListener {
                 .show("changeType", change.type().word())
                 .show("overview", change.overview())
                 .show("requester", change.requester())
-                .rows("scopeItems", Rows.scope(scope))
+                .rows(
+                        "scopeItems",
+                        Rows.scope(scope, families.of(change.number()).origins()))
                 .rows("scopeDifference", difference)
                 .show("scopeDiffers", !difference.isEmpty())
                 .rows("overlaps", Rows.overlaps(overlaps.of(change.number())))

@@ -2,6 +2,7 @@ package io.sluice.process;
 
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Families;
 import io.sluice.change.Overlaps;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
@@ -23,6 +24,7 @@ class ShowDeploymentApproval implements TaskListener {
 
     private final DeploymentProcess process;
     private final ChangeRequests changes;
+    private final Families families;
     private final Comparisons comparisons;
     private final Environments environments;
     private final Deployments deployments;
@@ -32,6 +34,7 @@ class ShowDeploymentApproval implements TaskListener {
     ShowDeploymentApproval(
             DeploymentProcess process,
             ChangeRequests changes,
+            Families families,
             Comparisons comparisons,
             Environments environments,
             Deployments deployments,
@@ -39,6 +42,7 @@ class ShowDeploymentApproval implements TaskListener {
             TaskForms forms) {
         this.process = process;
         this.changes = changes;
+        this.families = families;
         this.comparisons = comparisons;
         this.environments = environments;
         this.deployments = deployments;
@@ -64,7 +68,11 @@ class ShowDeploymentApproval implements TaskListener {
                 .show("targetName", named(record.target()))
                 .show("tested", testing(record))
                 .show("deletions", deletions(record))
-                .rows("scopeItems", Rows.scope(changes.scope(record.change())))
+                .rows(
+                        "scopeItems",
+                        Rows.scope(
+                                changes.scope(record.change()),
+                                families.of(record.change()).origins()))
                 .rows("overlaps", Rows.overlaps(overlaps.of(record.change())))
                 .show("comparison", comparison.map(ShowPreparation::words).orElse(""))
                 .rows("compared", comparison.map(Rows::comparison).orElse(List.of()))

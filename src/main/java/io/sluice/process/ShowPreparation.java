@@ -7,6 +7,7 @@ import io.sluice.compare.Comparisons;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
+import io.sluice.environment.PromotionPath;
 import io.sluice.salesforce.TestLevel;
 import java.util.Arrays;
 import java.util.List;
@@ -16,13 +17,17 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
-/** Fills the form "Prepare deployment" in with the record and the comparison. */
+/**
+ * Fills the form "Prepare deployment" in with the record and the comparison, anew for whoever claims the task. Source and
+ * target are offered in pairs: the form lists the targets of the source that is chosen.
+ */
 @Component
 class ShowPreparation implements TaskListener {
 
     private final DeploymentProcess process;
     private final Comparisons comparisons;
     private final Environments environments;
+    private final Offers offers;
     private final Overlaps overlaps;
     private final TaskForms forms;
 
@@ -30,11 +35,13 @@ class ShowPreparation implements TaskListener {
             DeploymentProcess process,
             Comparisons comparisons,
             Environments environments,
+            Offers offers,
             Overlaps overlaps,
             TaskForms forms) {
         this.process = process;
         this.comparisons = comparisons;
         this.environments = environments;
+        this.offers = offers;
         this.overlaps = overlaps;
         this.forms = forms;
     }
@@ -43,17 +50,26 @@ class ShowPreparation implements TaskListener {
     public void notify(DelegateTask task) {
         DeploymentRecord record = process.record(task);
         Optional<Comparison> comparison = comparisons.latest(record.id(), false);
+        PromotionPath path = offers.of(task);
+        boolean open = path.mayGo(record.source(), record.target());
         forms.headed(task)
                 .show("deploymentId", record.id())
-                .rows("environments", Rows.options(environments.all()))
-                .show("source", record.source())
-                .show("target", record.target())
+                .rows("sources", Rows.options(sources(path)))
+                .rows("ways", Rows.ways(path))
+                .show("source", open ? record.source() : null)
+                .show("target", open ? record.target() : null)
                 .show("testLevel", testLevel(record).apiName())
                 .show("tests", String.join("\n", record.tests()))
                 .show("goNeeded", record.goNeeded())
                 .rows("overlaps", Rows.overlaps(overlaps.of(record.change())))
                 .show("comparison", comparison.map(ShowPreparation::words).orElse("Not compared yet"))
                 .rows("compared", comparison.map(Rows::comparison).orElse(List.of()));
+    }
+
+    private static List<Environment> sources(PromotionPath path) {
+        return path.usable().stream()
+                .filter(source -> !path.targetsFrom(source.id()).isEmpty())
+                .toList();
     }
 
     /** The level stated before; else what the target asks for at least. */

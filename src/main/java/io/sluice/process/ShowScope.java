@@ -3,11 +3,14 @@ package io.sluice.process;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.ChangeStatus;
-import io.sluice.change.Scope;
+import io.sluice.change.Families;
+import io.sluice.change.Family;
 import io.sluice.change.ScopeItem;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Fills the forms "Define scope" and "Rework change request" in with the change request and its scope as they stand. */
@@ -15,34 +18,60 @@ import org.springframework.stereotype.Component;
 class ShowScope implements TaskListener {
 
     private final ChangeRequests changes;
+    private final Families families;
     private final TaskForms forms;
 
-    ShowScope(ChangeRequests changes, TaskForms forms) {
+    ShowScope(ChangeRequests changes, Families families, TaskForms forms) {
         this.changes = changes;
+        this.families = families;
         this.forms = forms;
     }
 
     @Override
     public void notify(DelegateTask task) {
         ChangeRequest change = changes.require(ChangeRequestProcess.change(task));
-        Scope scope = changes.scope(change.number());
+        Family family = families.of(change.number());
+        List<ScopeItem> own = changes.scope(change.number()).items().stream()
+                .filter(item -> !family.origins().containsKey(item.component()))
+                .toList();
         forms.headed(task)
                 .show("name", change.name())
                 .show("changeType", change.type().word())
                 .show("overview", change.overview())
-                .show("existing", lines(scope, ScopeItem.Kind.EXISTING))
-                .show("proposed", lines(scope, ScopeItem.Kind.PROPOSED))
-                .show("deletions", lines(scope, ScopeItem.Kind.DELETION))
-                .show("additionalApprovers", String.join(", ", scope.additionalApprovers()))
+                .show("existing", lines(own, ScopeItem.Kind.EXISTING))
+                .show("proposed", lines(own, ScopeItem.Kind.PROPOSED))
+                .show("deletions", lines(own, ScopeItem.Kind.DELETION))
+                .show(
+                        "additionalApprovers",
+                        String.join(", ", changes.scope(change.number()).additionalApprovers()))
+                .show("parent", family.parent())
+                .show("release", family.release())
+                .show("rolledUp", rolledUp(family))
                 .show("scopeVersion", ScopeVersion.FIRST)
                 .show(ScopeVersion.SAVED, ScopeVersion.FIRST)
                 .show("rejection", change.status() == ChangeStatus.REJECTED ? change.statusReason() : null);
     }
 
-    private static String lines(Scope scope, ScopeItem.Kind kind) {
-        return scope.items().stream()
+    private static String lines(List<ScopeItem> own, ScopeItem.Kind kind) {
+        return own.stream()
                 .filter(item -> item.kind() == kind)
                 .map(item -> item.component().toString())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** What the children of a release bring, and what they do not bring yet; null for what is no release. */
+    private static @Nullable String rolledUp(Family family) {
+        if (!family.release()) {
+            return null;
+        }
+        return family.children().isEmpty()
+                ? "No change request is part of this release yet. Name its number as \"Part of\" when one is raised."
+                : family.children().stream()
+                        .map(child -> child.number() + " " + child.name() + ": "
+                                + (Family.isRolledUp(child)
+                                        ? "its approved scope is part of this release"
+                                        : "left out, because it is "
+                                                + child.status().words()))
+                        .collect(Collectors.joining("\n"));
     }
 }

@@ -1,6 +1,8 @@
 package io.sluice.process;
 
+import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
+import io.sluice.environment.Environments;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -11,10 +13,17 @@ class StartDeployment implements TaskListener {
 
     private final Deployments deployments;
     private final DeploymentProcess process;
+    private final Environments environments;
     private final CurrentPerson person;
     private final TaskForms forms;
 
-    StartDeployment(Deployments deployments, DeploymentProcess process, CurrentPerson person, TaskForms forms) {
+    StartDeployment(
+            Deployments deployments,
+            DeploymentProcess process,
+            Environments environments,
+            CurrentPerson person,
+            TaskForms forms) {
+        this.environments = environments;
         this.deployments = deployments;
         this.process = process;
         this.person = person;
@@ -31,9 +40,15 @@ class StartDeployment implements TaskListener {
         if (!go && reason.isEmpty()) {
             throw new FormRefused("Please say why the deployment is not started.");
         }
+        DeploymentRecord record = process.record(task);
+        if (go) {
+            environments.path().refusal(record.source(), record.target()).ifPresent(refusal -> {
+                throw new FormRefused(refusal);
+            });
+        }
         form.done(actor).tell(DeploymentProcess.GO_GIVEN, go);
         if (go) {
-            deployments.go(process.record(task).id(), actor);
+            deployments.go(record.id(), actor);
         } else {
             form.tell(ChangeRequestProcess.PROBLEM, actor + " did not start the deployment: " + reason);
         }

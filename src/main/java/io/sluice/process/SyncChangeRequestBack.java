@@ -6,6 +6,7 @@ import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
+import io.sluice.environment.Environments;
 import io.sluice.sync.PullResult;
 import io.sluice.sync.PushResult;
 import io.sluice.sync.Sync;
@@ -20,10 +21,12 @@ class SyncChangeRequestBack extends ServiceStep {
 
     private final ChangeRequests changes;
     private final Deployments deployments;
+    private final Environments environments;
     private final Sync sync;
 
-    SyncChangeRequestBack(ChangeRequests changes, Deployments deployments, Sync sync) {
+    SyncChangeRequestBack(ChangeRequests changes, Deployments deployments, Environments environments, Sync sync) {
         this.changes = changes;
+        this.environments = environments;
         this.deployments = deployments;
         this.sync = sync;
     }
@@ -52,6 +55,9 @@ class SyncChangeRequestBack extends ServiceStep {
     private void publish(DelegateExecution execution, String change, String actor) {
         String source = Objects.requireNonNull(changes.require(change).sandbox(), "the change was never synced");
         String target = ChangeRequestProcess.text(execution, ChangeRequestProcess.TARGET);
+        environments.path().refusal(source, target).ifPresent(refusal -> {
+            throw BusinessError.ENVIRONMENT_NOT_PREPARED.with(refusal);
+        });
         DeploymentRecord draft = deployments.draft(change, source, target, actor);
         PushResult published = sync.publish(change, draft.id(), source, target, actor);
         if (published instanceof PushResult.NotPrepared notPrepared) {

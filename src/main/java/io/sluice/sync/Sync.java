@@ -16,7 +16,7 @@ public interface Sync {
 
     /**
      * Writes the change request as a record into the environment, which becomes its sandbox. Refused in a sentence: an
-     * environment that is not prepared, production, a scope too long for the record. Repeated with the same revision, it
+     * environment that is not prepared, a disabled one, production, a scope too long for the record. Repeated with the same revision, it
      * leaves a scope alone that was edited there since.
      */
     PushResult push(String change, String environment, String actor);
@@ -44,7 +44,7 @@ public interface Sync {
      */
     PullResult pull(String change, String actor);
 
-    /** Writes the change request and its draft deployment record to the target's org. */
+    /** Writes the change request and its draft deployment record to the target's org. Refused too where no route leads. */
     PushResult publish(String change, String deploymentId, String source, String target, String actor);
 
     /**

@@ -76,6 +76,10 @@ final class SyncWithOrgs implements Sync {
             return new PushResult.NotPrepared(
                     target.name() + " is production; a change is worked on in another environment. Choose a sandbox.");
         }
+        Optional<String> closed = environments.path().useRefusal(environment);
+        if (closed.isPresent()) {
+            return new PushResult.NotPrepared(closed.get());
+        }
         return write(request, target, actor, "change-request-pushed", Map.of(), org -> {}, true);
     }
 
@@ -218,7 +222,10 @@ final class SyncWithOrgs implements Sync {
     @Override
     public PushResult publish(String change, String deploymentId, String source, String target, String actor) {
         ChangeRequest request = changes.require(change);
-        environments.require(source);
+        Optional<String> closed = environments.path().refusal(source, target);
+        if (closed.isPresent()) {
+            return new PushResult.NotPrepared(closed.get());
+        }
         return write(
                 request,
                 environments.require(target),

@@ -13,7 +13,14 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /** Every error of the JSON twins as problem details (RFC 9457). */
 @RestControllerAdvice(
-        assignableTypes = {ChangeApi.class, EnvironmentApi.class, EvidenceApi.class, JobApi.class, PeopleApi.class})
+        assignableTypes = {
+            ChangeApi.class,
+            EnvironmentApi.class,
+            EvidenceApi.class,
+            JobApi.class,
+            PeopleApi.class,
+            RouteApi.class
+        })
 @Order(0)
 class ApiProblems extends ResponseEntityExceptionHandler {
 

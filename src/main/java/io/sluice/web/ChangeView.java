@@ -27,6 +27,7 @@ record ChangeView(
         Instant updatedAt,
         Next next,
         ScopeView scope,
+        Kin kin,
         List<Round> approvals,
         List<Compared> comparisons,
         List<Deployment> deployments,
@@ -74,7 +75,25 @@ record ChangeView(
             List<String> removed,
             List<Overlap> overlaps) {}
 
-    record Item(String type, String name, String kind) {}
+    /** @param from numbers of the change requests that it was rolled up from; empty for its own items */
+    record Item(String type, String name, String kind, List<String> from) {}
+
+    /**
+     * What it is part of, and what is part of it.
+     *
+     * @param parent null for none
+     * @param missing what the children of a release name by now and its scope does not
+     * @param extra likewise, the other way round
+     */
+    record Kin(
+            @Nullable Relative parent,
+            boolean release,
+            List<Relative> children,
+            List<String> missing,
+            List<String> extra) {}
+
+    /** @param rolledUp whether its scope is part of the release */
+    record Relative(String number, String name, String status, boolean rolledUp) {}
 
     /** @param binds what the round agrees to, a digest or fingerprint */
     record Round(

@@ -4,12 +4,15 @@ import io.sluice.change.ChangeFilter;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.ChangeStatus;
+import io.sluice.change.Families;
+import io.sluice.change.Family;
 import io.sluice.change.Overlaps;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -20,6 +23,7 @@ class ChangeViews {
     private static final int PAGE_SIZE = 50;
 
     private final ChangeRequests changes;
+    private final Families families;
     private final Overlaps overlaps;
     private final NextViews next;
     private final ApprovalViews approvals;
@@ -31,6 +35,7 @@ class ChangeViews {
 
     ChangeViews(
             ChangeRequests changes,
+            Families families,
             Overlaps overlaps,
             NextViews next,
             ApprovalViews approvals,
@@ -40,6 +45,7 @@ class ChangeViews {
             HistoryViews history,
             EnvironmentNames environments) {
         this.changes = changes;
+        this.families = families;
         this.overlaps = overlaps;
         this.next = next;
         this.approvals = approvals;
@@ -81,6 +87,7 @@ class ChangeViews {
     ChangeView one(String number, Viewer viewer) {
         ChangeRequest change = require(number);
         String sandbox = change.sandbox();
+        Family family = families.of(number);
         return new ChangeView(
                 change.number(),
                 change.name(),
@@ -94,7 +101,8 @@ class ChangeViews {
                 change.createdAt(),
                 change.updatedAt(),
                 next.of(change, viewer),
-                scope(change),
+                scope(change, family),
+                kin(family),
                 approvals.ofChange(number),
                 comparisons.ofChange(number),
                 deployments.ofChange(number),
@@ -117,7 +125,7 @@ class ChangeViews {
         return history.ofChange(require(number).number());
     }
 
-    private ChangeView.ScopeView scope(ChangeRequest change) {
+    private ChangeView.ScopeView scope(ChangeRequest change, Family family) {
         Scope current = changes.scope(change.number());
         Integer approved = change.approvedRevision();
         ScopeDifference difference = approved == null || approved == current.revision()
@@ -131,12 +139,30 @@ class ChangeViews {
                         .map(item -> new ChangeView.Item(
                                 item.component().type(),
                                 item.component().fullName(),
-                                item.kind().word()))
+                                item.kind().word(),
+                                Optional.ofNullable(family.origins().get(item.component()))
+                                        .map(List::copyOf)
+                                        .orElse(List.of())))
                         .toList(),
                 current.additionalApprovers(),
                 difference.added().stream().map(ScopeItem::words).toList(),
                 difference.removed().stream().map(ScopeItem::words).toList(),
                 change.status().isFinal() ? List.of() : overlaps.of(change.number()));
+    }
+
+    private ChangeView.Kin kin(Family family) {
+        String parent = family.parent();
+        return new ChangeView.Kin(
+                parent == null ? null : relative(require(parent)),
+                family.release(),
+                family.children().stream().map(ChangeViews::relative).toList(),
+                family.behind().added().stream().map(ScopeItem::words).toList(),
+                family.behind().removed().stream().map(ScopeItem::words).toList());
+    }
+
+    private static ChangeView.Relative relative(ChangeRequest change) {
+        return new ChangeView.Relative(
+                change.number(), change.name(), change.status().words(), Family.isRolledUp(change));
     }
 
     private static @Nullable ChangeStatus status(@Nullable String words) {

@@ -1,17 +1,25 @@
 package io.sluice.web;
 
 import io.sluice.environment.ConnectionResult;
+import io.sluice.environment.Disabling;
 import io.sluice.environment.Environment;
+import io.sluice.environment.EnvironmentEdit;
 import io.sluice.environment.Environments;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,17 +29,65 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/environments")
 class EnvironmentApi {
 
-    /** @param orgId null before the first successful connection test, likewise the rest */
+    /**
+     * An environment; never its credentials.
+     *
+     * @param version to be sent along with a change
+     * @param people who may use it; with {@code groups} empty everybody with the role that a step asks for
+     * @param disabled why, by whom and since when; null while it is enabled
+     * @param onward names of the environments that changes may go to from here
+     * @param orgId null before the first successful connection test, likewise user and moment
+     * @param spokenApiVersion the version that the last connection test came to
+     */
     record EnvironmentJson(
             String id,
+            int version,
             String name,
             String kind,
             URI address,
             String apiVersion,
+            @Nullable String spokenApiVersion,
             int stage,
+            Set<String> people,
+            Set<String> groups,
+            @Nullable Disabling disabled,
+            List<String> onward,
             @Nullable String orgId,
             @Nullable String username,
             @Nullable Instant testedAt) {}
+
+    /** What registers an environment; the client secret is never answered. */
+    record RegistrationJson(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable String address,
+            @Nullable String apiVersion,
+            @Nullable Integer stage,
+            @Nullable Set<String> people,
+            @Nullable Set<String> groups,
+            @Nullable String clientId,
+            @Nullable String clientSecret) {
+
+        @Override
+        public String toString() {
+            return "RegistrationJson[id=" + id + "]";
+        }
+    }
+
+    /** What an environment is to be; {@code version} is the one that the person was shown. */
+    record EditJson(
+            int version,
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable String address,
+            @Nullable String apiVersion,
+            @Nullable Integer stage,
+            @Nullable Set<String> people,
+            @Nullable Set<String> groups) {}
+
+    /** Why an environment is disabled or enabled; {@code version} is the one that the person was shown. */
+    record TurnJson(int version, @Nullable String reason) {}
 
     /**
      * What a connection test brought.
@@ -49,8 +105,14 @@ class EnvironmentApi {
     private final Environments environments;
     private final ConnectionTests connectionTests;
     private final Preparations preparations;
+    private final EnvironmentViews views;
 
-    EnvironmentApi(Environments environments, ConnectionTests connectionTests, Preparations preparations) {
+    EnvironmentApi(
+            Environments environments,
+            ConnectionTests connectionTests,
+            Preparations preparations,
+            EnvironmentViews views) {
+        this.views = views;
         this.environments = environments;
         this.connectionTests = connectionTests;
         this.preparations = preparations;
@@ -58,7 +120,93 @@ class EnvironmentApi {
 
     @GetMapping
     List<EnvironmentJson> all() {
-        return environments.all().stream().map(EnvironmentApi::json).toList();
+        return environments.all().stream().map(this::json).toList();
+    }
+
+    @GetMapping("/{id}")
+    EnvironmentJson one(@PathVariable("id") String id) {
+        return json(environments.find(id).orElseThrow(() -> Refusal.noSuchEnvironment(id)));
+    }
+
+    @PostMapping
+    ResponseEntity<EnvironmentJson> register(@RequestBody RegistrationJson stated, Authentication authentication) {
+        Viewer viewer = Viewer.of(authentication);
+        viewer.demand(viewer.mayRegisterEnvironments(), "Only administrators register environments.");
+        EnvironmentForm.Read read = new EnvironmentForm(
+                        stated.id(),
+                        stated.name(),
+                        stated.kind(),
+                        stated.address(),
+                        stated.apiVersion(),
+                        text(stated.stage()),
+                        stated.clientId(),
+                        stated.clientSecret(),
+                        lines(stated.people()),
+                        lines(stated.groups()))
+                .read();
+        List<String> problems = read instanceof EnvironmentForm.Unreadable unreadable
+                ? unreadable.problems()
+                : environments.register(((EnvironmentForm.Readable) read).environment(), viewer.id());
+        if (!problems.isEmpty()) {
+            throw new Refusal(HttpStatus.UNPROCESSABLE_ENTITY, String.join(" ", problems));
+        }
+        String id = Objects.requireNonNullElse(stated.id(), "").strip();
+        return ResponseEntity.created(URI.create("/api/environments/" + id)).body(one(id));
+    }
+
+    /** Changes it; a conflict where somebody has changed it since {@code version}. */
+    @PutMapping("/{id}")
+    EnvironmentJson edit(@PathVariable("id") String id, @RequestBody EditJson stated, Authentication authentication) {
+        Viewer viewer = Viewer.of(authentication);
+        Edits.demandAdministrator(viewer);
+        one(id);
+        List<String> unreadable = new ArrayList<>();
+        EnvironmentEdit edit = new EnvironmentEditForm(
+                        stated.version(),
+                        stated.name(),
+                        stated.kind(),
+                        stated.address(),
+                        stated.apiVersion(),
+                        text(stated.stage()),
+                        lines(stated.people()),
+                        lines(stated.groups()))
+                .read(id, unreadable);
+        if (edit == null) {
+            throw new Refusal(HttpStatus.UNPROCESSABLE_ENTITY, String.join(" ", unreadable));
+        }
+        Edits.demandSaved(environments.edit(edit, viewer.id()));
+        return one(id);
+    }
+
+    @PostMapping("/{id}/disable")
+    EnvironmentJson disable(
+            @PathVariable("id") String id, @RequestBody TurnJson stated, Authentication authentication) {
+        Viewer viewer = Viewer.of(authentication);
+        Edits.demandAdministrator(viewer);
+        one(id);
+        Edits.demandSaved(environments.disable(id, stated.version(), reason(stated), viewer.id()));
+        return one(id);
+    }
+
+    @PostMapping("/{id}/enable")
+    EnvironmentJson enable(@PathVariable("id") String id, @RequestBody TurnJson stated, Authentication authentication) {
+        Viewer viewer = Viewer.of(authentication);
+        Edits.demandAdministrator(viewer);
+        one(id);
+        Edits.demandSaved(environments.enable(id, stated.version(), reason(stated), viewer.id()));
+        return one(id);
+    }
+
+    private static String reason(TurnJson stated) {
+        return Objects.requireNonNullElse(stated.reason(), "");
+    }
+
+    private static String text(@Nullable Integer number) {
+        return number == null ? "" : number.toString();
+    }
+
+    private static String lines(@Nullable Set<String> names) {
+        return names == null ? "" : String.join("\n", names);
     }
 
     /** Really connects; an org that can't be reached is a bad gateway. */
@@ -98,14 +246,21 @@ class EnvironmentApi {
         return preparations.of(id);
     }
 
-    private static EnvironmentJson json(Environment environment) {
+    private EnvironmentJson json(Environment environment) {
+        EnvironmentViews.Place place = views.place(environment);
         return new EnvironmentJson(
                 environment.id(),
+                environment.version(),
                 environment.name(),
                 environment.kind().word(),
                 environment.address(),
                 environment.apiVersion(),
+                place.spoken(),
                 environment.stage(),
+                environment.users().people(),
+                environment.users().groups(),
+                environment.disabled(),
+                place.onward(),
                 environment.orgId(),
                 environment.username(),
                 environment.testedAt());

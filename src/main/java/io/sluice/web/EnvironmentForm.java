@@ -3,9 +3,7 @@ package io.sluice.web;
 import io.sluice.environment.EnvironmentKind;
 import io.sluice.environment.NewEnvironment;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,9 @@ record EnvironmentForm(
         String apiVersion,
         String stage,
         String clientId,
-        String clientSecret) {
+        String clientSecret,
+        String people,
+        String groups) {
 
     /** Whether what was typed has the form that an environment needs; whether it is allowed, the room decides. */
     sealed interface Read {}
@@ -36,7 +36,9 @@ record EnvironmentForm(
             @Nullable String apiVersion,
             @Nullable String stage,
             @Nullable String clientId,
-            @Nullable String clientSecret) {
+            @Nullable String clientSecret,
+            @Nullable String people,
+            @Nullable String groups) {
         this.id = Objects.requireNonNullElse(id, "");
         this.name = Objects.requireNonNullElse(name, "");
         this.kind = Objects.requireNonNullElse(kind, "");
@@ -45,31 +47,23 @@ record EnvironmentForm(
         this.stage = Objects.requireNonNullElse(stage, "");
         this.clientId = Objects.requireNonNullElse(clientId, "");
         this.clientSecret = Objects.requireNonNullElse(clientSecret, "");
+        this.people = Objects.requireNonNullElse(people, "");
+        this.groups = Objects.requireNonNullElse(groups, "");
     }
 
     static EnvironmentForm empty() {
-        return new EnvironmentForm("", "", EnvironmentKind.DEVELOPER.word(), "", "62.0", "1", "", "");
+        return new EnvironmentForm("", "", EnvironmentKind.DEVELOPER.word(), "", "62.0", "1", "", "", "", "");
     }
 
     EnvironmentForm withoutSecret() {
-        return new EnvironmentForm(id, name, kind, address, apiVersion, stage, clientId, "");
+        return new EnvironmentForm(id, name, kind, address, apiVersion, stage, clientId, "", people, groups);
     }
 
     Read read() {
         List<String> problems = new ArrayList<>();
-        EnvironmentKind readKind = Arrays.stream(EnvironmentKind.values())
-                .filter(one -> one.word().equals(kind.strip()))
-                .findFirst()
-                .orElse(null);
-        if (readKind == null) {
-            problems.add("Kind: " + kind + " is none of the kinds; choose "
-                    + PageWords.anyOf(Arrays.stream(EnvironmentKind.values())
-                            .map(EnvironmentKind::word)
-                            .toList())
-                    + ".");
-        }
-        URI readAddress = readAddress(problems);
-        Integer readStage = readStage(problems);
+        EnvironmentKind readKind = EnvironmentSettings.kind(kind, problems);
+        URI readAddress = EnvironmentSettings.address(address, problems);
+        Integer readStage = EnvironmentSettings.stage(stage, problems);
         if (readKind == null || readAddress == null || readStage == null) {
             return new Unreadable(problems);
         }
@@ -81,35 +75,8 @@ record EnvironmentForm(
                 apiVersion.strip(),
                 readStage,
                 clientId.strip(),
-                clientSecret));
-    }
-
-    private @Nullable URI readAddress(List<String> problems) {
-        try {
-            URI uri = new URI(address.strip());
-            if (uri.getHost() != null) {
-                return uri;
-            }
-            problems.add(noAddress(""));
-        } catch (URISyntaxException e) {
-            problems.add(noAddress(" (" + e.getReason() + ")"));
-        }
-        return null;
-    }
-
-    private String noAddress(String why) {
-        return "Address: \"" + address.strip() + "\" is no address" + why
-                + ". State the org's My Domain address, for example https://example.my.salesforce.com.";
-    }
-
-    private @Nullable Integer readStage(List<String> problems) {
-        try {
-            return Integer.valueOf(stage.strip());
-        } catch (NumberFormatException e) {
-            problems.add("Stage: \"" + stage.strip()
-                    + "\" is no whole number. State the position on the promotion path; production has the highest.");
-            return null;
-        }
+                clientSecret,
+                EnvironmentSettings.users(people, groups)));
     }
 
     @Override

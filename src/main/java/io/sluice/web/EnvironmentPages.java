@@ -28,16 +28,19 @@ class EnvironmentPages {
     private final ConnectionTests connectionTests;
     private final HistoryViews history;
     private final Preparations preparations;
+    private final EnvironmentViews views;
 
     EnvironmentPages(
             Environments environments,
             ConnectionTests connectionTests,
             HistoryViews history,
-            Preparations preparations) {
+            Preparations preparations,
+            EnvironmentViews views) {
         this.environments = environments;
         this.connectionTests = connectionTests;
         this.history = history;
         this.preparations = preparations;
+        this.views = views;
     }
 
     @ModelAttribute("kinds")
@@ -49,7 +52,7 @@ class EnvironmentPages {
 
     @GetMapping
     String list(Model model) {
-        return list(EnvironmentForm.empty(), List.of(), model);
+        return list(environments.all(), views, EnvironmentForm.empty(), List.of(), model);
     }
 
     /** Registers an environment, or shows the form again with what is wrong; the secret has to be typed again. */
@@ -68,7 +71,7 @@ class EnvironmentPages {
                 : environments.register(((EnvironmentForm.Readable) read).environment(), viewer.id());
         if (!problems.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return list(form.withoutSecret(), problems, model);
+            return list(environments.all(), views, form.withoutSecret(), problems, model);
         }
         redirect.addFlashAttribute("done", "The environment is registered. Test its connection next.");
         redirect.addAttribute("id", form.id().strip());
@@ -77,7 +80,7 @@ class EnvironmentPages {
 
     @GetMapping("/{id}")
     String one(@PathVariable("id") String id, Model model) {
-        model.addAttribute("environment", require(id));
+        place(id, model);
         model.addAttribute("history", history.ofEnvironment(id));
         model.addAttribute("preparation", preparations.of(id));
         return "environment";
@@ -105,7 +108,7 @@ class EnvironmentPages {
     /** The facts about the environment, for the page whose connection test has just changed them. */
     @GetMapping("/{id}/facts")
     String facts(@PathVariable("id") String id, Model model) {
-        model.addAttribute("environment", require(id));
+        place(id, model);
         return "environment :: facts";
     }
 
@@ -154,8 +157,17 @@ class EnvironmentPages {
         return "redirect:/environments/{id}";
     }
 
-    private String list(EnvironmentForm form, List<String> problems, Model model) {
-        model.addAttribute("environments", environments.all());
+    private void place(String id, Model model) {
+        Environment environment = require(id);
+        model.addAttribute("environment", environment);
+        model.addAttribute("place", views.place(environment));
+    }
+
+    static String list(
+            List<Environment> all, EnvironmentViews views, EnvironmentForm form, List<String> problems, Model model) {
+        model.addAttribute("environments", all);
+        model.addAttribute("stages", views.stages());
+        model.addAttribute("matrix", views.matrix());
         model.addAttribute("form", form);
         model.addAttribute("problems", problems);
         return "environments";

@@ -19,6 +19,9 @@ import org.springframework.web.servlet.ModelAndView;
             ScopePages.class,
             CancelPages.class,
             EnvironmentPages.class,
+            EnvironmentEditPages.class,
+            DisablePages.class,
+            RoutePages.class,
             JobPages.class,
             PeoplePages.class,
             PreparationPages.class

@@ -1,8 +1,10 @@
 package io.sluice.web;
 
 import io.sluice.deployment.EnvironmentPreparation;
+import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.remotejob.RemoteJobs;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Preparing environments, as a person asks for it and sees it go on. */
@@ -36,8 +38,11 @@ class Preparations {
     /** @throws Refusal where the person may not, or there is no such environment */
     void start(String environment, Viewer viewer) {
         demand(viewer);
-        if (environments.find(environment).isEmpty()) {
-            throw Refusal.noSuchEnvironment(environment);
+        Environment found = environments.find(environment).orElseThrow(() -> Refusal.noSuchEnvironment(environment));
+        if (!found.enabled()) {
+            throw new Refusal(
+                    HttpStatus.CONFLICT,
+                    environments.path().useRefusal(environment).orElseThrow());
         }
         preparation.prepare(environment, viewer.id());
     }

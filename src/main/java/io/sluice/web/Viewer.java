@@ -38,6 +38,10 @@ record Viewer(String id, Set<String> roles) {
         return hasAny(Role.ADMINISTRATOR);
     }
 
+    public boolean mayChangeEnvironments() {
+        return hasAny(Role.ADMINISTRATOR);
+    }
+
     public boolean mayPrepareEnvironments() {
         return hasAny(Role.ADMINISTRATOR);
     }

@@ -3,10 +3,14 @@ package io.sluice.change;
 import io.sluice.TestDatabase;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
+import io.sluice.environment.EditResult;
 import io.sluice.environment.Environment;
+import io.sluice.environment.EnvironmentEdit;
 import io.sluice.environment.EnvironmentKind;
 import io.sluice.environment.Environments;
 import io.sluice.environment.NewEnvironment;
+import io.sluice.environment.PromotionPath;
+import io.sluice.environment.Route;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
 import java.net.URI;
@@ -39,9 +43,13 @@ public final class ChangeRoom implements Environments, Connections {
             environment("dev", "Development", EnvironmentKind.DEVELOPER, 1)));
     public final Clock clock =
             Clock.tick(Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC), Duration.ofSeconds(1));
+    private final FamiliesInDatabase inDatabase = new FamiliesInDatabase(
+            new ChangeRows(jdbc), new ScopeRows(jdbc), new FamilyRows(jdbc), evidence, transaction);
+    public final Families families = inDatabase;
     public final ChangeRequests changes = new ChangeRequestsInDatabase(
             new ChangeRows(jdbc),
             new ScopeRows(jdbc),
+            inDatabase,
             new ScopeCheck(this),
             this,
             Set.of("rita", "dev", "anna", "ben")::contains,
@@ -112,6 +120,36 @@ public final class ChangeRoom implements Environments, Connections {
         return environments.stream()
                 .filter(environment -> environment.kind().isProduction())
                 .findFirst();
+    }
+
+    @Override
+    public PromotionPath path() {
+        return PromotionPath.of(all(), Set.of());
+    }
+
+    @Override
+    public PromotionPath pathOf(String person) {
+        return path().seenBy(person, Set.of());
+    }
+
+    @Override
+    public EditResult edit(EnvironmentEdit edit, String actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EditResult disable(String id, int version, String reason, String actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EditResult enable(String id, int version, String reason, String actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EditResult changeRoutes(Set<Route> shown, Set<Route> wanted, String actor) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

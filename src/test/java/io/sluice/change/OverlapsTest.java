@@ -74,4 +74,17 @@ class OverlapsTest {
                 .extracting(Overlap::number)
                 .containsExactly(one);
     }
+
+    @Test
+    void parent_and_child_belong_together_and_are_no_overlap() {
+        String parent = change("ApexClass:A", "", "");
+        String child = change("ApexClass:A", "", "");
+        room.jdbc
+                .sql("update sluice.change_request set parent = ? where number = ?")
+                .params(parent, child)
+                .update();
+
+        assertThat(overlaps.of(parent)).isEmpty();
+        assertThat(overlaps.of(child)).isEmpty();
+    }
 }

@@ -13,10 +13,16 @@ import io.sluice.change.ChangeRequests;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeItem;
 import io.sluice.compare.TestRooms;
+import io.sluice.environment.Disabling;
+import io.sluice.environment.EditResult;
 import io.sluice.environment.Environment;
+import io.sluice.environment.EnvironmentEdit;
 import io.sluice.environment.EnvironmentKind;
 import io.sluice.environment.Environments;
 import io.sluice.environment.NewEnvironment;
+import io.sluice.environment.PromotionPath;
+import io.sluice.environment.Route;
+import io.sluice.environment.Users;
 import io.sluice.metadata.Component;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
@@ -25,6 +31,7 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +53,9 @@ final class Desk implements AutoCloseable {
     final Deployments deployments;
     ApprovalRound round;
     boolean approvalHolds = true;
+    final Set<Route> routes = new HashSet<>();
+    Disabling targetDisabled;
+    Users targetUsers = Users.EVERYBODY;
 
     Desk() {
         rooms = new TestRooms(
@@ -216,18 +226,19 @@ final class Desk implements AutoCloseable {
         rooms.close();
     }
 
-    private static final class Registered implements Environments {
+    private final class Registered implements Environments {
 
         @Override
         public List<Environment> all() {
             return List.of(
-                    environment("sandbox", EnvironmentKind.DEVELOPER, 1),
-                    environment("production", EnvironmentKind.PRODUCTION, 9));
+                    environment("sandbox", EnvironmentKind.DEVELOPER, 1, Users.EVERYBODY, null),
+                    environment("production", EnvironmentKind.PRODUCTION, 9, targetUsers, targetDisabled));
         }
 
-        private static Environment environment(String id, EnvironmentKind kind, int stage) {
-            return new Environment(
-                    id, id, kind, URI.create("https://" + id + ".my.example.com"), "62.0", stage, null, null, null);
+        private static Environment environment(
+                String id, EnvironmentKind kind, int stage, Users users, Disabling disabled) {
+            URI address = URI.create("https://" + id + ".my.example.com");
+            return new Environment(id, id, kind, address, "62.0", stage, null, null, null, 1, users, disabled);
         }
 
         @Override
@@ -243,6 +254,36 @@ final class Desk implements AutoCloseable {
         @Override
         public Optional<Environment> production() {
             return find("production");
+        }
+
+        @Override
+        public PromotionPath path() {
+            return PromotionPath.of(all(), routes);
+        }
+
+        @Override
+        public PromotionPath pathOf(String person) {
+            return path().seenBy(person, Set.of());
+        }
+
+        @Override
+        public EditResult edit(EnvironmentEdit edit, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EditResult disable(String id, int version, String reason, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EditResult enable(String id, int version, String reason, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EditResult changeRoutes(Set<Route> shown, Set<Route> wanted, String actor) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.environment.ConnectionResult;
+import io.sluice.environment.Disabling;
+import io.sluice.environment.Route;
+import io.sluice.environment.Users;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.ContentDigest;
 import io.sluice.salesforce.TestLevel;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,35 @@ class PrepareDeploymentTest {
     }
 
     @Test
+    void pairThatRoutesStateOrUsersForbid_isRefusedWithoutAskingTheOrgs() {
+        String id = desk.compared();
+        desk.rooms.refusing.put("production", new ConnectionResult.Refused(null, "nobody asks"));
+        assertThat(problems(id, new Preparation("production", "sandbox", "RunLocalTests", List.of(), true)))
+                .containsExactly("No route leads from production to sandbox. No route is open. An administrator opens"
+                        + " routes on the page /environments.");
+        desk.targetUsers = Users.of(List.of("rita"), List.of());
+        assertThat(problems(id, Desk.local()))
+                .containsExactly("mara may not use production; it is for rita. An administrator can change that on the"
+                        + " page /environments/production/edit.");
+        desk.targetDisabled = new Disabling("code freeze", "admin", Instant.EPOCH);
+        assertThat(problems(id, Desk.local()))
+                .singleElement()
+                .asString()
+                .startsWith("production is disabled (code freeze)")
+                .contains("An administrator can enable it on the page /environments/production.");
+        assertThat(desk.deployments.require(id).fingerprint()).isNull();
+    }
+
+    @Test
+    void draft_isRefusedWhereNoRouteLeads() {
+        desk.routes.add(new Route("sandbox", "elsewhere"));
+        assertThatThrownBy(desk::drafted)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("No route leads from sandbox to production");
+        assertThat(desk.deployments.ofChange(Desk.CHANGE)).isEmpty();
+    }
+
+    @Test
     void refusedConnection_isToldInTheOrgsWords() {
         String id = desk.compared();
         desk.rooms.refusing.put(
@@ -114,6 +147,7 @@ class PrepareDeploymentTest {
         assertThat(desk.deployments.prepare(id, Desk.local(), "mara"))
                 .isInstanceOfSatisfying(PrepareResult.CompareAgain.class, again -> assertThat(again.sentence())
                         .contains("scope was changed"));
+        desk.routes.add(new Route("production", "sandbox"));
         assertThat(desk.deployments.prepare(
                         id, new Preparation("production", "sandbox", "NoTestRun", List.of(), true), "mara"))
                 .isInstanceOf(PrepareResult.CompareAgain.class);

@@ -13,7 +13,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -30,6 +33,11 @@ final class Room {
     final JdbcClient jdbc;
     final List<String> acts = new CopyOnWriteArrayList<>();
     final FakeOrg org = new FakeOrg();
+    /** Groups by their ids; everybody in one has an account. */
+    final Map<String, Set<String>> groups = new ConcurrentHashMap<>(
+            Map.of("developer", Set.of("dev"), "release-manager", Set.of("mara"), "requester", Set.of("rita")));
+
+    final Membership membership = new InMemory();
     final CredentialStore credentials;
     final Environments environments;
     final Connections connections;
@@ -45,7 +53,14 @@ final class Room {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Evidence evidence = new ListedEvidence();
         credentials = new CredentialStore(database, transactions, EncryptionKeys.of(keys), evidence, clock);
-        environments = new RegisteredEnvironments(database, transactions, credentials, evidence);
+        environments = new RegisteredEnvironments(
+                database,
+                transactions,
+                credentials,
+                new EnvironmentEdits(database, membership, evidence, clock),
+                new RouteTable(database, evidence),
+                membership,
+                evidence);
         connections = new SharedConnections(database, transactions, org, credentials, evidence, clock);
     }
 
@@ -55,6 +70,27 @@ final class Room {
 
     static NewEnvironment environment(String id, String name, EnvironmentKind kind, String address) {
         return new NewEnvironment(id, name, kind, URI.create(address), "62.0", 10, "client", "s3cret-value");
+    }
+
+    private final class InMemory implements Membership {
+
+        @Override
+        public boolean personExists(String userId) {
+            return groups.values().stream().anyMatch(members -> members.contains(userId));
+        }
+
+        @Override
+        public boolean groupExists(String groupId) {
+            return groups.containsKey(groupId);
+        }
+
+        @Override
+        public Set<String> groupsOf(String userId) {
+            return groups.entrySet().stream()
+                    .filter(group -> group.getValue().contains(userId))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
     }
 
     private final class ListedEvidence implements Evidence {

@@ -222,6 +222,36 @@ class ChangePathsTest {
     }
 
     @Test
+    void what_a_scope_deletes_is_deleted_in_production_once_it_is_gone_from_the_sandbox() {
+        orgs.production().putFile(SUMMARY, "public class VisitSummary {}", OrgPair.DEVELOPER);
+        orgs.sandbox().putFile(SUMMARY, "public class VisitSummary {}", OrgPair.DEVELOPER);
+        change.complete(
+                "Define scope",
+                "rita",
+                Map.of(
+                        "existing", SCOPE,
+                        "proposed", "",
+                        "deletions", "ApexClass:VisitSummary",
+                        "additionalApprovers", ""));
+        change.complete("Approve change request", "anna", Journey.approve());
+        change.complete("Choose environment", "dev", Map.of("environment", orgs.sandboxId()));
+        orgs.develop("classes/VisitRating.cls", "'Low' => 5", "'Low' => 2");
+        orgs.develop("classes/VisitRatingTest.cls", "assertEquals(70,", "assertEquals(73,");
+        orgs.sandbox().removeFile(SUMMARY, OrgPair.DEVELOPER);
+        change.toPrepareDeployment(SCOPE + "\ndelete ApexClass:VisitSummary");
+        assertThat(change.shown("Prepare deployment", "mara", "comparison")).contains("1 only in target");
+        change.prepare(false);
+        assertThat(change.shown("Approve deployment", "ben", "deletions")).isEqualTo("ApexClass:VisitSummary");
+        assertThat(orgs.production().file(SUMMARY)).isPresent();
+        change.complete("Approve deployment", "ben", Journey.approve());
+
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+        assertThat(orgs.production().file(SUMMARY)).isEmpty();
+        assertThat(orgs.production().file("classes/VisitRating.cls").orElseThrow())
+                .contains("'Low' => 2");
+    }
+
+    @Test
     void scope_that_nobody_can_read_comes_back_from_the_form_and_from_the_org() {
         change.toMakeChanges(SCOPE, "");
         change.complete("Make changes", "dev", Map.of("scope", RATING + "\nthe test too", "next", "done"));

@@ -15,9 +15,12 @@ import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.ChangeStatus;
 import io.sluice.change.ChangeType;
+import io.sluice.change.Families;
+import io.sluice.change.Family;
 import io.sluice.change.NewChange;
 import io.sluice.change.RaiseResult;
 import io.sluice.change.Scope;
+import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
 import io.sluice.change.ScopeResult;
 import io.sluice.compare.Comparison;
@@ -32,10 +35,14 @@ import io.sluice.deployment.Preparation;
 import io.sluice.deployment.PrepareResult;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
+import io.sluice.environment.EditResult;
 import io.sluice.environment.Environment;
+import io.sluice.environment.EnvironmentEdit;
 import io.sluice.environment.EnvironmentKind;
 import io.sluice.environment.Environments;
 import io.sluice.environment.NewEnvironment;
+import io.sluice.environment.PromotionPath;
+import io.sluice.environment.Route;
 import io.sluice.evidence.Act;
 import io.sluice.evidence.Evidence;
 import io.sluice.evidence.Verdict;
@@ -69,6 +76,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -106,7 +114,13 @@ final class FakeRooms {
     final Environment production = environment("production", "Production", EnvironmentKind.PRODUCTION, 9);
     final Environment development = environment("development", "Development", EnvironmentKind.DEVELOPER, 1);
 
+    final List<Environment> registered = new ArrayList<>();
+    final Set<Route> routes = new HashSet<>();
+
     void reset() {
+        registered.clear();
+        registered.addAll(List.of(development, production));
+        routes.clear();
         List.of(changes, scopes, rounds, records, groups, prepared).forEach(Map::clear);
         List.of(
                         jobs,
@@ -142,6 +156,20 @@ final class FakeRooms {
     private static <T> T next(Deque<? extends T> answers, T otherwise) {
         T answer = answers.poll();
         return answer == null ? otherwise : answer;
+    }
+
+    /** Every change request stands alone. */
+    static final class Alone implements Families {
+
+        @Override
+        public Family of(String number) {
+            return new Family(null, false, List.of(), new TreeMap<>(), ScopeDifference.NONE);
+        }
+
+        @Override
+        public List<String> join(String number, String parent, boolean release, String actor) {
+            return parent.isEmpty() && !release ? List.of() : List.of("Every change request stands alone here.");
+        }
     }
 
     final class Changes implements ChangeRequests {
@@ -714,7 +742,7 @@ final class FakeRooms {
 
         @Override
         public List<Environment> all() {
-            return List.of(development, production);
+            return registered;
         }
 
         @Override
@@ -732,6 +760,42 @@ final class FakeRooms {
         @Override
         public Optional<Environment> production() {
             return Optional.of(production);
+        }
+
+        @Override
+        public PromotionPath path() {
+            return PromotionPath.of(registered, routes);
+        }
+
+        @Override
+        public PromotionPath pathOf(String person) {
+            Set<String> memberOf = new HashSet<>();
+            groups.forEach((group, members) -> {
+                if (members.contains(person)) {
+                    memberOf.add(group);
+                }
+            });
+            return path().seenBy(person, memberOf);
+        }
+
+        @Override
+        public EditResult edit(EnvironmentEdit edit, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EditResult disable(String id, int version, String reason, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EditResult enable(String id, int version, String reason, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EditResult changeRoutes(Set<Route> shown, Set<Route> wanted, String actor) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

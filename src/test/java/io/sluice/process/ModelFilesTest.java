@@ -27,6 +27,9 @@ import org.w3c.dom.Element;
 /** Models, forms, beans and the owners' page say the same. */
 class ModelFilesTest {
 
+    /** The rows that a select takes its options from by an expression: {@code =for way in ways[...]}. */
+    private static final Pattern OFFERED = Pattern.compile("\\bin (\\w+)");
+
     private static final ModelFiles FILES = ModelFiles.ofFolder(Path.of(""));
 
     /** What Tasklist 7.24 renders and submits faithfully. */
@@ -34,7 +37,7 @@ class ModelFilesTest {
             Set.of("text", "textfield", "textarea", "select", "radio", "checkbox", "table");
 
     /** Variables that the start form or Tasklist itself brings, not a listener. */
-    private static final Set<String> START_FORM = Set.of("name", "changeType", "overview");
+    private static final Set<String> START_FORM = Set.of("name", "changeType", "overview", "parent", "release");
 
     static Stream<String> forms() {
         return FILES.contents().keySet().stream().filter(name -> name.endsWith(".form"));
@@ -104,6 +107,11 @@ class ModelFilesTest {
                                 component.path("valuesKey").asText())
                         .filter(name -> !name.isEmpty())
                         .forEach(fields::add);
+                Matcher offered =
+                        OFFERED.matcher(component.path("valuesExpression").asText());
+                if (offered.find()) {
+                    fields.add(offered.group(1));
+                }
                 if (component.has("dataSource")) {
                     fields.add(component.path("dataSource").asText().substring(1));
                 }

@@ -142,6 +142,11 @@ class PlainEngine {
     }
 
     @Bean
+    FakeRooms.Alone fakeFamilies() {
+        return new FakeRooms.Alone();
+    }
+
+    @Bean
     FakeRooms.Rounds fakeRounds(FakeRooms rooms) {
         return rooms.new Rounds();
     }

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.TestDatabase;
 import io.sluice.environment.Connections;
 import io.sluice.environment.Environments;
+import io.sluice.environment.Membership;
 import io.sluice.evidence.Evidence;
 import io.sluice.evidence.Verdict;
 import io.sluice.salesforce.LoginResult;
 import io.sluice.salesforce.Salesforce;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -91,6 +93,26 @@ class WiringTest {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        Membership membership() {
+            return new Membership() {
+                @Override
+                public boolean personExists(String userId) {
+                    return false;
+                }
+
+                @Override
+                public boolean groupExists(String groupId) {
+                    return false;
+                }
+
+                @Override
+                public Set<String> groupsOf(String userId) {
+                    return Set.of();
+                }
+            };
         }
 
         @Bean

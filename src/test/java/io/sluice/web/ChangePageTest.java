@@ -8,11 +8,19 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeStatus;
 import io.sluice.change.ChangeType;
+import io.sluice.change.Family;
 import io.sluice.change.Scope;
+import io.sluice.change.ScopeDifference;
+import io.sluice.change.ScopeItem;
+import io.sluice.metadata.Component;
 import io.sluice.remotejob.Progress;
 import io.sluice.remotejob.RemoteJobState;
 import io.sluice.salesforce.OrgException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +72,29 @@ class ChangePageTest {
                 .containsSubsequence("Added:", "ApexClass:VisitHandler", "Removed:", "ApexTrigger:VisitTrigger")
                 .contains("Additional approvers: <span>ben</span>")
                 .contains("proposed", "existing");
+    }
+
+    @Test
+    void a_release_shows_its_change_requests_where_each_item_comes_from_and_what_is_not_in_it_yet() throws Exception {
+        Samples.fill(rooms);
+        ChangeRequest child = Samples.fresh("CR-000014", "Visit trigger", "rita", ChangeStatus.IN_PROGRESS);
+        rooms.changes.put("CR-000011", Samples.fresh("CR-000011", "Autumn", "rita", ChangeStatus.IN_PROGRESS));
+        rooms.family = new Family(
+                "CR-000011",
+                true,
+                List.of(child),
+                new TreeMap<>(Map.of(Samples.LAYOUT, new TreeSet<>(Set.of("CR-000014")))),
+                new ScopeDifference(
+                        List.of(new ScopeItem(new Component("Flow", "Visit_Reminder"), ScopeItem.Kind.DELETION)),
+                        List.of()));
+
+        String page = page("/changes/CR-000012", "audrey", "auditor");
+
+        assertThat(page)
+                .contains("Comes from", "href=\"/changes/CR-000014\"", "the release itself")
+                .containsSubsequence("Release</h2>", "Part of", "CR-000011 Autumn")
+                .contains("Not in the scope yet: <code>deletion of Flow:Visit_Reminder</code>")
+                .containsSubsequence("CR-000014 Visit trigger", "In Progress", "not yet: only an approved scope");
     }
 
     @Test

@@ -267,7 +267,7 @@ class EnvironmentPagesTest {
 
     @Test
     void a_form_never_prints_its_secret() {
-        EnvironmentForm form = new EnvironmentForm("uat", null, null, null, null, null, null, SECRET);
+        EnvironmentForm form = new EnvironmentForm("uat", null, null, null, null, null, null, SECRET, null, null);
 
         assertThat(form.toString()).doesNotContain(SECRET);
     }

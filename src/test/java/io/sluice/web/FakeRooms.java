@@ -6,11 +6,14 @@ import io.sluice.approval.People;
 import io.sluice.change.ChangeFilter;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Families;
+import io.sluice.change.Family;
 import io.sluice.change.Overlap;
 import io.sluice.change.Overlaps;
 import io.sluice.change.PastedScope;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeAdvice;
+import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeDraft;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
@@ -21,9 +24,12 @@ import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
+import io.sluice.environment.EditResult;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.environment.NewEnvironment;
+import io.sluice.environment.PromotionPath;
+import io.sluice.environment.Route;
 import io.sluice.evidence.Act;
 import io.sluice.evidence.Evidence;
 import io.sluice.evidence.Verdict;
@@ -48,9 +54,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -90,8 +98,11 @@ final class FakeRooms {
     InventoryState inventory = new InventoryState(
             "production", InventoryState.Activity.RESTING, null, null, 0, 0, null, null, false, List.of());
     boolean processRuns = true;
+    Family family = new Family(null, false, List.of(), new TreeMap<>(), ScopeDifference.NONE);
     Optional<String> cancelRefusal = Optional.empty();
     List<String> environmentProblems = List.of();
+    String stale = null;
+    final Set<Route> routes = new TreeSet<>();
 
     /** What the pages asked to be done, one line each. */
     final List<String> done = new ArrayList<>();
@@ -110,11 +121,20 @@ final class FakeRooms {
                                                 : scopes.get(scopes.lastKey())));
     }
 
+    Families familiesRoom() {
+        return Fake.of(Families.class, Map.of("of", a -> family));
+    }
+
     Environments environmentsRoom() {
         return Fake.of(
                 Environments.class,
                 Map.of(
                         "all", a -> environments,
+                        "path", a -> PromotionPath.of(environments, routes),
+                        "edit", a -> edited(a[1] + " edited " + a[0]),
+                        "disable", a -> edited(a[3] + " disabled " + a[0] + " version " + a[1] + ": " + a[2]),
+                        "enable", a -> edited(a[3] + " enabled " + a[0] + " version " + a[1] + ": " + a[2]),
+                        "changeRoutes", a -> edited(a[2] + " changed routes " + a[0] + " to " + a[1]),
                         "production",
                                 a -> environments.stream()
                                         .filter(one -> one.kind().isProduction())
@@ -129,7 +149,13 @@ final class FakeRooms {
                                     return unlessRefused(a[1] + " registered " + environment.id() + " "
                                             + environment.kind().word() + " " + environment.address() + " "
                                             + environment.apiVersion() + " " + environment.stage() + " "
-                                            + environment.clientId() + " " + environment.clientSecret());
+                                            + environment.clientId() + " " + environment.clientSecret()
+                                            + (environment.users().isEverybody()
+                                                    ? ""
+                                                    : " for "
+                                                            + environment
+                                                                    .users()
+                                                                    .words()));
                                 },
                         "changeCredentials",
                                 a -> unlessRefused(a[3] + " changed " + a[0] + " to " + a[1] + " " + a[2])));
@@ -297,6 +323,13 @@ final class FakeRooms {
                                     }
                                     return cancelRefusal;
                                 }));
+    }
+
+    private EditResult edited(String act) {
+        if (stale != null) {
+            return new EditResult.Stale(stale);
+        }
+        return unlessRefused(act).isEmpty() ? new EditResult.Saved() : new EditResult.Refused(environmentProblems);
     }
 
     private List<String> unlessRefused(String act) {

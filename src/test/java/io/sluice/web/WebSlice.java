@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import io.sluice.approval.Approvals;
 import io.sluice.approval.People;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Families;
 import io.sluice.change.Overlaps;
 import io.sluice.change.ScopeAdvice;
 import io.sluice.compare.Comparisons;
@@ -145,6 +146,11 @@ final class WebSlice {
         @Bean
         ChangeRequests changeRequests(FakeRooms rooms) {
             return rooms.changeRequests();
+        }
+
+        @Bean
+        Families families(FakeRooms rooms) {
+            return rooms.familiesRoom();
         }
 
         @Bean
