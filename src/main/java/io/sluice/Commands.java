@@ -1,5 +1,6 @@
 package io.sluice;
 
+import io.sluice.environment.EncryptionKeyFile;
 import io.sluice.environment.EncryptionKeyRotationCommand;
 import io.sluice.evidence.Evidence;
 import io.sluice.evidence.EvidenceCheckCommand;
@@ -71,7 +72,9 @@ final class Commands {
                         context.getBean(DataSource.class),
                         context.getBean(PlatformTransactionManager.class),
                         context.getBean(Evidence.class),
-                        context.getEnvironment().getRequiredProperty("sluice.encryption.key"),
+                        EncryptionKeyFile.keys(
+                                context.getEnvironment().getProperty("sluice.encryption.key"),
+                                context.getEnvironment().getProperty("sluice.encryption.key-file")),
                         System.out),
                 settings);
     }

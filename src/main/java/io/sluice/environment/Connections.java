@@ -3,7 +3,7 @@ package io.sluice.environment;
 import io.sluice.salesforce.OrgConnection;
 import java.util.List;
 
-/** Connections to environments. Log-ins are kept per environment and shared by threads. */
+/** Connections to environments. Log-ins are kept per environment and shared by threads and nodes. */
 public interface Connections {
 
     /**
@@ -23,7 +23,8 @@ public interface Connections {
 
     /**
      * States that the environment is now this org, after a test found another one than before (a refreshed sandbox, a
-     * corrected address). The next test then accepts it. Only administrators may be let here.
+     * corrected address). The next test then accepts it. Log-ins kept for the old org are dropped, and {@link OrgReplaced}
+     * tells the other rooms. Only administrators may be let here.
      *
      * @param orgId the org's id as the refused test named it: 15 or 18 characters, {@code 00D...}
      * @return problems in people's words where something is wrong, then nothing is saved

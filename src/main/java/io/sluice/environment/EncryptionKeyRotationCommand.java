@@ -16,7 +16,7 @@ public final class EncryptionKeyRotationCommand {
     /**
      * Prints one line: how many credentials are under the first key of the setting now, or why nothing was changed.
      *
-     * @param keys the setting {@code sluice.encryption.key}
+     * @param keys the keys as the setting {@code sluice.encryption.key} writes them
      * @return the exit code: 0 when every credential is under the first key
      */
     public static int run(

@@ -3,6 +3,7 @@ package io.sluice.environment;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Encrypts with the first key and decrypts with whichever key a text names. AES-256 in Galois/Counter Mode. */
+/**
+ * Encrypts with the first key and decrypts with whichever key a text names: each text has a key of its own, and these
+ * keys encrypt only that one. AES-256 in Galois/Counter Mode.
+ */
 final class EncryptionKeys {
 
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]+");
@@ -75,37 +79,93 @@ final class EncryptionKeys {
         return firstId;
     }
 
-    /** @param context bound to the result: it decrypts only with the same context */
-    Encrypted encrypt(String text, String context) {
+    /**
+     * Encrypts with a new random key of its own, which is encrypted with the first key.
+     *
+     * @param purpose what the text is, for example a kind of credentials; the result decrypts only for the same
+     *     environment and purpose
+     */
+    Encrypted encrypt(String text, String environment, String purpose) {
+        byte[] dataKey = new byte[KEY_BYTES];
+        random.nextBytes(dataKey);
+        byte[] wrapNonce = nonce();
+        byte[] wrapped = run(
+                Cipher.ENCRYPT_MODE,
+                key(firstId, environment),
+                wrapNonce,
+                wrapContext(environment, purpose, firstId),
+                dataKey,
+                environment);
+        byte[] nonce = nonce();
+        byte[] ciphertext = run(
+                Cipher.ENCRYPT_MODE,
+                new SecretKeySpec(dataKey, "AES"),
+                nonce,
+                context(environment, purpose),
+                text.getBytes(StandardCharsets.UTF_8),
+                environment);
+        byte[] both = Arrays.copyOf(wrapNonce, NONCE_BYTES + wrapped.length);
+        System.arraycopy(wrapped, 0, both, NONCE_BYTES, wrapped.length);
+        return new Encrypted(firstId, both, nonce, ciphertext);
+    }
+
+    /**
+     * @throws IllegalStateException naming the environment, where the key is not there or the text was tampered with or
+     *     belongs elsewhere
+     */
+    String decrypt(Encrypted encrypted, String environment, String purpose) {
+        SecretKey master = key(encrypted.keyId(), environment);
+        byte[] wrapped = encrypted.dataKey();
+        if (wrapped == null) {
+            return text(run(
+                    Cipher.DECRYPT_MODE, master, encrypted.nonce(), environment, encrypted.ciphertext(), environment));
+        }
+        byte[] dataKey = run(
+                Cipher.DECRYPT_MODE,
+                master,
+                Arrays.copyOf(wrapped, NONCE_BYTES),
+                wrapContext(environment, purpose, encrypted.keyId()),
+                Arrays.copyOfRange(wrapped, Math.min(NONCE_BYTES, wrapped.length), wrapped.length),
+                environment);
+        return text(run(
+                Cipher.DECRYPT_MODE,
+                new SecretKeySpec(dataKey, "AES"),
+                encrypted.nonce(),
+                context(environment, purpose),
+                encrypted.ciphertext(),
+                environment));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static String context(String environment, String purpose) {
+        return "sluice credential|" + environment + "|" + purpose;
+    }
+
+    private static String wrapContext(String environment, String purpose, String keyId) {
+        return "sluice data key|" + environment + "|" + purpose + "|" + keyId;
+    }
+
+    private byte[] nonce() {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] ciphertext =
-                run(Cipher.ENCRYPT_MODE, key(firstId, context), nonce, context, text.getBytes(StandardCharsets.UTF_8));
-        return new Encrypted(firstId, nonce, ciphertext);
+        return nonce;
     }
 
-    /** @throws IllegalStateException naming the context, where the key is not there or the text was tampered with */
-    String decrypt(Encrypted encrypted, String context) {
-        byte[] text = run(
-                Cipher.DECRYPT_MODE,
-                key(encrypted.keyId(), context),
-                encrypted.nonce(),
-                context,
-                encrypted.ciphertext());
-        return new String(text, StandardCharsets.UTF_8);
-    }
-
-    private SecretKey key(String id, String context) {
+    private SecretKey key(String id, String environment) {
         SecretKey key = keys.get(id);
         if (key == null) {
-            throw new IllegalStateException("The credentials of environment " + context + " are encrypted with the key "
+            throw new IllegalStateException("The credentials of environment " + environment
+                    + " are encrypted with the key "
                     + id + ", which sluice.encryption.key (SLUICE_ENCRYPTION_KEY) does not hold; add it after the first"
-                    + " key, or enter the credentials anew at /environments/" + context + ".");
+                    + " key, or enter the credentials anew at /environments/" + environment + "/credentials.");
         }
         return key;
     }
 
-    private static byte[] run(int mode, SecretKey key, byte[] nonce, String context, byte[] input) {
+    private static byte[] run(int mode, SecretKey key, byte[] nonce, String context, byte[] input, String environment) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
@@ -113,9 +173,9 @@ final class EncryptionKeys {
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "The credentials of environment " + context
+                    "The credentials of environment " + environment
                             + " cannot be decrypted: the key with this id is another one, or the row was changed; enter"
-                            + " the credentials anew at /environments/" + context + ".",
+                            + " the credentials anew at /environments/" + environment + "/credentials.",
                     e);
         }
     }

@@ -11,6 +11,6 @@ class EnvironmentConfiguration {
 
     @Bean
     EncryptionKeys encryptionKeys(EncryptionSettings settings) {
-        return EncryptionKeys.of(settings.key());
+        return EncryptionKeys.of(settings.keys());
     }
 }

@@ -1,11 +1,13 @@
 package io.sluice.environment;
 
 import io.sluice.evidence.Evidence;
-import io.sluice.salesforce.ClientCredentials;
+import io.sluice.salesforce.Credentials;
+import io.sluice.salesforce.DeployPermission;
 import io.sluice.salesforce.LoginResult;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.OrgIdentity;
+import io.sluice.salesforce.OrgReadiness;
 import io.sluice.salesforce.Salesforce;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,19 +20,25 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Log-ins kept per environment. A kept one counts as long as the environment's revision is the one it was made under;
+ * Log-ins kept per environment; their tokens are shared by all nodes. A kept one counts as long as the environment's revision is the one it was made under;
  * the row is asked each time, so that every node notices what was changed on another.
  */
 @Component
 class SharedConnections implements Connections {
+
+    private static final Logger log = LoggerFactory.getLogger(SharedConnections.class);
 
     private static final Pattern ORG_ID = Pattern.compile("00D[A-Za-z0-9]{12}([A-Za-z0-9]{3})?");
 
@@ -38,6 +46,8 @@ class SharedConnections implements Connections {
     private final TransactionTemplate transaction;
     private final Salesforce salesforce;
     private final CredentialStore credentials;
+    private final OrgSessions sessions;
+    private final ApplicationEventPublisher events;
     private final Evidence evidence;
     private final Clock clock;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
@@ -48,12 +58,16 @@ class SharedConnections implements Connections {
             PlatformTransactionManager transactions,
             Salesforce salesforce,
             CredentialStore credentials,
+            OrgSessions sessions,
             Evidence evidence,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(transactions);
         this.salesforce = salesforce;
         this.credentials = credentials;
+        this.sessions = sessions;
+        this.events = events;
         this.evidence = evidence;
         this.clock = clock;
     }
@@ -62,9 +76,17 @@ class SharedConnections implements Connections {
     public ConnectionResult test(String environmentId, String actor) {
         while (true) {
             Row row = require(environmentId);
-            LoginResult login = login(row);
+            LoginResult login;
+            OrgReadiness readiness;
+            try {
+                login = login(row, true);
+                readiness = login instanceof LoginResult.LoggedIn in ? in.org().readiness() : OrgReadiness.unknown();
+            } catch (EnvironmentChangedException changed) {
+                log.debug("Environment {} was changed while it was tested", environmentId, changed);
+                continue;
+            }
             Optional<ConnectionResult> result =
-                    Optional.ofNullable(transaction.execute(status -> writeDown(row, login, actor)));
+                    Optional.ofNullable(transaction.execute(status -> writeDown(row, login, readiness, actor)));
             if (result.isPresent()) {
                 return result.get();
             }
@@ -72,7 +94,7 @@ class SharedConnections implements Connections {
     }
 
     /** Null where the environment was changed meanwhile, so that what was tested no longer counts. */
-    private @Nullable ConnectionResult writeDown(Row tested, LoginResult login, String actor) {
+    private @Nullable ConnectionResult writeDown(Row tested, LoginResult login, OrgReadiness readiness, String actor) {
         Environment environment = tested.environment();
         boolean unchanged = jdbc.sql("select revision from sluice.environment where id = ? for update")
                 .param(environment.id())
@@ -83,7 +105,7 @@ class SharedConnections implements Connections {
         if (!unchanged) {
             return null;
         }
-        Optional<Refusal> refusal = refusal(environment, login);
+        Optional<Refusal> refusal = refusal(environment, login).or(() -> lacking(environment, readiness));
         if (refusal.isPresent()) {
             // No node may go on with a log-in from before, which perhaps leads to the wrong org.
             jdbc.sql("update sluice.environment set revision = ? where id = ?")
@@ -99,7 +121,11 @@ class SharedConnections implements Connections {
         OrgConnection org = ((LoginResult.LoggedIn) login).org();
         OrgIdentity identity = org.identity();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        UUID revision = UUID.randomUUID();
+        boolean asBefore = identity.orgId().equals(environment.orgId())
+                && identity.username().equals(environment.username());
+        // Other nodes go on with what they know unless they would go on as somebody else.
+        UUID revision = asBefore ? tested.revision() : UUID.randomUUID();
+        sessions.carryOver(environment.id(), tested.revision(), revision);
         jdbc.sql("update sluice.environment set org_id = ?, username = ?, tested_at = ?, revision = ? where id = ?")
                 .params(identity.orgId(), identity.username(), now.atOffset(ZoneOffset.UTC), revision, environment.id())
                 .update();
@@ -108,8 +134,9 @@ class SharedConnections implements Connections {
                 "connection-tested",
                 subject(environment),
                 Map.of("orgId", identity.orgId(), "username", identity.username(), "apiVersion", org.apiVersion()));
-        // Should this transaction be rolled back, nobody will ever see this revision, so the log-in is just unused.
-        kept.put(environment.id(), new Kept(revision, org));
+        if (asBefore) {
+            kept.put(environment.id(), new Kept(revision, org));
+        }
         Environment after = new Environment(
                 environment.id(),
                 environment.name(),
@@ -119,8 +146,11 @@ class SharedConnections implements Connections {
                 environment.stage(),
                 identity.orgId(),
                 identity.username(),
-                now);
-        return new ConnectionResult.Connected(after, identity, org.apiVersion());
+                now,
+                environment.version(),
+                environment.users(),
+                environment.disabled());
+        return new ConnectionResult.Connected(after, identity, org.apiVersion(), readiness);
     }
 
     @Override
@@ -137,7 +167,7 @@ class SharedConnections implements Connections {
             if (known != null && known.revision().equals(current.revision())) {
                 return known.org();
             }
-            LoginResult login = login(current);
+            LoginResult login = login(current, false);
             refusal(current.environment(), login).ifPresent(refusal -> {
                 throw new OrgException(refusal.code(), refusal.sentence());
             });
@@ -160,6 +190,7 @@ class SharedConnections implements Connections {
             if (environment.isEmpty()) {
                 return List.of("There is no environment with the id " + environmentId + ".");
             }
+            sessions.forget(environmentId);
             jdbc.sql("""
                             update sluice.environment
                             set org_id = ?, username = null, tested_at = null, revision = ? where id = ?
@@ -169,17 +200,45 @@ class SharedConnections implements Connections {
             if (before != null) {
                 details.put("orgIdBefore", before);
             }
+            if (before != null && !sameOrg(before, orgId)) {
+                events.publishEvent(new OrgReplaced(environmentId, before, orgId));
+            }
             evidence.record(actor, "environment-org-confirmed", subject(environment.get()), details);
             return List.<String>of();
         });
         return problems == null ? List.of() : problems;
     }
 
-    private LoginResult login(Row row) {
-        CredentialStore.Secret secret = credentials.decrypt(row.environment().id(), row.encrypted());
+    private LoginResult login(Row row, boolean anew) {
+        Environment environment = row.environment();
         return salesforce.login(
-                new ClientCredentials(row.environment().address(), secret.clientId(), secret.clientSecret()),
-                row.environment().apiVersion());
+                () -> credentials(environment.id(), row.revision()),
+                environment.apiVersion(),
+                sessions.of(environment, row.revision(), anew));
+    }
+
+    /** Read at each log-in: an org may have exchanged a refresh token since the last one. */
+    private Credentials credentials(String environmentId, UUID revision) {
+        Row row = require(environmentId);
+        if (!row.revision().equals(revision)) {
+            throw new EnvironmentChangedException(environmentId);
+        }
+        return credentials.credentials(row.environment(), row.stored());
+    }
+
+    private static Optional<Refusal> lacking(Environment environment, OrgReadiness readiness) {
+        if (readiness.essentialMissing().isEmpty()) {
+            return Optional.empty();
+        }
+        String names = readiness.essentialMissing().stream()
+                .map(DeployPermission::title)
+                .collect(Collectors.joining(" and "));
+        return Optional.of(new Refusal(
+                "MISSING_PERMISSION",
+                named(environment) + " let us in, but the user lacks the permission " + names
+                        + ", without which nothing can be retrieved or deployed. Give it to the user there by a"
+                        + " permission set (Modify All Data does as well for metadata), then test again on the page "
+                        + page(environment) + "."));
     }
 
     private static Optional<Refusal> refusal(Environment environment, LoginResult login) {
@@ -187,7 +246,8 @@ class SharedConnections implements Connections {
             return Optional.of(new Refusal(
                     refused.error(),
                     named(environment) + " refused the log-in: " + refused.error() + ", \"" + refused.description()
-                            + "\". The credentials are corrected on the page " + page(environment) + "."));
+                            + "\". " + refused.advice() + " The credentials are changed on the page "
+                            + page(environment) + "/credentials."));
         }
         OrgIdentity identity = ((LoginResult.LoggedIn) login).org().identity();
         boolean production = environment.kind().isProduction();
@@ -241,20 +301,21 @@ class SharedConnections implements Connections {
 
     private Row require(String environmentId) {
         return jdbc.sql("""
-                        select e.*, c.key_id, c.nonce, c.ciphertext
+                        select e.*, c.kind credential_kind, c.key_id, c.data_key, c.nonce, c.ciphertext,
+                          c.certificate_expires_at
                         from sluice.environment e join sluice.credential c on c.environment_id = e.id where e.id = ?
                         """)
                 .param(environmentId)
                 .query((row, number) -> new Row(
                         RegisteredEnvironments.environment(row),
                         row.getObject("revision", UUID.class),
-                        new Encrypted(row.getString("key_id"), row.getBytes("nonce"), row.getBytes("ciphertext"))))
+                        CredentialStore.stored(row, "credential_kind")))
                 .optional()
                 .orElseThrow(
                         () -> new IllegalArgumentException("There is no environment with the id " + environmentId));
     }
 
-    private record Row(Environment environment, UUID revision, Encrypted encrypted) {}
+    private record Row(Environment environment, UUID revision, CredentialStore.Stored stored) {}
 
     private record Kept(UUID revision, OrgConnection org) {}
 

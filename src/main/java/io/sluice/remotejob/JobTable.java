@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class JobTable {
 
+    private static final String BACK_INTO_THE_QUEUE =
+            ", state = 'REQUESTED', check_id = null, mark = '{}'::jsonb, sent_at = null";
+
     private static final String RELEASED = ", lease_owner = null, lease_until = null, due_at = ?";
     private static final String NO_FAULT = ", failures = 0, problem = null";
 
@@ -179,10 +182,13 @@ class JobTable {
     void fault(Claim claim, String problem, boolean unsent, boolean stopped, Instant due) {
         write(
                 claim,
-                "failures = failures + 1, problem = ?, stopped = ?"
-                        + (unsent ? ", state = 'REQUESTED', check_id = null, mark = '{}'::jsonb, sent_at = null" : "")
-                        + RELEASED,
+                "failures = failures + 1, problem = ?, stopped = ?" + (unsent ? BACK_INTO_THE_QUEUE : "") + RELEASED,
                 List.of(problem, stopped, utc(due)));
+    }
+
+    /** No fault: counts as no failure, and nobody has to look. */
+    void waits(Claim claim, String problem, boolean unsent, Instant due) {
+        write(claim, "problem = ?" + (unsent ? BACK_INTO_THE_QUEUE : "") + RELEASED, List.of(problem, utc(due)));
     }
 
     private void write(Claim claim, String what, List<? extends @Nullable Object> values) {

@@ -1,5 +1,6 @@
 package io.sluice.remotejob;
 
+import io.sluice.salesforce.OrgBusyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Troubles {
 
     private static final Logger log = LoggerFactory.getLogger(Troubles.class);
+
+    /** Clocks of nodes differ a little. */
+    private static final Duration AFTER_A_PAUSE = Duration.ofSeconds(1);
 
     private final JobTable table;
     private final ObjectProvider<WaitingSteps> steps;
@@ -52,6 +56,10 @@ class Troubles {
     }
 
     private void fault(Claim claim, String during, RuntimeException cause, boolean nothingTaken) {
+        if (cause instanceof OrgBusyException busy) {
+            later(claim, busy, nothingTaken);
+            return;
+        }
         String problem = Objects.requireNonNull(transaction.execute(status -> {
             // The row says how far the job got: the claim may be from before it was sent.
             Claim current = table.lock(claim);
@@ -72,6 +80,20 @@ class Troubles {
         }));
         if (!problem.equals(claim.job().problem())) {
             log.warn("{}", problem, cause);
+        }
+    }
+
+    /** The org takes no calls for a while: no fault of the job, so it just goes on later. */
+    private void later(Claim claim, OrgBusyException busy, boolean nothingTaken) {
+        String problem = Objects.requireNonNull(transaction.execute(status -> {
+            Claim current = table.lock(claim);
+            String text = what(current.job()) + " goes on later by itself: " + words(busy);
+            Instant due = busy.until().isAfter(table.now()) ? busy.until() : table.now();
+            table.waits(current, text, nothingTaken || current.unsent(), due.plus(AFTER_A_PAUSE));
+            return text;
+        }));
+        if (!problem.equals(claim.job().problem())) {
+            log.info("{}", problem);
         }
     }
 

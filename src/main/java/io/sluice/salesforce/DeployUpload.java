@@ -50,7 +50,7 @@ final class DeployUpload {
                     "The package has " + zip.length() + " bytes; an org takes at most " + PackageZip.MOST_ZIPPED_BYTES
                             + " (39 MB), so it was not sent");
         }
-        OrgSession.Token token = session.token();
+        AccessToken token = session.token();
         Http.Answer answer = send(token, zip, options);
         if (Refusals.sessionIsOver(answer)) {
             answer = send(session.renew(token), zip, options);
@@ -58,7 +58,7 @@ final class DeployUpload {
         return id(answer);
     }
 
-    private Http.Answer send(OrgSession.Token token, ZipSource zip, DeployOptions options) {
+    private Http.Answer send(AccessToken token, ZipSource zip, DeployOptions options) {
         URI address = token.instance().resolve("/services/data/v" + version + "/metadata/deployRequest");
         String boundary = "sluice-" + UUID.randomUUID();
         byte[] head = head(boundary, options);
@@ -149,12 +149,12 @@ final class DeployUpload {
                 : unknown(address.getHost(), "got no answer (" + e.getClass().getSimpleName() + ")", e);
     }
 
-    private static String id(Http.Answer answer) {
+    private String id(Http.Answer answer) {
         boolean definite = answer.status() >= 400
                 && answer.status() < 500
                 && Refusals.said(answer).isPresent();
         if (definite) {
-            throw Refusals.of(answer);
+            throw session.refusal(answer);
         }
         String id = answer.ok()
                 ? Json.read(answer.body()).map(body -> Json.text(body, "id")).orElse("")

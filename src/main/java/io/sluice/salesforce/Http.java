@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class Http {
 
     /** The answer of a call that isn't a zip: no honest one comes near, a dishonest one must not fill the memory. */
     private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+    private static final MediaType SOAP = new MediaType("text", "xml", StandardCharsets.UTF_8);
 
     private final RestClient client;
 
@@ -48,6 +51,15 @@ final class Http {
         return send(operation, method, address, Optional.of(token), MediaType.APPLICATION_JSON, json);
     }
 
+    /** A call that needs no session. */
+    Answer open(String operation, HttpMethod method, URI address) {
+        return send(operation, method, address, Optional.empty(), MediaType.APPLICATION_JSON, null);
+    }
+
+    Answer soap(String operation, URI address, String envelope) {
+        return send(operation, HttpMethod.POST, address, Optional.empty(), SOAP, envelope);
+    }
+
     private Answer send(
             String operation,
             HttpMethod method,
@@ -56,8 +68,12 @@ final class Http {
             MediaType type,
             @Nullable String body) {
         try {
-            RestClient.RequestBodySpec request =
-                    client.method(method).uri(address).accept(MediaType.APPLICATION_JSON);
+            RestClient.RequestBodySpec request = client.method(method).uri(address);
+            if (type.equals(SOAP)) {
+                request.header("SOAPAction", "\"\"");
+            } else {
+                request.accept(MediaType.APPLICATION_JSON);
+            }
             token.ifPresent(present -> request.header(HttpHeaders.AUTHORIZATION, "Bearer " + present));
             if (body != null) {
                 request.contentType(type).body(body.getBytes(StandardCharsets.UTF_8));
@@ -84,7 +100,18 @@ final class Http {
                     address.getHost(),
                     response.getStatusCode().value(),
                     response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE),
-                    new String(bytes, StandardCharsets.UTF_8));
+                    new String(bytes, StandardCharsets.UTF_8),
+                    date(response.getHeaders()));
+        }
+    }
+
+    private static @Nullable Instant date(HttpHeaders headers) {
+        try {
+            long date = headers.getDate();
+            return date < 0 ? null : Instant.ofEpochMilli(date);
+        } catch (IllegalArgumentException unreadable) {
+            // Without it the clocks can't be compared, and that is all.
+            return null;
         }
     }
 
@@ -94,7 +121,12 @@ final class Http {
             String host,
             int status,
             @Nullable String contentType,
-            String body) {
+            String body,
+            @Nullable Instant date) {
+
+        Answer(String operation, String host, int status, @Nullable String contentType, String body) {
+            this(operation, host, status, contentType, body, null);
+        }
 
         boolean ok() {
             return status >= 200 && status < 300;

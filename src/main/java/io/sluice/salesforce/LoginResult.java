@@ -11,6 +11,13 @@ public sealed interface LoginResult {
      *
      * @param error OAuth error code, for example {@code invalid_client}
      * @param description the org's own words
+     * @param cause the likely cause
+     * @param advice the likely cause and what to do about it, in sentences
      */
-    record Refused(String error, String description) implements LoginResult {}
+    record Refused(String error, String description, RefusalCause cause, String advice) implements LoginResult {
+
+        public Refused(String error, String description) {
+            this(error, description, RefusalCause.OTHER, LoginAdvice.OTHER);
+        }
+    }
 }

@@ -20,6 +20,9 @@ public interface OrgConnection {
     /** The API version that this connection speaks, for example {@code 62.0}. */
     String apiVersion();
 
+    /** What the user may do there, and how many calls are left. */
+    OrgReadiness readiness();
+
     /** Names of the metadata types that the org knows, child types included. */
     Set<String> types();
 

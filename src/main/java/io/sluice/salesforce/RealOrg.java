@@ -3,7 +3,10 @@ package io.sluice.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.metadata.Manifest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
@@ -43,6 +47,63 @@ final class RealOrg implements OrgConnection {
     @Override
     public String apiVersion() {
         return apiVersion;
+    }
+
+    @Override
+    public OrgReadiness readiness() {
+        Map<DeployPermission, Boolean> told = new EnumMap<>(DeployPermission.class);
+        String unknown = null;
+        try {
+            told = permissions();
+        } catch (OrgBusyException busy) {
+            throw busy;
+        } catch (OrgException e) {
+            if (Refusals.isFault(e.code())) {
+                throw e;
+            }
+            unknown = e.getMessage();
+        }
+        Set<DeployPermission> held = EnumSet.noneOf(DeployPermission.class);
+        told.forEach((permission, has) -> {
+            if (has) {
+                held.add(permission);
+            }
+        });
+        JsonNode calls = calls();
+        return new OrgReadiness(
+                List.copyOf(held),
+                unknown == null ? OrgReadiness.missing(held) : List.of(),
+                unknown,
+                calls.has("Remaining") ? calls.path("Remaining").asInt() : null,
+                calls.has("Max") ? calls.path("Max").asInt() : null);
+    }
+
+    /** The object has one row, about whoever asks. */
+    private Map<DeployPermission, Boolean> permissions() {
+        String fields = Arrays.stream(DeployPermission.values())
+                .map(DeployPermission::field)
+                .collect(Collectors.joining(", "));
+        List<JsonNode> rows = rest.query(
+                "Asking for the user's permissions", data("/query"), "SELECT " + fields + " FROM UserPermissionAccess");
+        if (rows.size() != 1) {
+            throw new OrgException(
+                    "NOT_TOLD", "The org tells " + rows.size() + " rows of the user's permissions instead of one");
+        }
+        Map<DeployPermission, Boolean> told = new EnumMap<>(DeployPermission.class);
+        for (DeployPermission each : DeployPermission.values()) {
+            told.put(each, rows.get(0).path(each.field()).asBoolean());
+        }
+        return told;
+    }
+
+    /** Empty where the user may not see the limits. */
+    private JsonNode calls() {
+        Http.Answer answer = rest.call("Asking for the org's limits", HttpMethod.GET, data("/limits"), null);
+        boolean notForUs = (answer.status() == 403 || answer.status() == 404)
+                && Refusals.said(answer)
+                        .filter(said -> !said.code().equals(Refusals.REQUEST_LIMIT))
+                        .isPresent();
+        return notForUs ? Json.MAPPER.createObjectNode() : rest.body(answer).path("DailyApiRequests");
     }
 
     @Override
@@ -107,7 +168,7 @@ final class RealOrg implements OrgConnection {
                             ? said.get().code()
                             : said.get().message());
         }
-        throw Refusals.of(answer);
+        throw rest.refusal(answer);
     }
 
     @Override
@@ -183,7 +244,7 @@ final class RealOrg implements OrgConnection {
                             + "; the field must be unique");
         }
         if (!answer.ok()) {
-            throw Refusals.of(answer);
+            throw rest.refusal(answer);
         }
     }
 

@@ -2,53 +2,73 @@ package io.sluice.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 
-/** Logs in by the OAuth client credentials flow and asks the org who it is. */
+/** Logs in and asks the org who it is. */
 final class RealSalesforce implements Salesforce {
-
-    /** The credentials are right, but the user may not use the API: people can mend that in the org. */
-    private static final Set<String> MENDABLE = Set.of(
-            "API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED", "INSUFFICIENT_ACCESS", "FUNCTIONALITY_NOT_ENABLED");
 
     private final SalesforceSettings settings;
     private final Http http;
+    private final Login login;
 
-    RealSalesforce(SalesforceSettings settings) {
+    RealSalesforce(SalesforceSettings settings, Clock clock) {
         this.settings = settings;
         this.http = new Http(settings);
+        this.login = new Login(http, clock);
     }
 
     @Override
-    public LoginResult login(ClientCredentials credentials, String apiVersion) {
-        Optional<String> problem = Http.problem(credentials.myDomain());
+    public LoginResult login(Supplier<Credentials> credentials, String apiVersion, SharedSession shared) {
+        Credentials first = credentials.get();
+        Optional<LoginResult.Refused> problem = problem(first, apiVersion);
         if (problem.isPresent()) {
-            return new LoginResult.Refused("insecure_address", problem.get());
+            return problem.get();
         }
-        if (!apiVersion.matches("[1-9][0-9]*\\.0")) {
-            return new LoginResult.Refused(
-                    "invalid_version", "The API version \"" + apiVersion + "\" is none; write it like 62.0");
-        }
-        OrgSession.Outcome outcome = OrgSession.open(http, credentials);
-        if (outcome instanceof OrgSession.Outcome.Refused refused) {
-            return new LoginResult.Refused(refused.error(), refused.description());
-        }
-        OrgSession session = ((OrgSession.Outcome.Opened) outcome).session();
         try {
+            OrgSession session = OrgSession.open(shared, () -> login.token(credentials.get(), apiVersion));
             return new LoginResult.LoggedIn(connect(session, apiVersion));
+        } catch (LoginRefusedException e) {
+            return e.refused();
         } catch (OrgException e) {
-            if (MENDABLE.contains(e.code())) {
-                return new LoginResult.Refused(e.code(), String.valueOf(e.getMessage()));
+            if (Refusals.MISSING_PERMISSION.contains(e.code())) {
+                return LoginAdvice.missingPermission(e.code(), String.valueOf(e.getMessage()));
             }
             throw e;
         }
     }
 
+    private static Optional<LoginResult.Refused> problem(Credentials credentials, String apiVersion) {
+        Optional<String> address = Http.problem(credentials.myDomain());
+        if (address.isPresent()) {
+            return Optional.of(new LoginResult.Refused(
+                    "insecure_address",
+                    address.get(),
+                    RefusalCause.INSECURE_ADDRESS,
+                    "Nothing was sent. Correct the address."));
+        }
+        if (!apiVersion.matches("[1-9][0-9]*\\.0")) {
+            return Optional.of(new LoginResult.Refused(
+                    "invalid_version",
+                    "The API version \"" + apiVersion + "\" is none; write it like 62.0",
+                    RefusalCause.WRONG_VERSION,
+                    "Nothing was sent. Correct the version."));
+        }
+        if (credentials instanceof SoapPassword && !SoapPassword.offeredAt(apiVersion)) {
+            return Optional.of(new LoginResult.Refused(
+                    "soap_login_ended",
+                    "SOAP login is not offered at API version " + apiVersion,
+                    RefusalCause.SOAP_LOGIN_ENDED,
+                    "Nothing was sent. " + SoapPassword.WARNING));
+        }
+        return Optional.empty();
+    }
+
     private OrgConnection connect(OrgSession session, String wanted) {
         RestApi rest = new RestApi(http, session);
-        String newest = newest(rest);
+        String newest = newest(rest.get("Asking for the API versions", "/services/data/"));
         String version = number(wanted).compareTo(number(newest)) <= 0 ? wanted : newest;
         JsonNode user = rest.get("Asking who we are", "/services/oauth2/userinfo");
         List<JsonNode> organizations = rest.query(
@@ -70,9 +90,9 @@ final class RealSalesforce implements Salesforce {
         return new RealOrg(identity, version, session, rest, settings);
     }
 
-    private static String newest(RestApi rest) {
+    static String newest(JsonNode versions) {
         String newest = "";
-        for (JsonNode offered : rest.get("Asking for the API versions", "/services/data/")) {
+        for (JsonNode offered : versions) {
             String version = Json.text(offered, "version");
             if (version.matches("[0-9]+\\.[0-9]+")
                     && (newest.isEmpty() || number(version).compareTo(number(newest)) > 0)) {

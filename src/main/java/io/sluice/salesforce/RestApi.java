@@ -26,18 +26,25 @@ final class RestApi {
     }
 
     Http.Answer call(String operation, HttpMethod method, String path, @Nullable String json) {
-        OrgSession.Token token = session.token();
+        AccessToken token = session.token();
         Http.Answer answer = http.json(operation, method, address(token, path), token.value(), json);
         if (Refusals.sessionIsOver(answer)) {
-            OrgSession.Token renewed = session.renew(token);
+            AccessToken renewed = session.renew(token);
             return http.json(operation, method, address(renewed, path), renewed.value(), json);
+        }
+        if (answer.ok()) {
+            session.answered();
         }
         return answer;
     }
 
+    OrgException refusal(Http.Answer answer) {
+        return session.refusal(answer);
+    }
+
     JsonNode body(Http.Answer answer) {
         if (!answer.ok()) {
-            throw Refusals.of(answer);
+            throw refusal(answer);
         }
         return Json.read(answer.body()).orElseThrow(() -> Refusals.notJson(answer));
     }
@@ -57,7 +64,7 @@ final class RestApi {
         return rows;
     }
 
-    static URI address(OrgSession.Token token, String path) {
+    static URI address(AccessToken token, String path) {
         return token.instance().resolve(path);
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.salesforce;
 
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +10,12 @@ import org.springframework.context.annotation.Configuration;
 class SalesforceConfiguration {
 
     @Bean
-    Salesforce salesforce(SalesforceSettings settings) {
-        return new RealSalesforce(settings);
+    Salesforce salesforce(SalesforceSettings settings, Clock clock) {
+        return new RealSalesforce(settings, clock);
+    }
+
+    @Bean
+    WebServerFlow webServerFlow(SalesforceSettings settings, Clock clock) {
+        return new RealWebServerFlow(settings, clock);
     }
 }

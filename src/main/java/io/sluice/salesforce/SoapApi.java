@@ -47,7 +47,7 @@ final class SoapApi {
         this.version = version;
     }
 
-    static URI endpoint(OrgSession.Token token, String version) {
+    static URI endpoint(AccessToken token, String version) {
         return token.instance().resolve("/services/Soap/m/" + version);
     }
 
@@ -134,14 +134,16 @@ final class SoapApi {
     }
 
     private <T> T call(String operation, Call<T> call) {
-        OrgSession.Token token = session.token();
+        AccessToken token = session.token();
         try {
-            return call.on(connection(token));
+            T answer = call.on(connection(token));
+            session.answered();
+            return answer;
         } catch (ConnectionException e) {
             if (!Soap.isSessionOver(code(e), String.valueOf(e.getMessage()))) {
                 throw failure(operation, token, e);
             }
-            OrgSession.Token renewed = session.renew(token);
+            AccessToken renewed = session.renew(token);
             try {
                 return call.on(connection(renewed));
             } catch (ConnectionException again) {
@@ -150,7 +152,7 @@ final class SoapApi {
         }
     }
 
-    private MetadataConnection connection(OrgSession.Token token) throws ConnectionException {
+    private MetadataConnection connection(AccessToken token) throws ConnectionException {
         ConnectorConfig config = new ConnectorConfig();
         config.setManualLogin(true);
         config.setServiceEndpoint(endpoint(token, version).toString());
@@ -161,11 +163,11 @@ final class SoapApi {
         return new MetadataConnection(config);
     }
 
-    private static OrgException failure(String operation, OrgSession.Token token, ConnectionException e) {
+    private OrgException failure(String operation, AccessToken token, ConnectionException e) {
         String host = token.instance().getHost();
         String code = code(e);
         if (!code.isEmpty()) {
-            return Refusals.of(
+            return session.refusal(
                     operation, host, new Refusals.Said(code, Soap.words(String.valueOf(e.getMessage()), code)));
         }
         // The client's message may quote the answer; its own kind says enough.

@@ -40,11 +40,11 @@ final class ZipDownload {
     }
 
     <T> T read(String retrieveId, ZipReader<T> reader) {
-        OrgSession.Token token = session.token();
+        AccessToken token = session.token();
         try {
             return read(token, retrieveId, reader);
         } catch (SessionOver over) {
-            OrgSession.Token renewed = session.renew(token);
+            AccessToken renewed = session.renew(token);
             try {
                 return read(renewed, retrieveId, reader);
             } catch (SessionOver again) {
@@ -56,7 +56,7 @@ final class ZipDownload {
         }
     }
 
-    private <T> T read(OrgSession.Token token, String retrieveId, ZipReader<T> reader) throws SessionOver {
+    private <T> T read(AccessToken token, String retrieveId, ZipReader<T> reader) throws SessionOver {
         URI address = SoapApi.endpoint(token, version);
         HttpURLConnection connection = null;
         try {
@@ -116,7 +116,7 @@ final class ZipDownload {
             throw new SessionOver();
         }
         if (!code.isEmpty()) {
-            throw Refusals.of(
+            throw session.refusal(
                     operation(retrieveId), address.getHost(), new Refusals.Said(code, Soap.words(message, code)));
         }
         throw new OrgException(
@@ -162,7 +162,7 @@ final class ZipDownload {
         return connection;
     }
 
-    private static String envelope(OrgSession.Token token, String retrieveId) {
+    private static String envelope(AccessToken token, String retrieveId) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soapenv:Envelope"
                 + " xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\""
                 + " xmlns:m=\"http://soap.sforce.com/2006/04/metadata\"><soapenv:Header><m:SessionHeader><m:sessionId>"

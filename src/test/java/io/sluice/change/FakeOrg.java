@@ -10,6 +10,7 @@ import io.sluice.salesforce.ListedComponent;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.OrgIdentity;
+import io.sluice.salesforce.OrgReadiness;
 import io.sluice.salesforce.RetrieveProgress;
 import io.sluice.salesforce.ZipReader;
 import io.sluice.salesforce.ZipSource;
@@ -116,6 +117,11 @@ public final class FakeOrg implements OrgConnection {
             row.put(field, record.get(field));
         }
         return List.of(row);
+    }
+
+    @Override
+    public OrgReadiness readiness() {
+        return OrgReadiness.unknown();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.sluice.salesforce.ListedComponent;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.OrgIdentity;
+import io.sluice.salesforce.OrgReadiness;
 import io.sluice.salesforce.RetrieveProgress;
 import io.sluice.salesforce.ZipReader;
 import io.sluice.salesforce.ZipSource;
@@ -92,6 +93,11 @@ public final class FakeOrg implements OrgConnection {
     private static String xml(String root, String inner) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + root
                 + " xmlns=\"http://soap.sforce.com/2006/04/metadata\">" + inner + "</" + root + ">\n";
+    }
+
+    @Override
+    public OrgReadiness readiness() {
+        return OrgReadiness.unknown();
     }
 
     @Override

@@ -79,6 +79,23 @@ class ValidateAndDeployTest {
     }
 
     @Test
+    void validationOfTheOrgThatWasReplaced_countsForNothingInTheNewOne() {
+        String id = desk.validated();
+        desk.deployments.go(id, "mara");
+        desk.rooms.target.orgId = "00D000000000009AAA";
+
+        Outcome outcome = desk.rooms.run(desk.deployments.deploy(id, "p1"));
+
+        assertThat(outcome.errorCode()).isEqualTo("fingerprint-changed");
+        assertThat(outcome.message()).contains("is org 00D000000000009AAA now");
+        assertThat(desk.rooms.target.sentZips)
+                .as("only the validation was ever sent")
+                .hasSize(1);
+        // and what is prepared for the new org has to be validated there
+        assertThatThrownBy(() -> desk.deployments.deploy(id, "p1")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void otherOrgOrLostApproval_isCaughtRightBeforeSending() {
         String id = desk.retrieved();
         RemoteJob job = desk.deployments.validate(id, "p1");

@@ -102,6 +102,31 @@ class ConnectionsTest {
     }
 
     @Test
+    void an_org_that_was_confirmed_is_told_to_other_rooms_and_its_kept_token_is_gone() {
+        // given
+        test();
+        assertThat(tokens()).isEqualTo(1);
+
+        // when the same org is confirmed, nothing was replaced
+        room.connections.confirmOrg("development", FakeOrg.ORG, "admin");
+        assertThat(room.events).isEmpty();
+
+        // when
+        room.connections.confirmOrg("development", FakeOrg.OTHER_ORG, "admin");
+
+        // then
+        assertThat(room.events).containsExactly(new OrgReplaced("development", FakeOrg.ORG, FakeOrg.OTHER_ORG));
+        assertThat(tokens()).isZero();
+    }
+
+    private int tokens() {
+        return room.jdbc
+                .sql("select count(*) from sluice.org_session where ciphertext is not null")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void what_is_no_org_id_cannot_be_confirmed() {
         assertThat(room.connections.confirmOrg("development", "005000000000001AAA", "admin"))
                 .singleElement()

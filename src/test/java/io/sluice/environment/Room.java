@@ -5,6 +5,8 @@ import io.sluice.evidence.Act;
 import io.sluice.evidence.Evidence;
 import io.sluice.evidence.Head;
 import io.sluice.evidence.Verdict;
+import io.sluice.salesforce.Salesforce;
+import io.sluice.salesforce.SalesforceDoors;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,13 +34,18 @@ final class Room {
     final DataSource database;
     final JdbcClient jdbc;
     final List<String> acts = new CopyOnWriteArrayList<>();
-    final FakeOrg org = new FakeOrg();
+    final FakeOrg org;
+    final List<Object> events = new CopyOnWriteArrayList<>();
+
     /** Groups by their ids; everybody in one has an account. */
     final Map<String, Set<String>> groups = new ConcurrentHashMap<>(
             Map.of("developer", Set.of("dev"), "release-manager", Set.of("mara"), "requester", Set.of("rita")));
 
     final Membership membership = new InMemory();
     final CredentialStore credentials;
+    final OrgPauses pauses;
+    final OrgSessions sessions;
+    final CredentialDesk desk;
     final Environments environments;
     final Connections connections;
 
@@ -47,12 +54,28 @@ final class Room {
     }
 
     Room(DataSource database, String keys) {
+        this(database, keys, Clock.fixed(NOW, ZoneOffset.UTC), new FakeOrg());
+    }
+
+    private Room(DataSource database, String keys, Clock clock, FakeOrg org) {
+        this(database, keys, clock, org, org);
+    }
+
+    /** Orgs that are really asked. */
+    Room(DataSource database, String keys, Clock clock, Salesforce salesforce) {
+        this(database, keys, clock, salesforce, new FakeOrg());
+    }
+
+    private Room(DataSource database, String keys, Clock clock, Salesforce salesforce, FakeOrg org) {
+        this.org = org;
         this.database = database;
         this.jdbc = JdbcClient.create(database);
         JdbcTransactionManager transactions = new JdbcTransactionManager(database);
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Evidence evidence = new ListedEvidence();
-        credentials = new CredentialStore(database, transactions, EncryptionKeys.of(keys), evidence, clock);
+        EncryptionKeys encryption = EncryptionKeys.of(keys);
+        credentials = new CredentialStore(database, transactions, encryption, evidence, clock);
+        pauses = new OrgPauses(database, transactions, clock);
+        sessions = new OrgSessions(database, transactions, encryption, credentials, pauses, clock);
         environments = new RegisteredEnvironments(
                 database,
                 transactions,
@@ -61,7 +84,17 @@ final class Room {
                 new RouteTable(database, evidence),
                 membership,
                 evidence);
-        connections = new SharedConnections(database, transactions, org, credentials, evidence, clock);
+        connections = new SharedConnections(
+                database, transactions, salesforce, credentials, sessions, evidence, clock, events::add);
+        desk = new StoredCredentialDesk(
+                database,
+                transactions,
+                environments,
+                credentials,
+                pauses,
+                new SalesforceDoors(clock).webServerFlow(),
+                evidence,
+                clock);
     }
 
     static NewEnvironment development() {

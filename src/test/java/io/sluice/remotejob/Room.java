@@ -99,6 +99,10 @@ final class Room {
         return job(job).state();
     }
 
+    Instant now() {
+        return now;
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
     }

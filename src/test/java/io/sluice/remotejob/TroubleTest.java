@@ -3,10 +3,14 @@ package io.sluice.remotejob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.salesforce.OrgBusyException;
 import io.sluice.salesforce.OrgException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TroubleTest {
 
@@ -43,6 +47,51 @@ class TroubleTest {
         // then
         assertThat(room.state(job)).isEqualTo(RemoteJobState.DELIVERED);
         assertThat(room.deploy.callsOf("startCheck")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_org_that_takes_no_calls_for_a_while_is_no_fault_however_often(boolean whileSending) {
+        // given
+        RemoteJob job = room.request("deploy", "DEP-1");
+        if (!whileSending) {
+            room.node.step();
+        }
+        Supplier<OrgBusyException> busy =
+                () -> new OrgBusyException("The org is not asked", room.now().plus(Duration.ofMinutes(30)));
+        room.deploy.send = sending -> {
+            throw busy.get();
+        };
+        room.deploy.look = looking -> {
+            throw busy.get();
+        };
+
+        // when
+        for (int i = 0; i < 10; i++) {
+            room.pass(Duration.ofMinutes(31));
+            room.node.step();
+            assertThat(room.node.step())
+                    .as("not before the org's pause is over")
+                    .isZero();
+        }
+
+        // then
+        assertThat(room.job(job)).satisfies(waiting -> {
+            assertThat(waiting.state()).isEqualTo(whileSending ? RemoteJobState.REQUESTED : RemoteJobState.RUNNING);
+            assertThat(waiting.failures()).isZero();
+            assertThat(waiting.stopped()).isFalse();
+            assertThat(waiting.problem()).contains("goes on later by itself", "The org is not asked");
+        });
+        assertThat(room.steps.told).isEmpty();
+
+        // when
+        room.deploy.send = room.deploy::take;
+        room.deploy.look = looking -> new Look.Ended(Outcome.success("done"));
+        room.pass(Duration.ofMinutes(31));
+        room.runOn();
+
+        // then
+        assertThat(room.state(job)).isEqualTo(RemoteJobState.DELIVERED);
     }
 
     @Test

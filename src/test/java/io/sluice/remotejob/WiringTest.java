@@ -11,6 +11,8 @@ import io.sluice.evidence.Evidence;
 import io.sluice.evidence.Verdict;
 import io.sluice.salesforce.LoginResult;
 import io.sluice.salesforce.Salesforce;
+import io.sluice.salesforce.SalesforceDoors;
+import io.sluice.salesforce.WebServerFlow;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -122,7 +124,12 @@ class WiringTest {
 
         @Bean
         Salesforce salesforce() {
-            return (credentials, apiVersion) -> new LoginResult.Refused("invalid_client", "nobody is let in");
+            return (credentials, apiVersion, session) -> new LoginResult.Refused("invalid_client", "nobody is let in");
+        }
+
+        @Bean
+        WebServerFlow webServerFlow() {
+            return new SalesforceDoors(Clock.systemUTC()).webServerFlow();
         }
 
         @Bean

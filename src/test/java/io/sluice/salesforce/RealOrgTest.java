@@ -53,7 +53,7 @@ class RealOrgTest {
 
     @Test
     void aLogInTellsWhoWeAreAndSpeaksTheLowerVersion() {
-        LoginResult result = new RealSalesforce(ScriptedOrg.SETTINGS).login(org.credentials(), "64.0");
+        LoginResult result = org.login("64.0");
 
         assertThat(result).asInstanceOf(type(LoginResult.LoggedIn.class)).satisfies(in -> {
             assertThat(in.org().apiVersion()).isEqualTo("62.0");
@@ -69,15 +69,18 @@ class RealOrgTest {
                 "POST /services/oauth2/token",
                 json(400, () -> "{\"error\":\"invalid_client\",\"error_description\":\"invalid client credentials\"}"));
 
-        assertThat(new RealSalesforce(ScriptedOrg.SETTINGS).login(org.credentials(), "62.0"))
-                .isEqualTo(new LoginResult.Refused("invalid_client", "invalid client credentials"));
+        assertThat(org.login("62.0")).isInstanceOfSatisfying(LoginResult.Refused.class, refused -> {
+            assertThat(refused.error()).isEqualTo("invalid_client");
+            assertThat(refused.description()).isEqualTo("invalid client credentials");
+            assertThat(refused.cause()).isEqualTo(RefusalCause.WRONG_SECRET);
+        });
     }
 
     @Test
     void anUnencryptedAddressIsRefusedBeforeTheSecretLeaves() {
         ClientCredentials open = new ClientCredentials(URI.create("http://acme.my.salesforce.com"), "client", "s3cret");
 
-        assertThat(new RealSalesforce(ScriptedOrg.SETTINGS).login(open, "62.0"))
+        assertThat(ScriptedOrg.login(open, "62.0"))
                 .asInstanceOf(type(LoginResult.Refused.class))
                 .satisfies(refused -> assertThat(refused.description()).contains("not encrypted"));
     }
@@ -88,7 +91,7 @@ class RealOrgTest {
                 "POST /services/oauth2/token",
                 (exchange, body) -> send(exchange, 503, "text/html", "<html>Down</html>"));
 
-        assertThatThrownBy(() -> new RealSalesforce(ScriptedOrg.SETTINGS).login(org.credentials(), "62.0"))
+        assertThatThrownBy(() -> org.login("62.0"))
                 .isInstanceOfSatisfying(
                         OrgException.class, e -> assertThat(e.code()).isEqualTo("HTTP_503"))
                 .hasMessageContaining("The log-in at localhost was answered with HTTP 503")

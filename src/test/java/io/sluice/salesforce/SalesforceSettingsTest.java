@@ -2,14 +2,16 @@ package io.sluice.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class SalesforceSettingsTest {
 
-    private final ApplicationContextRunner runner =
-            new ApplicationContextRunner().withUserConfiguration(SalesforceConfiguration.class);
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withBean(Clock.class, Clock::systemUTC)
+            .withUserConfiguration(SalesforceConfiguration.class);
 
     @Test
     void defaults() {

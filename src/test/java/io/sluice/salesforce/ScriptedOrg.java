@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +74,19 @@ final class ScriptedOrg implements AutoCloseable {
     }
 
     OrgConnection connect() {
-        LoginResult result = new RealSalesforce(SETTINGS).login(credentials(), "62.0");
+        LoginResult result = login("62.0");
         OrgConnection org = ((LoginResult.LoggedIn) result).org();
         asked.clear();
         bodies.clear();
         return org;
+    }
+
+    LoginResult login(String apiVersion) {
+        return login(credentials(), apiVersion);
+    }
+
+    static LoginResult login(Credentials credentials, String apiVersion) {
+        return new RealSalesforce(SETTINGS, Clock.systemUTC()).login(() -> credentials, apiVersion, new OwnSession());
     }
 
     long count(String call) {

@@ -3,6 +3,7 @@ package io.sluice.rehearsal.oauth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.PublicKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
  *
  * @param callbacks where an authorization may lead back to
  * @param key what assertions of the JWT bearer flow are checked with; without one there is no such flow
+ * @param keyExpires when the key's certificate ends
+ * @param rotation whether each use of a refresh token brings another one and ends the old
  * @param approved usernames that need not approve the app themselves
  */
 public record ConnectedApp(
@@ -20,8 +23,10 @@ public record ConnectedApp(
         String secret,
         List<String> callbacks,
         Optional<PublicKey> key,
+        Optional<Instant> keyExpires,
         List<String> approved,
-        boolean pkceRequired) {
+        boolean pkceRequired,
+        boolean rotation) {
 
     /** The consumer key of the Salesforce CLI's app. */
     public static final String CLI = "PlatformCLI";
@@ -35,29 +40,47 @@ public record ConnectedApp(
 
     public static ConnectedApp of(String id, String secret) {
         return new ConnectedApp(
-                id, secret, List.of("http://localhost:1717/OauthRedirect"), Optional.empty(), List.of(), false);
+                id,
+                secret,
+                List.of("http://localhost:1717/OauthRedirect"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                false,
+                false);
     }
 
     public ConnectedApp withKeys(String otherId, String otherSecret) {
-        return new ConnectedApp(otherId, otherSecret, callbacks, key, approved, pkceRequired);
+        return new ConnectedApp(otherId, otherSecret, callbacks, key, keyExpires, approved, pkceRequired, rotation);
     }
 
     public ConnectedApp withKey(PublicKey other) {
-        return new ConnectedApp(id, secret, callbacks, Optional.of(other), approved, pkceRequired);
+        return new ConnectedApp(
+                id, secret, callbacks, Optional.of(other), Optional.empty(), approved, pkceRequired, rotation);
+    }
+
+    /** A key whose certificate ends. */
+    public ConnectedApp withKey(PublicKey other, Instant expires) {
+        return new ConnectedApp(
+                id, secret, callbacks, Optional.of(other), Optional.of(expires), approved, pkceRequired, rotation);
+    }
+
+    public ConnectedApp withTokenRotation(boolean on) {
+        return new ConnectedApp(id, secret, callbacks, key, keyExpires, approved, pkceRequired, on);
     }
 
     public ConnectedApp withCallbacks(List<String> others) {
-        return new ConnectedApp(id, secret, others, key, approved, pkceRequired);
+        return new ConnectedApp(id, secret, others, key, keyExpires, approved, pkceRequired, rotation);
     }
 
     public ConnectedApp withPkceRequired(boolean required) {
-        return new ConnectedApp(id, secret, callbacks, key, approved, required);
+        return new ConnectedApp(id, secret, callbacks, key, keyExpires, approved, required, rotation);
     }
 
     public ConnectedApp withApproved(String username) {
         List<String> all = new ArrayList<>(approved);
         all.add(username);
-        return new ConnectedApp(id, secret, callbacks, key, all, pkceRequired);
+        return new ConnectedApp(id, secret, callbacks, key, keyExpires, all, pkceRequired, rotation);
     }
 
     /** True for the consumer key of this app or of the CLI's. */

@@ -28,6 +28,7 @@ public final class Sessions extends WholePart {
     private final Clock clock;
     private final long timeout;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private int opened;
     private final Map<String, Refresh> refreshes = new LinkedHashMap<>();
 
     public Sessions(Supplier<String> orgId, Clock clock, Duration timeout) {
@@ -49,6 +50,11 @@ public final class Sessions extends WholePart {
         long used;
     }
 
+    /** How many sessions were opened since the start. */
+    public int opened() {
+        return opened;
+    }
+
     /** What a refresh token stands for. */
     record Refresh(String user, String client, String scope) {}
 
@@ -67,6 +73,7 @@ public final class Sessions extends WholePart {
         session.used = session.opened;
         String token = orgId.get().substring(0, 15) + "!AQ" + secret(60);
         sessions.put(token, session);
+        opened++;
         touch();
         return token;
     }

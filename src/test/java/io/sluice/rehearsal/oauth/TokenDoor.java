@@ -136,6 +136,9 @@ public final class TokenDoor {
             throw new Denied("invalid_client_id", "client identifier invalid");
         }
         PublicKey key = app.key().orElseThrow(() -> new Denied("invalid_grant", "invalid assertion"));
+        if (app.keyExpires().filter(end -> !clock.instant().isBefore(end)).isPresent()) {
+            throw new Denied("invalid_grant", "invalid assertion");
+        }
         assertion.check(key, audiences.get(), clock.instant());
         Optional<Users.User> user = state.read(() -> users.all().stream()
                 .filter(u -> u.username().equalsIgnoreCase(assertion.subject()))
@@ -180,6 +183,12 @@ public final class TokenDoor {
             throw new Denied("invalid_grant", "expired access/refresh token");
         }
         return state.change(() -> {
+            if (app.rotation()) {
+                sessions.revoke(token);
+                String next = sessions.refreshToken(
+                        refresh.get().user(), client.id(), refresh.get().scope());
+                return opened(refresh.get().user(), client.id(), refresh.get().scope(), next, true);
+            }
             Map<String, Object> out =
                     opened(refresh.get().user(), client.id(), refresh.get().scope(), token, true);
             // The token stays the same, so it isn't told again.

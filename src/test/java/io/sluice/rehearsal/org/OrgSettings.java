@@ -2,16 +2,19 @@ package io.sluice.rehearsal.org;
 
 import io.sluice.rehearsal.oauth.Certificate;
 import io.sluice.rehearsal.oauth.ConnectedApp;
+import io.sluice.rehearsal.state.Permissions;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** How a rehearsal org is set up; begin with {@link #of(String)} and change what differs. Never changed itself. */
@@ -27,6 +30,7 @@ public final class OrgSettings {
     private String runAsUser = "";
     private Map<String, String> passwords = Map.of();
     private ConnectedApp app = ConnectedApp.of("rehearsal-client", "rehearsal-secret");
+    private Map<String, Set<String>> lacking = Map.of();
     private Duration sessionTimeout = Duration.ofHours(2);
     private double apiVersion = 62.0;
     private Optional<Duration> tick = Optional.empty();
@@ -47,6 +51,7 @@ public final class OrgSettings {
         copy.runAsUser = runAsUser;
         copy.passwords = passwords;
         copy.app = app;
+        copy.lacking = lacking;
         copy.sessionTimeout = sessionTimeout;
         copy.apiVersion = apiVersion;
         copy.tick = tick;
@@ -107,6 +112,23 @@ public final class OrgSettings {
         return with(s -> s.loginPort = OptionalInt.of(number));
     }
 
+    /** Takes a permission from a user, for example {@code ModifyMetadata}. */
+    public OrgSettings withoutPermission(String username, String permission) {
+        if (!Permissions.ALL.contains(permission)) {
+            throw new IllegalArgumentException(permission + " is none of " + String.join(", ", Permissions.ALL));
+        }
+        Map<String, Set<String>> all = new LinkedHashMap<>(lacking);
+        Set<String> taken = new HashSet<>(all.getOrDefault(username, Set.of()));
+        taken.add(permission);
+        all.put(username, taken);
+        return with(s -> s.lacking = Map.copyOf(all));
+    }
+
+    /** Each use of a refresh token brings another one and ends the old. */
+    public OrgSettings withTokenRotation(boolean on) {
+        return with(s -> s.app = app.withTokenRotation(on));
+    }
+
     /** The connected app's consumer key and secret. */
     public OrgSettings withClient(String id, String secret) {
         return with(s -> s.app = app.withKeys(id, secret));
@@ -119,7 +141,11 @@ public final class OrgSettings {
 
     /** The same from a file: an X.509 certificate or a public key, PEM or DER. */
     public OrgSettings withCertificate(Path file) {
-        return withCertificate(Certificate.read(file));
+        Certificate certificate = Certificate.read(file);
+        return with(s -> s.app = certificate
+                .expires()
+                .map(at -> app.withKey(certificate.key(), at))
+                .orElseGet(() -> app.withKey(certificate.key())));
     }
 
     /** Where the authorization code flow may lead back to. */
@@ -216,6 +242,11 @@ public final class OrgSettings {
     /** Passwords by username. */
     public Map<String, String> passwords() {
         return passwords;
+    }
+
+    /** Permissions that users lack, by username. */
+    public Map<String, Set<String>> lacking() {
+        return lacking;
     }
 
     public Duration sessionTimeout() {

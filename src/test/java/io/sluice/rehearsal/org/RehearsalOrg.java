@@ -30,6 +30,7 @@ import io.sluice.rehearsal.soap.LoginSoap;
 import io.sluice.rehearsal.soap.MetadataSoap;
 import io.sluice.rehearsal.state.Ids;
 import io.sluice.rehearsal.state.OrgState;
+import io.sluice.rehearsal.state.Permissions;
 import io.sluice.rehearsal.state.Users;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -153,6 +154,7 @@ public final class RehearsalOrg implements AutoCloseable {
                 settings.apiVersion(),
                 settings.clock(),
                 orders);
+        Permissions permissions = new Permissions(settings.lacking());
         this.usage = new ApiUsage(settings.clock());
         this.rest = new RestApi(
                 state,
@@ -161,8 +163,9 @@ public final class RehearsalOrg implements AutoCloseable {
                 jobs,
                 new ApexResource(state, metadata, settings.sandbox(), settings.clock()),
                 usage,
+                permissions,
                 settings.apiVersion());
-        this.soap = new MetadataSoap(state, metadata, jobs, users, this::user, settings.apiVersion());
+        this.soap = new MetadataSoap(state, metadata, jobs, users, this::user, permissions, settings.apiVersion());
         this.setup = new SetupPage(
                 settings.name(), settings.sandbox(), state, metadata, jobs, records, users, settings.clock());
         this.control = new ControlResource(this, orders);
@@ -310,6 +313,11 @@ public final class RehearsalOrg implements AutoCloseable {
     public Optional<URI> loginAddress() {
         return loginServer.map(
                 s -> URI.create("http://localhost:" + s.getAddress().getPort()));
+    }
+
+    /** How many sessions were opened since the start, by whatever door. */
+    public int logins() {
+        return state.read(sessions::opened);
     }
 
     /** The id of 18 characters. */

@@ -8,7 +8,9 @@ import io.sluice.rehearsal.jobs.JobBoard;
 import io.sluice.rehearsal.records.RecordProblem;
 import io.sluice.rehearsal.records.Records;
 import io.sluice.rehearsal.records.Soql;
+import io.sluice.rehearsal.soap.MetadataSoap;
 import io.sluice.rehearsal.state.OrgState;
+import io.sluice.rehearsal.state.Permissions;
 import io.sluice.rehearsal.state.Users;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +29,8 @@ public final class RestApi {
     private final Records records;
     private final DeployResource deploys;
     private final ToolingSource tooling;
-    private final RestSource rest;
+    private final JobBoard jobs;
+    private final Permissions permissions;
     private final ApexResource apex;
     private final Limits limits;
     private final Pages pages = new Pages();
@@ -40,12 +43,14 @@ public final class RestApi {
             JobBoard jobs,
             ApexResource apex,
             ApiUsage usage,
+            Permissions permissions,
             double newest) {
         this.state = state;
         this.records = records;
         this.deploys = deploys;
         this.tooling = new ToolingSource(jobs, records);
-        this.rest = new RestSource(jobs, records);
+        this.jobs = jobs;
+        this.permissions = permissions;
         this.apex = apex;
         this.limits = new Limits(usage);
         this.newest = newest;
@@ -68,11 +73,21 @@ public final class RestApi {
             call.error(410, "UNSUPPORTED_API_VERSION", Versions.tooOld(version, OLDEST));
             return;
         }
+        if (!permissions.has(user, "ApiEnabled")) {
+            call.error(403, "API_DISABLED_FOR_ORG", MetadataSoap.NO_API);
+            return;
+        }
         String resource = path.length < 2 ? "" : path[1];
         try {
             switch (resource) {
                 case "" -> call.json(200, resources(version));
-                case "query", "queryAll" -> query(call, rest, path, 2, version);
+                case "query", "queryAll" ->
+                    query(
+                            call,
+                            new RestSource(jobs, records, new PermissionAccess(permissions, user)),
+                            path,
+                            2,
+                            version);
                 case "tooling" -> {
                     if (path.length > 2 && path[2].equals("query")) {
                         query(call, tooling, path, 3, version);
@@ -93,7 +108,13 @@ public final class RestApi {
                 case "sobjects" -> sobjects(call, path, user, version);
                 case "composite" -> new Collections(this, records).handle(call, path, user);
                 case "limits" -> call.json(200, limits.all());
-                case "metadata" -> deploys.handle(call, path, user, version);
+                case "metadata" -> {
+                    if (permissions.mayMetadata(user)) {
+                        deploys.handle(call, path, user, version);
+                    } else {
+                        call.error(403, "INSUFFICIENT_ACCESS", MetadataSoap.NO_METADATA);
+                    }
+                }
                 default -> notFound(call);
             }
         } catch (RecordProblem e) {

@@ -13,12 +13,13 @@ final class RestSource extends QuerySource {
     private static final String TRAIL = "SetupAuditTrail";
     private static final Pattern COUNT_OF_FIELD = Pattern.compile("(?i)\\bCOUNT\\s*\\(\\s*(\\w+)\\s*\\)");
 
-    RestSource(JobBoard jobs, Records records) {
-        super(tables(jobs), records);
+    RestSource(JobBoard jobs, Records records, PermissionAccess access) {
+        super(tables(jobs, access), records);
     }
 
-    private static Map<String, ToolingTable> tables(JobBoard jobs) {
+    private static Map<String, ToolingTable> tables(JobBoard jobs, PermissionAccess access) {
         Map<String, ToolingTable> out = new LinkedHashMap<>(new SetupTables(jobs).bots());
+        out.put("UserPermissionAccess", access);
         out.put(TRAIL, new AuditTrail(jobs));
         out.put("ApexClass", new ApexRows(jobs, "ApexClass"));
         out.put("ApexTrigger", new ApexRows(jobs, "ApexTrigger"));

@@ -7,6 +7,7 @@ import io.sluice.rehearsal.metadata.MetadataPart;
 import io.sluice.rehearsal.metadata.XmlNode;
 import io.sluice.rehearsal.metadata.XmlProblem;
 import io.sluice.rehearsal.state.OrgState;
+import io.sluice.rehearsal.state.Permissions;
 import io.sluice.rehearsal.state.Users;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,14 @@ import java.util.function.Function;
 
 /** {@code /services/Soap/m/XX.0}: describe, list, read, retrieve and its status, and deployments. Elements come in the WSDL's order. */
 public final class MetadataSoap {
+    /** In the words of an org to a user who lacks both permissions for metadata. */
+    public static final String NO_METADATA =
+            "use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions";
+
+    /** To a user who may not use any API. */
+    public static final String NO_API = "API is not enabled for this Organization or Partner";
+
+    private final Permissions permissions;
     private final Function<String, Optional<Users.User>> sessions;
     private final double newest;
     private final DeploySoap deploys;
@@ -28,7 +37,9 @@ public final class MetadataSoap {
             JobBoard jobs,
             Users users,
             Function<String, Optional<Users.User>> sessions,
+            Permissions permissions,
             double newest) {
+        this.permissions = permissions;
         this.sessions = sessions;
         this.newest = newest;
         this.deploys = new DeploySoap(state, jobs);
@@ -54,6 +65,12 @@ public final class MetadataSoap {
             Users.User user = sessions.apply(session).orElse(null);
             if (user == null) {
                 throw new SoapFault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
+            }
+            if (!permissions.has(user, "ApiEnabled")) {
+                throw new SoapFault("API_DISABLED_FOR_ORG", NO_API);
+            }
+            if (!permissions.mayMetadata(user)) {
+                throw new SoapFault("INSUFFICIENT_ACCESS", NO_METADATA);
             }
             XmlNode operation = envelope.child("Body")
                     .flatMap(b -> b.children().stream().findFirst())
