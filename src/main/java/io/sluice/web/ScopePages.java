@@ -287,7 +287,7 @@ class ScopePages {
         }
     }
 
-    private static Component component(String text) {
+    static Component component(String text) {
         return Component.parse(text)
                 .orElseThrow(() -> new Refusal(
                         HttpStatus.BAD_REQUEST,

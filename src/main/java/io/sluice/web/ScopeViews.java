@@ -205,6 +205,26 @@ class ScopeViews {
                 viewer.roles());
     }
 
+    /** Adds and removes at once; where something added is wrong, neither is done. */
+    List<String> edit(
+            ChangeRequest change, Collection<ScopeItem> more, Collection<Component> less, Viewer viewer) {
+        Environment environment = environment(change).orElseThrow(ScopeViews::noProduction);
+        return tasks.edit(
+                change.number(),
+                (draft, problems) -> {
+                    ScopeDraft rest = draft;
+                    for (Component component : less) {
+                        rest = rest.without(component);
+                    }
+                    for (ScopeItem item : more) {
+                        advice.problem(item, rest, environment).ifPresent(problems::add);
+                    }
+                    return rest.with(more);
+                },
+                viewer.id(),
+                viewer.roles());
+    }
+
     List<String> remove(ChangeRequest change, Component component, Viewer viewer) {
         return tasks.edit(change.number(), (draft, problems) -> draft.without(component), viewer.id(), viewer.roles());
     }

@@ -309,4 +309,27 @@ class ScopePagesTest {
                 .contains("/changes/CR-000012?compact=true")
                 .doesNotContain("aria-label=\"Main\"");
     }
+
+    @Test
+    void the_json_twin_shows_and_edits_the_same() throws Exception {
+        assertThat(open("/api/changes/CR-000012/scope", "rita")).contains("\"name\":\"Kept\"", "\"editable\":true");
+        assertThat(open("/api/changes/CR-000012/scope/components?name=tool", "rita")).contains("acme__Tool");
+        assertThat(open("/api/changes/CR-000012/scope/inventory", "rita")).contains("Listing Report: the org stumbled");
+
+        String edited = send(
+                post("/api/changes/CR-000012/scope")
+                        .contentType("application/json")
+                        .content("{\"add\":[\"ApexClass:New\"],\"remove\":[\"ApexClass:Kept\"]}"),
+                "rita");
+
+        assertThat(edited).contains("\"name\":\"New\"").doesNotContain("\"name\":\"Kept\"");
+        rooms.adviceAgainst = Optional.of("It exists already.");
+        web.send(
+                        post("/api/changes/CR-000012/scope")
+                                .contentType("application/json")
+                                .content("{\"kind\":\"proposed\",\"add\":[\"ApexClass:Other\"]}"),
+                        "rita")
+                .andExpect(status().isUnprocessableEntity());
+        assertThat(rooms.draft.get().components()).doesNotContain(new Component("ApexClass", "Other"));
+    }
 }
