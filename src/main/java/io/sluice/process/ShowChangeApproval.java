@@ -3,6 +3,7 @@ package io.sluice.process;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.Families;
+import io.sluice.change.Overlaps;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import java.util.ArrayList;
@@ -18,11 +19,13 @@ class ShowChangeApproval implements TaskListener {
 
     private final ChangeRequests changes;
     private final Families families;
+    private final Overlaps overlaps;
     private final TaskForms forms;
 
-    ShowChangeApproval(ChangeRequests changes, Families families, TaskForms forms) {
+    ShowChangeApproval(ChangeRequests changes, Families families, Overlaps overlaps, TaskForms forms) {
         this.changes = changes;
         this.families = families;
+        this.overlaps = overlaps;
         this.forms = forms;
     }
 
@@ -45,6 +48,7 @@ class ShowChangeApproval implements TaskListener {
                         Rows.scope(scope, families.of(change.number()).origins()))
                 .rows("scopeDifference", difference)
                 .show("scopeDiffers", !difference.isEmpty())
+                .rows("overlaps", Rows.overlaps(overlaps.of(change.number())))
                 .empty("decision", "reason");
     }
 

@@ -2,10 +2,9 @@ package io.sluice.salesforce;
 
 import com.sforce.soap.metadata.FileProperties;
 import io.sluice.metadata.Component;
+import io.sluice.metadata.EncodedNames;
 import io.sluice.metadata.MetadataType;
 import io.sluice.metadata.MetadataTypes;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Calendar;
@@ -106,7 +105,7 @@ final class Listing {
     private static ListedComponent component(String type, FileProperties row) {
         String namespace = row.getNamespacePrefix();
         return new ListedComponent(
-                new Component(type, decode(row.getFullName())),
+                new Component(type, EncodedNames.decode(row.getFullName())),
                 row.getLastModifiedByName(),
                 time(row.getLastModifiedDate()),
                 namespace == null || namespace.isBlank() ? null : namespace);
@@ -115,17 +114,5 @@ final class Listing {
     /** Standard components carry the year 1970. */
     private static @Nullable Instant time(@Nullable Calendar date) {
         return date == null || date.getTimeInMillis() <= 0 ? null : date.toInstant();
-    }
-
-    /** Names of layouts arrive as in an address, {@code %28} for a parenthesis. */
-    private static String decode(String name) {
-        if (name.indexOf('%') < 0) {
-            return name;
-        }
-        try {
-            return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException loneSign) {
-            return name;
-        }
     }
 }

@@ -74,4 +74,10 @@ public interface OrgConnection {
 
     /** All rows of a SOQL query as API name to value, following {@code nextRecordsUrl}. */
     List<Map<String, Object>> query(String soql);
+
+    /**
+     * All rows of a query to the Tooling API, likewise. An object that the org has not is an {@link OrgException} with code
+     * {@code INVALID_TYPE}.
+     */
+    List<Map<String, Object>> queryTooling(String soql);
 }

@@ -255,6 +255,13 @@ final class RealOrg implements OrgConnection {
                 .toList();
     }
 
+    @Override
+    public List<Map<String, Object>> queryTooling(String soql) {
+        return rest.query("A query", data("/tooling/query"), soql).stream()
+                .map(Json::row)
+                .toList();
+    }
+
     private String data(String resource) {
         return "/services/data/v" + apiVersion + resource;
     }

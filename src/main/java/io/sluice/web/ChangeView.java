@@ -1,5 +1,6 @@
 package io.sluice.web;
 
+import io.sluice.change.Overlap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ record ChangeView(
      * @param approvedRevision null when no revision is approved
      * @param approved whether the current revision is the approved one
      * @param added what the current revision has more than the approved one
+     * @param overlaps other open change requests that touch the same; none where this one has ended
      */
     record ScopeView(
             int revision,
@@ -70,7 +72,8 @@ record ChangeView(
             List<Item> items,
             List<String> additionalApprovers,
             List<String> added,
-            List<String> removed) {}
+            List<String> removed,
+            List<Overlap> overlaps) {}
 
     /** @param from numbers of the change requests that it was rolled up from; empty for its own items */
     record Item(String type, String name, String kind, List<String> from) {}

@@ -6,6 +6,7 @@ import io.sluice.change.ChangeRequests;
 import io.sluice.change.ChangeStatus;
 import io.sluice.change.Families;
 import io.sluice.change.Family;
+import io.sluice.change.Overlaps;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
@@ -23,6 +24,7 @@ class ChangeViews {
 
     private final ChangeRequests changes;
     private final Families families;
+    private final Overlaps overlaps;
     private final NextViews next;
     private final ApprovalViews approvals;
     private final ComparisonViews comparisons;
@@ -34,6 +36,7 @@ class ChangeViews {
     ChangeViews(
             ChangeRequests changes,
             Families families,
+            Overlaps overlaps,
             NextViews next,
             ApprovalViews approvals,
             ComparisonViews comparisons,
@@ -43,6 +46,7 @@ class ChangeViews {
             EnvironmentNames environments) {
         this.changes = changes;
         this.families = families;
+        this.overlaps = overlaps;
         this.next = next;
         this.approvals = approvals;
         this.comparisons = comparisons;
@@ -142,7 +146,8 @@ class ChangeViews {
                         .toList(),
                 current.additionalApprovers(),
                 difference.added().stream().map(ScopeItem::words).toList(),
-                difference.removed().stream().map(ScopeItem::words).toList());
+                difference.removed().stream().map(ScopeItem::words).toList(),
+                change.status().isFinal() ? List.of() : overlaps.of(change.number()));
     }
 
     private ChangeView.Kin kin(Family family) {

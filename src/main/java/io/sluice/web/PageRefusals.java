@@ -16,6 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice(
         assignableTypes = {
             ChangePages.class,
+            ScopePages.class,
             CancelPages.class,
             CredentialPages.class,
             EnvironmentPages.class,

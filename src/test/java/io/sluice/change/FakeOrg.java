@@ -98,6 +98,11 @@ public final class FakeOrg implements OrgConnection {
     }
 
     @Override
+    public List<Map<String, Object>> queryTooling(String soql) {
+        throw new OrgException("INVALID_TYPE", "This org tracks no changes: " + soql);
+    }
+
+    @Override
     public List<Map<String, Object>> query(String soql) {
         Matcher matcher = BY_ID.matcher(soql);
         if (!matcher.matches()) {

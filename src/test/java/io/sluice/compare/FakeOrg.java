@@ -233,6 +233,11 @@ public final class FakeOrg implements OrgConnection {
     }
 
     @Override
+    public List<Map<String, Object>> queryTooling(String soql) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Map<String, Object>> query(String soql) {
         throw new UnsupportedOperationException();
     }

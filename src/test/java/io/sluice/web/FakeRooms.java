@@ -8,8 +8,13 @@ import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.Families;
 import io.sluice.change.Family;
+import io.sluice.change.Overlap;
+import io.sluice.change.Overlaps;
+import io.sluice.change.PastedScope;
 import io.sluice.change.Scope;
+import io.sluice.change.ScopeAdvice;
 import io.sluice.change.ScopeDifference;
+import io.sluice.change.ScopeDraft;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Attempt;
@@ -32,8 +37,16 @@ import io.sluice.environment.Route;
 import io.sluice.evidence.Act;
 import io.sluice.evidence.Evidence;
 import io.sluice.evidence.Verdict;
+import io.sluice.inventory.Inventories;
+import io.sluice.inventory.InventoryComponent;
+import io.sluice.inventory.InventoryFilter;
+import io.sluice.inventory.InventoryState;
+import io.sluice.inventory.TypeCount;
+import io.sluice.metadata.Component;
 import io.sluice.process.ChangeProcesses;
 import io.sluice.process.OpenTask;
+import io.sluice.process.ScopeTask;
+import io.sluice.process.ScopeTasks;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobs;
@@ -52,6 +65,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The lower rooms as the pages see them: lists that a test fills, and what the pages asked to be done. */
@@ -80,6 +95,14 @@ final class FakeRooms {
         throw new IllegalStateException("No answer of an org was prepared");
     };
     Verdict verdict = new Verdict.Intact(0);
+    List<Overlap> overlaps = List.of();
+    Optional<ScopeTask> scopeTask = Optional.empty();
+    Supplier<ScopeDraft> draft = () -> ScopeDraft.EMPTY;
+    Optional<String> adviceAgainst = Optional.empty();
+    Function<String, PastedScope> pasted = text -> new PastedScope("lines Type:Name", List.of(), List.of());
+    BiFunction<InventoryFilter, Component, List<InventoryComponent>> search = (filter, after) -> List.of();
+    InventoryState inventory = new InventoryState(
+            "production", InventoryState.Activity.RESTING, null, null, 0, 0, null, null, false, List.of());
     boolean processRuns = true;
     Family family = new Family(null, false, List.of(), new TreeMap<>(), ScopeDifference.NONE);
     Optional<String> cancelRefusal = Optional.empty();
@@ -118,6 +141,10 @@ final class FakeRooms {
                         "disable", a -> edited(a[3] + " disabled " + a[0] + " version " + a[1] + ": " + a[2]),
                         "enable", a -> edited(a[3] + " enabled " + a[0] + " version " + a[1] + ": " + a[2]),
                         "changeRoutes", a -> edited(a[2] + " changed routes " + a[0] + " to " + a[1]),
+                        "production",
+                                a -> environments.stream()
+                                        .filter(one -> one.kind().isProduction())
+                                        .findFirst(),
                         "find",
                                 a -> environments.stream()
                                         .filter(one -> one.id().equals(a[0]))
@@ -273,6 +300,48 @@ final class FakeRooms {
                                         .filter(act -> act.subject().equals(a[0]))
                                         .toList(),
                         "check", a -> verdict));
+    }
+
+    Overlaps overlaps() {
+        return Fake.of(Overlaps.class, Map.of("of", a -> overlaps));
+    }
+
+    /** The task that edits the scope, its draft, and what the sandbox's trouble is. */
+    ScopeTasks scopeTasks() {
+        return Fake.of(
+                ScopeTasks.class,
+                Map.of(
+                        "find", a -> scopeTask,
+                        "draft", a -> new ScopeTasks.Draft(draft.get(), List.of()),
+                        "edit",
+                                a -> {
+                                    List<String> problems = new ArrayList<>();
+                                    ScopeDraft edited = ((ScopeTasks.Edit) a[1]).apply(draft.get(), problems);
+                                    if (problems.isEmpty()) {
+                                        draft = () -> edited;
+                                        done.add(a[2] + " edited " + a[0]);
+                                    }
+                                    return problems;
+                                }));
+    }
+
+    ScopeAdvice scopeAdvice() {
+        return Fake.of(
+                ScopeAdvice.class, Map.of("problem", a -> adviceAgainst, "read", a -> pasted.apply((String) a[0])));
+    }
+
+    Inventories inventories() {
+        return Fake.of(
+                Inventories.class,
+                Map.of(
+                        "state", a -> inventory,
+                        "refreshIfOlder", a -> done.add(a[2] + " opened the inventory of " + a[0]),
+                        "refresh",
+                                a -> done.add(a[2] + " refreshed " + a[0] + (a[1].equals(true) ? " as a whole" : "")),
+                        "search", a -> search.apply((InventoryFilter) a[1], (Component) a[2]),
+                        "counts", a -> List.of(new TypeCount("ApexClass", 2)),
+                        "namespaces", a -> List.of("acme"),
+                        "people", a -> List.of("Dana Dev")));
     }
 
     ChangeProcesses processes() {

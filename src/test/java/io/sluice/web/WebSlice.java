@@ -7,6 +7,8 @@ import io.sluice.approval.Approvals;
 import io.sluice.approval.People;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.Families;
+import io.sluice.change.Overlaps;
+import io.sluice.change.ScopeAdvice;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
@@ -14,7 +16,9 @@ import io.sluice.environment.Connections;
 import io.sluice.environment.CredentialDesk;
 import io.sluice.environment.Environments;
 import io.sluice.evidence.Evidence;
+import io.sluice.inventory.Inventories;
 import io.sluice.process.ChangeProcesses;
+import io.sluice.process.ScopeTasks;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobs;
 import io.sluice.sync.Sync;
@@ -213,6 +217,26 @@ final class WebSlice {
         @Bean
         EnvironmentPreparation preparation(FakeRooms rooms) {
             return rooms.preparation();
+        }
+
+        @Bean
+        Overlaps overlaps(FakeRooms rooms) {
+            return rooms.overlaps();
+        }
+
+        @Bean
+        ScopeTasks scopeTasks(FakeRooms rooms) {
+            return rooms.scopeTasks();
+        }
+
+        @Bean
+        ScopeAdvice scopeAdvice(FakeRooms rooms) {
+            return rooms.scopeAdvice();
+        }
+
+        @Bean
+        Inventories inventories(FakeRooms rooms) {
+            return rooms.inventories();
         }
 
         @Bean
