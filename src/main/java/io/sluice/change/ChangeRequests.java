@@ -48,6 +48,12 @@ public interface ChangeRequests {
     /** Takes over a scope that came back from an environment as a new revision (not approved). */
     Scope takeOver(String number, List<ScopeItem> items, String actor);
 
+    /** What is wrong with a name and an overview, by the rules of {@link #raise}, a sentence each. */
+    List<String> problemsOfWords(String number, String name, String overview);
+
+    /** Takes over a name and an overview that came back from an environment; approvals bind the scope, not these. */
+    void takeOverWords(String number, String name, String overview, String actor);
+
     /** Marks proposed items that now exist as existing, in the current revision: no difference to anyone. */
     void resolveProposed(String number, List<io.sluice.metadata.Component> found, String actor);
 

@@ -246,6 +246,25 @@ final class ChangeRequestsInDatabase implements ChangeRequests {
     }
 
     @Override
+    public List<String> problemsOfWords(String number, String name, String overview) {
+        return problems(stripped(new NewChange(name, require(number).type().word(), overview)));
+    }
+
+    @Override
+    public void takeOverWords(String number, String name, String overview, String actor) {
+        transaction.executeWithoutResult(status -> {
+            ChangeRequest change = lock(number);
+            NewChange words = stripped(new NewChange(name, change.type().word(), overview));
+            if (change.status().isFinal() || !problems(words).isEmpty()) {
+                throw new IllegalStateException("Words can't be taken over for " + number + " while it is "
+                        + change.status().words() + ": " + problems(words));
+            }
+            changes.restate(number, words, clock.instant());
+            evidence.record(actor, "words-taken-over", number, facts(words));
+        });
+    }
+
+    @Override
     public void resolveProposed(String number, List<Component> found, String actor) {
         transaction.executeWithoutResult(status -> {
             ChangeRequest change = lock(number);

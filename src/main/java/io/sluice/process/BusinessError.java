@@ -27,6 +27,8 @@ public enum BusinessError {
     PROPOSED_ITEM_MISSING("proposed-item-missing"),
     /** State scope, Sync change request back: what is stated as scope is none. */
     SCOPE_UNREADABLE("scope-unreadable"),
+    /** Sync change request back: Sluice and the sandbox changed the same thing differently. */
+    SYNC_CONFLICTS("sync-conflicts"),
     /** Sync change request back: the scope differs from the approved one. */
     SCOPE_CHANGED("scope-changed"),
     /** Validate, Deploy: source or target is not any more what was approved. */

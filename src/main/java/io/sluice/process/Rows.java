@@ -12,6 +12,8 @@ import io.sluice.environment.PromotionPath;
 import io.sluice.metadata.Component;
 import io.sluice.salesforce.DeployProgress;
 import io.sluice.sync.SandboxChange;
+import io.sluice.sync.SyncConflict;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -59,8 +61,30 @@ final class Rows {
                         "at",
                         MOMENT.format(change.at()),
                         "inScope",
-                        change.inScope() ? "yes" : "no"))
+                        change.inScope() ? "yes" : "no",
+                        "what",
+                        change.deleted() ? "deleted" : "changed"))
                 .toList());
+    }
+
+    static List<Map<String, String>> conflicts(List<SyncConflict> conflicts) {
+        return first(conflicts.stream()
+                .map(conflict -> Map.of(
+                        "what",
+                        conflict.subject() + ": " + conflict.field(),
+                        "ours",
+                        conflict.ours() == null ? "deleted" : conflict.ours(),
+                        "oursBy",
+                        by(conflict.oursBy(), conflict.oursAt()),
+                        "theirs",
+                        conflict.theirs() == null ? "deleted" : conflict.theirs(),
+                        "theirsBy",
+                        by(conflict.theirsBy(), conflict.theirsAt())))
+                .toList());
+    }
+
+    private static String by(String person, @Nullable Instant at) {
+        return (person.isEmpty() ? "unknown" : person) + (at == null ? "" : ", " + MOMENT.format(at));
     }
 
     static List<Map<String, String>> comparison(Comparison comparison) {

@@ -6,6 +6,8 @@ import io.sluice.change.Families;
 import io.sluice.change.Overlaps;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
+import io.sluice.change.ScopeItem;
+import io.sluice.sync.Board;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,14 @@ class ShowChangeApproval implements TaskListener {
     private final ChangeRequests changes;
     private final Families families;
     private final Overlaps overlaps;
+    private final Board board;
     private final TaskForms forms;
 
-    ShowChangeApproval(ChangeRequests changes, Families families, Overlaps overlaps, TaskForms forms) {
+    ShowChangeApproval(ChangeRequests changes, Families families, Overlaps overlaps, Board board, TaskForms forms) {
         this.changes = changes;
         this.families = families;
         this.overlaps = overlaps;
+        this.board = board;
         this.forms = forms;
     }
 
@@ -59,8 +63,21 @@ class ShowChangeApproval implements TaskListener {
         }
         ScopeDifference difference = changes.scope(change.number(), approved).differenceTo(scope);
         List<Map<String, String>> rows = new ArrayList<>();
-        difference.added().forEach(item -> rows.add(Map.of("what", "added", "item", item.words())));
-        difference.removed().forEach(item -> rows.add(Map.of("what", "removed", "item", item.words())));
+        row("added", difference.reallyAdded(), rows);
+        row("removed", difference.reallyRemoved(), rows);
+        row("kind changed", difference.kindChanged(), rows);
+        if (!rows.isEmpty()) {
+            board.edits(change.number(), approved)
+                    .forEach(edit -> rows.add(Map.of(
+                            "what",
+                            edit.what(),
+                            "item",
+                            edit.item() + ": \"" + edit.before() + "\" to \"" + edit.after() + "\"")));
+        }
         return rows;
+    }
+
+    private static void row(String what, List<ScopeItem> items, List<Map<String, String>> rows) {
+        items.forEach(item -> rows.add(Map.of("what", what, "item", item.words())));
     }
 }

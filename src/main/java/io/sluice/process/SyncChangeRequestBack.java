@@ -42,6 +42,10 @@ class SyncChangeRequestBack extends ServiceStep {
                     .toList());
         } else if (pulled instanceof PullResult.Unreadable unreadable) {
             throw BusinessError.SCOPE_UNREADABLE.with(unreadable.problems());
+        } else if (pulled instanceof PullResult.Conflicts conflicts) {
+            int open = conflicts.conflicts().size();
+            throw BusinessError.SYNC_CONFLICTS.with((open == 1 ? "One thing was" : open + " things were")
+                    + " changed both in Sluice and in the sandbox, and differently; decide which side counts.");
         } else if (pulled instanceof PullResult.RecordGone gone) {
             throw BusinessError.RECORD_GONE.with(gone.sentence());
         } else if (pulled instanceof PullResult.ScopeChanged changed) {

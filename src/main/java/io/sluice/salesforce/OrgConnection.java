@@ -61,6 +61,24 @@ public interface OrgConnection {
     /** Field API names (lower case) to their length or 0, of an sObject; empty where the org has no such object. */
     Optional<SortedMap<String, Integer>> fields(String sObject);
 
+    /** What the org tells of an object and its fields; empty where it has no such object. */
+    Optional<ObjectDescription> describe(String sObject);
+
+    /**
+     * Creates or updates any number of records by a key, 200 a call; of one call all are saved or none.
+     *
+     * @param keyField an external id, or {@code Id}
+     * @param records values by API name with the key among them; a map as a value names a parent by its external id; null
+     *     clears
+     */
+    void upsertAll(
+            String sObject,
+            String keyField,
+            List<? extends Map<String, ? extends @org.jspecify.annotations.Nullable Object>> records);
+
+    /** Deletes records by their ids, 200 a call; those that are deleted already count as deleted. */
+    void deleteAll(List<String> ids);
+
     /**
      * Creates or updates one record by its external id.
      *

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -207,6 +208,15 @@ final class RealOrg implements OrgConnection {
 
     @Override
     public Optional<SortedMap<String, Integer>> fields(String sObject) {
+        return describe(sObject).map(described -> {
+            SortedMap<String, Integer> lengths = new TreeMap<>();
+            described.fields().forEach((name, field) -> lengths.put(name, field.length()));
+            return Collections.unmodifiableSortedMap(lengths);
+        });
+    }
+
+    @Override
+    public Optional<ObjectDescription> describe(String sObject) {
         Http.Answer answer = rest.call(
                 "Describing " + sObject,
                 HttpMethod.GET,
@@ -219,13 +229,26 @@ final class RealOrg implements OrgConnection {
         if (absent) {
             return Optional.empty();
         }
-        SortedMap<String, Integer> fields = new TreeMap<>();
+        SortedMap<String, ObjectDescription.Field> fields = new TreeMap<>();
         for (JsonNode field : rest.body(answer).path("fields")) {
             fields.put(
                     Json.text(field, "name").toLowerCase(Locale.ROOT),
-                    field.path("length").asInt());
+                    new ObjectDescription.Field(
+                            field.path("length").asInt(),
+                            Objects.requireNonNullElse(Json.textOrNull(field, "inlineHelpText"), "")));
         }
-        return Optional.of(Collections.unmodifiableSortedMap(fields));
+        return Optional.of(new ObjectDescription(Collections.unmodifiableSortedMap(fields)));
+    }
+
+    @Override
+    public void upsertAll(
+            String sObject, String keyField, List<? extends Map<String, ? extends @Nullable Object>> records) {
+        new RecordCollections(rest, data("")).upsert(sObject, keyField, records);
+    }
+
+    @Override
+    public void deleteAll(List<String> ids) {
+        new RecordCollections(rest, data("")).delete(ids);
     }
 
     @Override

@@ -3,20 +3,36 @@ package io.sluice.sync;
 import io.sluice.metadata.Component;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The objects of {@code salesforce/}, by their API names. */
+/** The objects of {@code salesforce/}, by their API names, and their version. */
 final class OrgObjects {
 
+    /**
+     * The version that this Sluice needs and installs. An org states its own in the help text of the change request's
+     * global id, which every describe answer hands out; version 1 stated none.
+     */
+    static final int VERSION = 2;
+
+    /** The version with items as records. */
+    static final int WITH_ITEMS = 2;
+
     static final String CHANGE_REQUEST = "Sluice_Change_Request__c";
+    static final String SCOPE_ITEM = "Sluice_Scope_Item__c";
     static final String DEPLOYMENT = "Sluice_Deployment__c";
-    static final String PERMISSION_SET = "Sluice_Integration";
     static final String GLOBAL_ID = "Global_Id__c";
     static final String SCOPE = "Scope__c";
     static final String STATUS = "Status__c";
     static final String APPROVAL = "Approval__c";
 
-    /** The fields that Sluice reads or writes, by object. */
-    static final Map<String, List<String>> FIELDS = Map.of(
+    private static final Pattern STATED_VERSION = Pattern.compile("Objects of Sluice, version (\\d{1,6})");
+    private static final Set<String> PERMISSION_SETS = Set.of("Sluice_Integration", "Sluice_Developer");
+
+    /** The fields of version 1 that are still read or written, by object. */
+    static final Map<String, List<String>> FIRST_FIELDS = Map.of(
             CHANGE_REQUEST,
             List.of(
                     GLOBAL_ID,
@@ -32,12 +48,30 @@ final class OrgObjects {
             DEPLOYMENT,
             List.of(GLOBAL_ID, "Change_Request__c", "Source__c", "Target__c", STATUS));
 
+    /** All fields that Sluice reads or writes, by object. */
+    static final Map<String, List<String>> FIELDS = Map.of(
+            CHANGE_REQUEST,
+            FIRST_FIELDS.getOrDefault(CHANGE_REQUEST, List.of()),
+            DEPLOYMENT,
+            FIRST_FIELDS.getOrDefault(DEPLOYMENT, List.of()),
+            SCOPE_ITEM,
+            List.of(GLOBAL_ID, "Change_Request__c", "Type__c", "Full_Name__c", "Kind__c", "Note__c", "Revision__c"));
+
     private OrgObjects() {}
+
+    /** The version that a help text states; empty where it states none. */
+    static Optional<Integer> version(String help) {
+        Matcher stated = STATED_VERSION.matcher(help);
+        return stated.find() ? Optional.of(Integer.valueOf(stated.group(1))) : Optional.empty();
+    }
 
     /** Whether the component came into the org by preparing it for Sluice. */
     static boolean isOurs(Component component) {
         String name = component.fullName();
-        return name.equals(PERMISSION_SET) || isOf(CHANGE_REQUEST, name) || isOf(DEPLOYMENT, name);
+        return PERMISSION_SETS.contains(name)
+                || isOf(CHANGE_REQUEST, name)
+                || isOf(SCOPE_ITEM, name)
+                || isOf(DEPLOYMENT, name);
     }
 
     /** The object itself, its tab, its fields ({@code Object.Field}) and its layouts ({@code Object-Layout}). */

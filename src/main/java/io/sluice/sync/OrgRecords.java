@@ -4,6 +4,7 @@ import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeStatus;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
+import io.sluice.sync.merge.Copy;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -24,31 +25,67 @@ final class OrgRecords {
             .appendPattern("[XXX][XX][X]")
             .toFormatter(java.util.Locale.ROOT);
 
-    /** The change request's record; empty where the org has none. */
-    Optional<RecordInOrg> read(OrgConnection org, UUID globalId) {
-        List<Map<String, Object>> rows = org.query("SELECT Id, Scope__c, Status__c, Approval__c, SystemModstamp FROM "
+    /**
+     * The change request's record with those of its items; empty where the org has none.
+     *
+     * @param withItems false in an org of version 1, which has no records of items
+     */
+    Optional<RecordInOrg> read(OrgConnection org, UUID globalId, boolean withItems) {
+        List<Map<String, Object>> rows = org.query("SELECT Id, Number__c, Title__c, Change_Type__c, Overview__c,"
+                + " Requester__c, Revision__c, Scope__c, Status__c, Approval__c, LastModifiedBy.Name, SystemModstamp FROM "
                 + OrgObjects.CHANGE_REQUEST + " WHERE " + OrgObjects.GLOBAL_ID + " = '" + globalId + "'");
-        return rows.stream()
-                .findFirst()
-                .map(row -> new RecordInOrg(
-                        text(row, OrgObjects.SCOPE),
-                        text(row, OrgObjects.STATUS),
-                        text(row, OrgObjects.APPROVAL),
-                        instant(text(row, "SystemModstamp"))));
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Object> row = rows.get(0);
+        return Optional.of(new RecordInOrg(
+                text(row, "Number__c"),
+                text(row, "Title__c"),
+                text(row, "Change_Type__c"),
+                text(row, "Overview__c"),
+                text(row, "Requester__c"),
+                number(row, "Revision__c"),
+                text(row, OrgObjects.SCOPE),
+                text(row, OrgObjects.STATUS),
+                text(row, OrgObjects.APPROVAL),
+                person(row),
+                instant(text(row, "SystemModstamp")),
+                withItems ? items(org, globalId) : List.of()));
     }
 
-    /** Writes the change request; the scope stays as the org has it where none is given. */
-    void write(OrgConnection org, ChangeRequest change, Optional<String> scope) {
+    private static List<RecordInOrg.ItemRow> items(OrgConnection org, UUID globalId) {
+        return org
+                .query("SELECT Id, Global_Id__c, Type__c, Full_Name__c, Kind__c, Note__c, LastModifiedBy.Name,"
+                        + " SystemModstamp FROM " + OrgObjects.SCOPE_ITEM
+                        + " WHERE Change_Request__r.Global_Id__c = '" + globalId + "'")
+                .stream()
+                .map(row -> new RecordInOrg.ItemRow(
+                        text(row, "Id"),
+                        text(row, OrgObjects.GLOBAL_ID),
+                        text(row, "Type__c").strip(),
+                        text(row, "Full_Name__c").strip(),
+                        text(row, "Kind__c"),
+                        text(row, "Note__c"),
+                        person(row),
+                        instant(text(row, "SystemModstamp"))))
+                .toList();
+    }
+
+    /** What a change request's record has to say beside its items. */
+    static Map<String, Object> fields(ChangeRequest change, Copy copy) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("Number__c", change.number());
-        fields.put("Title__c", change.name());
+        fields.put("Title__c", copy.title());
         fields.put("Change_Type__c", change.type().word());
         fields.put(OrgObjects.STATUS, status(change));
-        fields.put("Overview__c", change.overview());
+        fields.put("Overview__c", copy.overview());
         fields.put("Requester__c", change.requester());
         fields.put("Revision__c", change.revision());
         fields.put(OrgObjects.APPROVAL, approval(change));
-        scope.ifPresent(lines -> fields.put(OrgObjects.SCOPE, lines));
+        return fields;
+    }
+
+    void write(OrgConnection org, ChangeRequest change, Map<String, ?> fields) {
         org.upsert(
                 OrgObjects.CHANGE_REQUEST,
                 OrgObjects.GLOBAL_ID,
@@ -56,23 +93,27 @@ final class OrgRecords {
                 fields);
     }
 
-    void writeScope(OrgConnection org, UUID globalId, String scope) {
-        org.upsert(
-                OrgObjects.CHANGE_REQUEST, OrgObjects.GLOBAL_ID, globalId.toString(), Map.of(OrgObjects.SCOPE, scope));
-    }
-
-    /** Writes a deployment record; its status only when it is new there, since it begins as a draft and goes on. */
-    void writeDeployment(OrgConnection org, ChangeRequest change, String id, String source, String target) {
-        String globalId = globalId(change, id);
-        boolean isNew = deploymentStatus(org, change, id).isEmpty();
+    /**
+     * Writes a deployment record where it says something else; its status only when it is new there, since it begins as a
+     * draft and goes on.
+     *
+     * @return whether something was written
+     */
+    boolean writeDeployment(OrgConnection org, ChangeRequest change, String id, String source, String target) {
+        Optional<Map<String, Object>> there = deployment(org, change, id);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("Change_Request__c", change.number());
         fields.put("Source__c", source);
         fields.put("Target__c", target);
-        if (isNew) {
-            fields.put(OrgObjects.STATUS, ChangeStatus.IN_PROGRESS.words());
+        there.ifPresentOrElse(
+                row -> fields.entrySet()
+                        .removeIf(field -> text(row, field.getKey()).equals(field.getValue())),
+                () -> fields.put(OrgObjects.STATUS, ChangeStatus.IN_PROGRESS.words()));
+        if (fields.isEmpty()) {
+            return false;
         }
-        org.upsert(OrgObjects.DEPLOYMENT, OrgObjects.GLOBAL_ID, globalId, fields);
+        org.upsert(OrgObjects.DEPLOYMENT, OrgObjects.GLOBAL_ID, globalId(change, id), fields);
+        return true;
     }
 
     /** Writes what the change request's record says about status and approval, and nothing else. */
@@ -86,12 +127,15 @@ final class OrgRecords {
 
     /** What the deployment record's record says; empty where the org has none. */
     Optional<String> deploymentStatus(OrgConnection org, ChangeRequest change, String id) {
+        return deployment(org, change, id).map(row -> text(row, OrgObjects.STATUS));
+    }
+
+    private static Optional<Map<String, Object>> deployment(OrgConnection org, ChangeRequest change, String id) {
         return org
-                .query("SELECT Id, Status__c FROM " + OrgObjects.DEPLOYMENT + " WHERE " + OrgObjects.GLOBAL_ID + " = '"
-                        + literally(globalId(change, id)) + "'")
+                .query("SELECT Id, Change_Request__c, Source__c, Target__c, Status__c FROM " + OrgObjects.DEPLOYMENT
+                        + " WHERE " + OrgObjects.GLOBAL_ID + " = '" + literally(globalId(change, id)) + "'")
                 .stream()
-                .findFirst()
-                .map(row -> text(row, OrgObjects.STATUS));
+                .findFirst();
     }
 
     void writeDeploymentStatus(OrgConnection org, ChangeRequest change, String id, String status) {
@@ -114,6 +158,14 @@ final class OrgRecords {
                 && approved == change.revision()
                 && (change.status() == ChangeStatus.APPROVED || change.status() == ChangeStatus.COMPLETED);
         return stands ? "Approved in Sluice, revision " + approved : "Not approved in Sluice";
+    }
+
+    private static String person(Map<String, Object> row) {
+        return row.get("LastModifiedBy") instanceof Map<?, ?> by && by.get("Name") instanceof String name ? name : "";
+    }
+
+    private static int number(Map<String, Object> row, String field) {
+        return row.get(field) instanceof Number number ? number.intValue() : 0;
     }
 
     private static String text(Map<String, Object> row, String field) {

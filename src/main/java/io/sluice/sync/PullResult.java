@@ -13,6 +13,9 @@ public sealed interface PullResult {
     /** The record states another scope than the approved one; it was taken over as a new revision. */
     record ScopeChanged(ScopeDifference difference) implements PullResult {}
 
+    /** Both sides changed the same thing differently; nothing was taken over. */
+    record Conflicts(List<SyncConflict> conflicts) implements PullResult {}
+
     /** Scope items that the environment does not have. */
     record Missing(List<Component> components) implements PullResult {}
 

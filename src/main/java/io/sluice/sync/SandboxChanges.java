@@ -7,11 +7,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** What people changed in an org after a moment, by its lists of components. */
+/** What people changed in an org since a push: by its source tracking, or else by its lists of components. */
 final class SandboxChanges {
+
+    /** For these every org answers with an empty list. */
+    private static final Set<String> NEVER_LISTED = Set.of("StandardValueSet", "BotVersion");
 
     /** What people usually change; every type costs the org one call, so not all of them are asked. */
     private static final List<String> USUAL_TYPES = List.of(
@@ -38,31 +43,63 @@ final class SandboxChanges {
             "ValidationRule");
 
     /**
-     * Changes after the mark, newest first. Left out: what preparing the org for Sluice brought, and components of managed
-     * packages outside the scope, which their vendors change.
+     * Changes since the first push, newest first. Left out: what preparing the org for Sluice brought, and components of
+     * managed packages outside the scope, which their vendors change.
      *
-     * @param mark by the org's clock
+     * @param state with the org's own marks of that push
+     * @param scope what the record in the org states now
      */
-    List<SandboxChange> after(Instant mark, OrgConnection org, Set<Component> scope) {
+    List<SandboxChange> since(SyncState state, OrgConnection org, Set<Component> scope) {
+        SourceTracking tracking = new SourceTracking(org);
+        Long mark = state.revisionMark();
+        List<SandboxChange> changes = new ArrayList<>();
+        if (mark != null && tracking.newest().isPresent()) {
+            for (SourceTracking.Tracked tracked : tracking.after(mark)) {
+                if (!OrgObjects.isOurs(tracked.component())) {
+                    changes.add(new SandboxChange(
+                            tracked.component(),
+                            tracked.by(),
+                            tracked.at(),
+                            scope.contains(tracked.component()),
+                            tracked.deleted()));
+                }
+            }
+        } else if (state.firstPushedAt() != null) {
+            byDates(state.firstPushedAt(), org, scope, changes);
+        }
+        changes.sort(Comparator.comparing(SandboxChange::at).reversed().thenComparing(SandboxChange::component));
+        return changes;
+    }
+
+    /**
+     * Where the org tracks no changes. What is gone no list tells; of the scope it is known. When and by whom it was
+     * deleted, is not: it counts as deleted right after the push.
+     */
+    private static void byDates(Instant mark, OrgConnection org, Set<Component> scope, List<SandboxChange> changes) {
         Set<String> types = new TreeSet<>(USUAL_TYPES);
         scope.forEach(component -> types.add(component.type()));
         types.retainAll(org.types());
-        List<SandboxChange> changes = new ArrayList<>();
         for (String type : types) {
-            for (ListedComponent listed : org.list(type)) {
+            List<ListedComponent> all = org.list(type);
+            for (ListedComponent listed : all) {
                 Instant at = listed.lastModifiedAt();
                 boolean inScope = scope.contains(listed.component());
-                if (at == null || !at.isAfter(mark) || OrgObjects.isOurs(listed.component())) {
-                    continue;
-                }
-                if (listed.namespace() != null && !inScope) {
+                boolean managed = listed.namespace() != null && !inScope;
+                if (at == null || !at.isAfter(mark) || OrgObjects.isOurs(listed.component()) || managed) {
                     continue;
                 }
                 String by = listed.lastModifiedBy();
                 changes.add(new SandboxChange(listed.component(), by == null ? "unknown" : by, at, inScope, false));
             }
+            Set<String> there = all.stream()
+                    .map(listed -> listed.component().fullName().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toSet());
+            if (!there.isEmpty() || !NEVER_LISTED.contains(type)) {
+                scope.stream()
+                        .filter(component -> component.type().equals(type)
+                                && !there.contains(component.fullName().toLowerCase(Locale.ROOT)))
+                        .forEach(component -> changes.add(new SandboxChange(component, "unknown", mark, true, true)));
+            }
         }
-        changes.sort(Comparator.comparing(SandboxChange::at).reversed().thenComparing(SandboxChange::component));
-        return changes;
     }
 }

@@ -15,11 +15,18 @@ public interface Sync {
     java.util.Optional<String> notPrepared(String environment);
 
     /**
-     * Writes the change request as a record into the environment, which becomes its sandbox. Refused in a sentence: an
-     * environment that is not prepared, a disabled one, production, a scope too long for the record. Repeated with the same revision, it
-     * leaves a scope alone that was edited there since.
+     * Writes the change request and its items as records into the environment, which becomes its sandbox. Refused in a
+     * sentence: production, a disabled environment, one that is not prepared or has another version of our objects. What
+     * was edited there since the last sync stays until it is pulled; where nothing differs, nothing is written.
      */
     PushResult push(String change, String environment, String actor);
+
+    /**
+     * Writes the change request into one more environment, beside its sandbox. There Sluice alone says what stands in the
+     * record: what somebody edited is overwritten, and the record of the sync says so. Refused in a sentence: as {@link
+     * #push}, and a change request that is completed, cancelled or without a scope. For the sandbox itself it is a push.
+     */
+    PushResult pushAlso(String change, String environment, String actor);
 
     /**
      * The scope as the sandbox's record states it now, one {@code Type:FullName} a line; empty before the first push. A
@@ -37,8 +44,9 @@ public interface Sync {
     List<SandboxChange> changedSincePush(String change);
 
     /**
-     * Pulls the scope from the sandbox's record. Proposed items that exist there now become existing. Then the scope is
-     * compared with the approved one.
+     * Pulls title, overview and items from the sandbox's records: a three-way merge with what was synced last. Where both
+     * sides changed the same thing differently nothing is taken over, until people decided; see {@link Board#decide}.
+     * Proposed items that exist there now become existing. Then the scope is compared with the approved one.
      *
      * @throws IllegalStateException before the first push or the first approval
      */

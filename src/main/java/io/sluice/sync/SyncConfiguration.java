@@ -9,14 +9,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
 class SyncConfiguration {
 
     @Bean
-    Sync sync(
+    Desk syncDesk(
             JdbcClient jdbc,
             ChangeRequests changes,
             Environments environments,
@@ -24,13 +23,16 @@ class SyncConfiguration {
             Evidence evidence,
             PlatformTransactionManager transactions,
             Clock clock) {
-        return new SyncWithOrgs(
-                changes,
-                environments,
-                connections,
-                new SyncStates(jdbc),
-                evidence,
-                new TransactionTemplate(transactions),
-                clock);
+        return new Desk(jdbc, changes, environments, connections, evidence, transactions, clock);
+    }
+
+    @Bean
+    Sync sync(Desk syncDesk) {
+        return new SyncWithOrgs(syncDesk);
+    }
+
+    @Bean
+    Board board(Desk syncDesk) {
+        return new LiveBoard(syncDesk);
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /** Every error of the JSON twins as problem details (RFC 9457). */
 @RestControllerAdvice(
         assignableTypes = {
+            BoardApi.class,
             ChangeApi.class,
             CredentialApi.class,
             EnvironmentApi.class,

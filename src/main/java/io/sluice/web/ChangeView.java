@@ -1,6 +1,7 @@
 package io.sluice.web;
 
 import io.sluice.change.Overlap;
+import io.sluice.sync.SyncRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,23 @@ record ChangeView(
         List<Compared> comparisons,
         List<Deployment> deployments,
         List<Job> remoteJobs,
-        List<HistoryRow> history) {
+        List<HistoryRow> history,
+        List<Synced> syncs) {
+
+    /**
+     * One sync.
+     *
+     * @param environment its name
+     */
+    record Synced(
+            Instant at,
+            String direction,
+            String environment,
+            int revision,
+            String result,
+            String words,
+            List<SyncRecord.Change> differences,
+            String actor) {}
 
     /**
      * What happens next.
@@ -63,6 +80,8 @@ record ChangeView(
      * @param approvedRevision null when no revision is approved
      * @param approved whether the current revision is the approved one
      * @param added what the current revision has more than the approved one
+     * @param kindChanged what turned into a deletion, or back
+     * @param edited what else came back from the sandbox in another form
      * @param overlaps other open change requests that touch the same; none where this one has ended
      */
     record ScopeView(
@@ -73,6 +92,8 @@ record ChangeView(
             List<String> additionalApprovers,
             List<String> added,
             List<String> removed,
+            List<String> kindChanged,
+            List<String> edited,
             List<Overlap> overlaps) {}
 
     /** @param from numbers of the change requests that it was rolled up from; empty for its own items */

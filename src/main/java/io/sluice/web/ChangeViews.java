@@ -10,6 +10,7 @@ import io.sluice.change.Overlaps;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
+import io.sluice.sync.Board;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ class ChangeViews {
     private final JobViews jobs;
     private final HistoryViews history;
     private final EnvironmentNames environments;
+    private final Board board;
 
     ChangeViews(
             ChangeRequests changes,
@@ -43,7 +45,8 @@ class ChangeViews {
             DeploymentViews deployments,
             JobViews jobs,
             HistoryViews history,
-            EnvironmentNames environments) {
+            EnvironmentNames environments,
+            Board board) {
         this.changes = changes;
         this.families = families;
         this.overlaps = overlaps;
@@ -54,6 +57,7 @@ class ChangeViews {
         this.jobs = jobs;
         this.history = history;
         this.environments = environments;
+        this.board = board;
     }
 
     /**
@@ -107,7 +111,22 @@ class ChangeViews {
                 comparisons.ofChange(number),
                 deployments.ofChange(number),
                 jobs.ofChange(number),
-                history.ofChange(number));
+                history.ofChange(number),
+                syncs(number));
+    }
+
+    private List<ChangeView.Synced> syncs(String number) {
+        return board.syncs(number).stream()
+                .map(sync -> new ChangeView.Synced(
+                        sync.at(),
+                        sync.direction().word(),
+                        environments.of(sync.environment()),
+                        sync.revision(),
+                        sync.result(),
+                        sync.words(),
+                        sync.differences(),
+                        sync.actor()))
+                .toList();
     }
 
     /** @throws Refusal where there is no such change request */
@@ -145,8 +164,15 @@ class ChangeViews {
                                         .orElse(List.of())))
                         .toList(),
                 current.additionalApprovers(),
-                difference.added().stream().map(ScopeItem::words).toList(),
-                difference.removed().stream().map(ScopeItem::words).toList(),
+                difference.reallyAdded().stream().map(ScopeItem::words).toList(),
+                difference.reallyRemoved().stream().map(ScopeItem::words).toList(),
+                difference.kindChanged().stream().map(ScopeItem::words).toList(),
+                difference.isEmpty() || approved == null
+                        ? List.of()
+                        : board.edits(change.number(), approved).stream()
+                                .map(edit ->
+                                        edit.what() + ": " + edit.item() + ", " + edit.before() + " to " + edit.after())
+                                .toList(),
                 change.status().isFinal() ? List.of() : overlaps.of(change.number()));
     }
 

@@ -15,6 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** What all pages share: who looks at them, and how a refusal looks. */
 @ControllerAdvice(
         assignableTypes = {
+            BoardPages.class,
             ChangePages.class,
             ScopePages.class,
             CancelPages.class,

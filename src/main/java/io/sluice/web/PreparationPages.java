@@ -32,6 +32,9 @@ class PreparationPages {
     @PostMapping("/confirm")
     String confirm(@PathVariable("id") String id, Authentication authentication, Model model) {
         preparations.demand(Viewer.of(authentication));
+        if (environments.find(id).isPresent()) {
+            model.addAttribute("found", preparations.found(id));
+        }
         return show(id, "ask-again", model);
     }
 

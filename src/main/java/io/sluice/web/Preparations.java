@@ -4,6 +4,8 @@ import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.remotejob.RemoteJobs;
+import io.sluice.salesforce.OrgException;
+import io.sluice.sync.Sync;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +17,19 @@ class Preparations {
     private final EnvironmentPreparation preparation;
     private final RemoteJobs jobs;
     private final JobViews jobViews;
+    private final Sync sync;
 
-    Preparations(Environments environments, EnvironmentPreparation preparation, RemoteJobs jobs, JobViews jobViews) {
+    Preparations(
+            Environments environments,
+            EnvironmentPreparation preparation,
+            RemoteJobs jobs,
+            JobViews jobViews,
+            Sync sync) {
         this.environments = environments;
         this.preparation = preparation;
         this.jobs = jobs;
         this.jobViews = jobViews;
+        this.sync = sync;
     }
 
     PreparationView of(String environment) {
@@ -33,6 +42,16 @@ class Preparations {
                 preparation.attempts(environment).stream()
                         .map(DeploymentViews::attempt)
                         .toList());
+    }
+
+    /** What the org says of our objects at this moment, for the person who is about to prepare it. */
+    String found(String environment) {
+        try {
+            return sync.notPrepared(environment)
+                    .orElse("It has everything already, in the version that this Sluice needs.");
+        } catch (OrgException e) {
+            return "It could not be asked what it has: " + e.getMessage();
+        }
     }
 
     /** @throws Refusal where the person may not, or there is no such environment */

@@ -59,7 +59,10 @@ class ScopeApi {
             @RequestParam(name = "after", defaultValue = "") String after) {
         ChangeRequest change = views.require(number);
         return views.hits(
-                change, environment(change), filter.read(), Component.parse(after).orElse(null));
+                change,
+                environment(change),
+                filter.read(),
+                Component.parse(after).orElse(null));
     }
 
     @GetMapping("/counts")

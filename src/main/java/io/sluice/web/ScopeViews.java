@@ -206,8 +206,7 @@ class ScopeViews {
     }
 
     /** Adds and removes at once; where something added is wrong, neither is done. */
-    List<String> edit(
-            ChangeRequest change, Collection<ScopeItem> more, Collection<Component> less, Viewer viewer) {
+    List<String> edit(ChangeRequest change, Collection<ScopeItem> more, Collection<Component> less, Viewer viewer) {
         Environment environment = environment(change).orElseThrow(ScopeViews::noProduction);
         return tasks.edit(
                 change.number(),

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.sluice.change.ChangeRequest;
+import io.sluice.change.ChangeRequests;
+import io.sluice.environment.Connections;
 import io.sluice.environment.Environments;
 import io.sluice.rehearsal.DemoPorts;
 import io.sluice.rehearsal.RehearsalApplication;
@@ -132,7 +135,14 @@ class FirstChangeIT {
         assertThat(changed).containsText("Dana Developer");
         Pictures.MAKE_CHANGES.take(dev);
         dev.completes();
+        boardSeen(dev, change);
+        bothSidesEdit(change);
         dev.takes("Choose target", change);
+        dev.completes();
+        dev.takes("Resolve conflicts", change);
+        assertThat(dev.page().locator(".fjs-table")).containsText("As the sandbox has it");
+        dev.ticks("For all of them what Sluice says");
+        Pictures.RESOLVE_CONFLICTS.take(dev);
         dev.completes();
 
         Person mara = person("mara");
@@ -227,7 +237,8 @@ class FirstChangeIT {
 
         FrameLocator tab = rita.changeRecordTab();
         tab.getByText("Scope page").click();
-        tab.getByLabel("Name", new FrameLocator.GetByLabelOptions().setExact(true)).fill("finding lay");
+        tab.getByLabel("Name", new FrameLocator.GetByLabelOptions().setExact(true))
+                .fill("finding lay");
 
         assertThat(tab.locator("#hits")).containsText("Visit_Finding__c-Visit Finding Layout");
         Pictures.shoot(rita, "scope-page-in-tab");
@@ -332,6 +343,30 @@ class FirstChangeIT {
     }
 
     /** The development org's Setup: two files are opened, something is pasted above a line, and saved. */
+    private void boardSeen(Person dev, String change) {
+        dev.page().navigate(sluice + "/changes/" + change + "/board");
+        assertThat(dev.page().locator("table.board")).containsText("in step");
+        assertThat(dev.page().locator("table.board")).containsText("CustomField:Visit_Finding__c.Due_Date__c");
+        Pictures.BOARD.take(dev);
+        dev.page().navigate(sluice + "/board");
+        dev.page().getByText("Look at all orgs now").click();
+        assertThat(dev.page().locator("table.board")).containsText(change);
+    }
+
+    /** The overview is edited in the sandbox's record and in Sluice before anybody syncs. */
+    private void bothSidesEdit(String number) {
+        ChangeRequests changes = demo.getBean(ChangeRequests.class);
+        ChangeRequest change = changes.require(number);
+        demo.getBean(Connections.class)
+                .open("development")
+                .upsert(
+                        "Sluice_Change_Request__c",
+                        "Global_Id__c",
+                        change.globalId().toString(),
+                        java.util.Map.of("Overview__c", "As the sandbox has it"));
+        changes.takeOverWords(number, change.name(), change.overview() + " As Sluice has it.", "rita");
+    }
+
     private void worksInTheSandbox() {
         Person dana = browser.stranger(development);
         pastes(dana, "objects/Visit_Finding__c.object", FIELD, "    <label>Visit Finding</label>");

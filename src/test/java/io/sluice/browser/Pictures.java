@@ -17,6 +17,8 @@ enum Pictures {
     APPROVE_CHANGE_REQUEST("approve-change-request", 1180),
     SANDBOX("sandbox", 800),
     MAKE_CHANGES("make-changes", 1200),
+    BOARD("board", 620),
+    RESOLVE_CONFLICTS("resolve-conflicts", 1000),
     PREPARE_DEPLOYMENT("prepare-deployment", 1250),
     APPROVE_DEPLOYMENT("approve-deployment", 1360),
     START_DEPLOYMENT("start-deployment", 1060),

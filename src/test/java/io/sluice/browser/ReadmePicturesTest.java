@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,16 +19,30 @@ class ReadmePicturesTest {
     private static final long SMALL_ENOUGH = 200_000;
 
     @Test
-    void the_readme_names_each_picture_that_the_browser_test_takes_in_the_order_of_the_walk() throws IOException {
-        List<String> named = PICTURE.matcher(Files.readString(Path.of("README.md")))
+    void each_picture_is_shown_and_the_readme_shows_its_own_in_the_order_of_the_walk() throws IOException {
+        List<String> taken =
+                Arrays.stream(Pictures.values()).map(Pictures::fileName).toList();
+        List<String> inReadme = shownIn("README.md", "docs/pictures/");
+        List<String> shown = new ArrayList<>(inReadme);
+        shown.addAll(shownIn("docs/owners.md", "pictures/"));
+        shown.addAll(shownIn("docs/operators.md", "pictures/"));
+
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(taken);
+        assertThat(inReadme)
+                .hasSizeGreaterThan(5)
+                .containsExactlyElementsOf(
+                        taken.stream().filter(inReadme::contains).toList());
+    }
+
+    private static List<String> shownIn(String page, String folder) throws IOException {
+        return PICTURE.matcher(Files.readString(Path.of(page)))
                 .results()
                 .map(match -> match.group(1))
+                .map(address -> {
+                    assertThat(address).startsWith(folder);
+                    return address.substring(folder.length());
+                })
                 .toList();
-
-        assertThat(named)
-                .containsExactlyElementsOf(Arrays.stream(Pictures.values())
-                        .map(picture -> "docs/pictures/" + picture.fileName())
-                        .toList());
     }
 
     @Test

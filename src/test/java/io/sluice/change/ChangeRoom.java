@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -37,6 +39,7 @@ public final class ChangeRoom implements Environments, Connections {
     public final RecordedEvidence evidence = new RecordedEvidence();
     public final FakeOrg production = new FakeOrg();
     public final FakeOrg dev = new FakeOrg();
+    private final Map<String, FakeOrg> others = new HashMap<>();
     public final Set<String> unreachable = new HashSet<>();
     public final List<Environment> environments = new ArrayList<>(List.of(
             environment("production", "Production", EnvironmentKind.PRODUCTION, 9),
@@ -56,6 +59,12 @@ public final class ChangeRoom implements Environments, Connections {
             evidence,
             transaction,
             clock);
+
+    /** One more org, a developer sandbox. */
+    public FakeOrg also(String id) {
+        environments.add(environment(id, id, EnvironmentKind.DEVELOPER, 2));
+        return others.computeIfAbsent(id, any -> new FakeOrg());
+    }
 
     public ChangeRequest raised() {
         return ((RaiseResult.Raised) changes.raise(
@@ -85,7 +94,7 @@ public final class ChangeRoom implements Environments, Connections {
         if (unreachable.contains(environmentId)) {
             throw new OrgException("NETWORK", environmentId + " did not answer");
         }
-        return require(environmentId).kind().isProduction() ? production : dev;
+        return others.getOrDefault(environmentId, require(environmentId).kind().isProduction() ? production : dev);
     }
 
     @Override

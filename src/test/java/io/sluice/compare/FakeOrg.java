@@ -227,6 +227,21 @@ public final class FakeOrg implements OrgConnection {
     }
 
     @Override
+    public Optional<io.sluice.salesforce.ObjectDescription> describe(String sObject) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void upsertAll(String sObject, String keyField, List<? extends Map<String, ?>> records) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void deleteAll(List<String> ids) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void upsert(
             String sObject, String externalIdField, String externalId, Map<String, ? extends Object> fields) {
         throw new UnsupportedOperationException();

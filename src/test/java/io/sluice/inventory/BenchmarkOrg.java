@@ -26,8 +26,26 @@ final class BenchmarkOrg {
     private static final int RECORDS = COMPONENTS - OBJECTS * (1 + FIELDS) - CLASSES - LAYOUTS;
 
     private static final List<String> WORDS = List.of(
-            "Invoice", "Visit", "Order", "Case", "Account", "Price", "Tax", "Route", "Asset", "Quote", "Region", "Planner",
-            "Finding", "Contract", "Payment", "Customer", "Service", "Stock", "Partner", "Rating");
+            "Invoice",
+            "Visit",
+            "Order",
+            "Case",
+            "Account",
+            "Price",
+            "Tax",
+            "Route",
+            "Asset",
+            "Quote",
+            "Region",
+            "Planner",
+            "Finding",
+            "Contract",
+            "Payment",
+            "Customer",
+            "Service",
+            "Stock",
+            "Partner",
+            "Rating");
 
     private final Path folder;
     private final Random random = new Random(1);
@@ -58,7 +76,9 @@ final class BenchmarkOrg {
             org.write("layouts/Account-" + org.word() + " Layout " + i + ".layout", file("Layout", ""));
         }
         for (int i = 0; i < RECORDS; i++) {
-            org.write("customMetadata/Setting." + org.word() + i + ".md", file("CustomMetadata", "<label>" + i + "</label>"));
+            org.write(
+                    "customMetadata/Setting." + org.word() + i + ".md",
+                    file("CustomMetadata", "<label>" + i + "</label>"));
         }
     }
 

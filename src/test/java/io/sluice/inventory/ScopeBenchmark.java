@@ -104,7 +104,8 @@ final class ScopeBenchmark {
             Runtime memory = Runtime.getRuntime();
             while (!Thread.currentThread().isInterrupted()) {
                 most.accumulateAndGet((memory.totalMemory() - memory.freeMemory()) >> 20, Math::max);
-                java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                java.util.concurrent.locks.LockSupport.parkNanos(
+                        Duration.ofMillis(5).toNanos());
             }
         });
         watch.start();
@@ -234,7 +235,8 @@ final class ScopeBenchmark {
             if (!org.isAlive() || seconds(begun) > 300) {
                 throw new IllegalStateException("The org did not start: " + Files.readString(printed));
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(200).toNanos());
         }
         say("the org loaded them in %.1f s", seconds(begun));
         return org;

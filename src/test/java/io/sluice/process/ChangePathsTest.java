@@ -6,9 +6,16 @@ import io.sluice.SluiceTest;
 import io.sluice.change.ChangeStatus;
 import io.sluice.change.ScopeItem;
 import io.sluice.deployment.DeploymentStatus;
+import io.sluice.deployment.EnvironmentPreparation;
+import io.sluice.environment.Connections;
 import io.sluice.metadata.Component;
 import io.sluice.rehearsal.org.RehearsalOrg;
 import io.sluice.remotejob.RemoteJobState;
+import io.sluice.salesforce.DeployOptions;
+import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.TestLevel;
+import io.sluice.salesforce.ZipSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +31,9 @@ class ChangePathsTest {
     private static final String SCOPE = RATING + "\nApexClass:VisitRatingTest";
     private static final String RECORD = "Sluice_Change_Request__c";
     private static final String SUMMARY = "classes/VisitSummary.cls";
+
+    private static final String META = "<ApexClass xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
+            + "<apiVersion>62.0</apiVersion><status>Active</status></ApexClass>";
 
     @Autowired
     private ApplicationContext context;
@@ -261,13 +271,132 @@ class ChangePathsTest {
         assertThat(change.shown("Make changes", "dev", "scope")).isEqualTo(RATING + "\nthe test too");
 
         change.complete("Make changes", "dev", Map.of("scope", SCOPE, "next", "done"));
-        inSalesforce(orgs.sandbox(), Map.of("Scope__c", "Apexclass VisitRating"));
+        onItem(orgs.sandbox(), "VisitRating", Map.of("Type__c", "Apexclas"));
         change.complete("Choose target", "dev", Map.of("target", orgs.productionId()));
         assertThat(change.shown("Make changes", "dev", "problem"))
-                .contains("Line 1 of the scope in " + change.number() + "'s record in " + orgs.sandboxName());
-        assertThat(change.shown("Make changes", "dev", "scope")).isEqualTo("Apexclass VisitRating");
+                .contains("Scope item \"Apexclas:VisitRating\" of " + change.number() + "'s record in "
+                        + orgs.sandboxName());
+        assertThat(change.shown("Make changes", "dev", "scope")).contains("Apexclas:VisitRating");
         change.toPrepareDeployment(SCOPE);
         assertThat(change.openTasks()).containsExactly("Prepare deployment");
+    }
+
+    @Test
+    void objects_of_an_older_version_are_upgraded_through_the_queue_and_then_the_push_goes_on() {
+        change.toChooseEnvironment(SCOPE, "");
+        OrgPair.unprepare(orgs.sandbox());
+        OrgPair.prepareAsVersionOne(orgs.sandbox());
+        change.complete("Choose environment", "dev", Map.of("environment", orgs.sandboxId()));
+        assertThat(change.shown("Choose environment", "dev", "problem"))
+                .contains(
+                        "version 1 of Sluice's objects; version 2 is needed", "object Sluice_Scope_Item__c", "upgrade");
+
+        EnvironmentPreparation preparation = context.getBean(EnvironmentPreparation.class);
+        preparation.prepare(orgs.sandboxId(), "admin");
+        change.stepOrgsUntil(
+                () -> preparation.attempts(orgs.sandboxId()).stream().anyMatch(attempt -> attempt.endedAt() != null));
+        change.complete("Choose environment", "dev", Map.of("environment", orgs.sandboxId()));
+        assertThat(change.openTasks()).containsExactly("Make changes");
+        assertThat(orgs.sandbox().records("Sluice_Scope_Item__c")).hasSize(2);
+    }
+
+    @Test
+    void what_a_developer_changes_and_deletes_in_the_sandbox_is_offered_and_nothing_else() throws Exception {
+        change.toMakeChanges(SCOPE, "");
+        assertThat(change.shown("Make changes", "dev", "sandboxChanges")).isEqualTo("[]");
+        deployAsTheCommandLineDoes(Map.of(
+                "classes/VisitRating.cls",
+                orgs.sandbox().file("classes/VisitRating.cls").orElseThrow() + "\n// edited",
+                "classes/VisitRating.cls-meta.xml",
+                META,
+                "classes/FindingEscalation.cls",
+                orgs.sandbox().file("classes/FindingEscalation.cls").orElseThrow() + "\n// edited",
+                "classes/FindingEscalation.cls-meta.xml",
+                META,
+                "classes/VisitSummary.cls",
+                "public class VisitSummary {}",
+                "classes/VisitSummary.cls-meta.xml",
+                META,
+                "package.xml",
+                "<Package xmlns=\"http://soap.sforce.com/2006/04/metadata\"><types>"
+                        + "<members>VisitRating</members><members>FindingEscalation</members>"
+                        + "<members>VisitSummary</members><name>ApexClass</name></types>"
+                        + "<version>62.0</version></Package>",
+                "destructiveChangesPost.xml",
+                "<Package xmlns=\"http://soap.sforce.com/2006/04/metadata\"><types>"
+                        + "<members>VisitRatingTest</members><name>ApexClass</name></types></Package>"));
+        change.complete("Make changes", "dev", Map.of("scope", SCOPE, "next", "look-again"));
+
+        var offered = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(change.shown("Make changes", "dev", "sandboxChanges"));
+        assertThat(offered)
+                .extracting(row -> row.path("item").asText() + " "
+                        + row.path("what").asText() + " " + row.path("inScope").asText())
+                .containsExactlyInAnyOrder(
+                        "ApexClass:VisitRating changed yes",
+                        "ApexClass:FindingEscalation changed no",
+                        "ApexClass:VisitSummary changed no",
+                        "ApexClass:VisitRatingTest deleted yes");
+
+        change.toPrepareDeployment(RATING + "\nApexClass:FindingEscalation\nApexClass:VisitSummary\ndelete"
+                + " ApexClass:VisitRatingTest");
+        assertThat(change.shown("Approve change request", "anna", "scopeDifference"))
+                .contains("added", "FindingEscalation", "kind changed", "deletion of ApexClass:VisitRatingTest");
+        assertThat(orgs.sandbox().records("Sluice_Scope_Item__c"))
+                .extracting(item -> item.get("Full_Name__c") + " " + item.get("Kind__c"))
+                .containsExactlyInAnyOrder(
+                        "VisitRating Change",
+                        "VisitRatingTest Delete",
+                        "FindingEscalation Change",
+                        "VisitSummary Change");
+    }
+
+    private void deployAsTheCommandLineDoes(Map<String, String> files) throws Exception {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (var zip = new java.util.zip.ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new java.util.zip.ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        OrgConnection org = context.getBean(Connections.class).open(orgs.sandboxId());
+        String id = org.startDeploy(
+                new ZipSource() {
+                    @Override
+                    public long length() {
+                        return bytes.size();
+                    }
+
+                    @Override
+                    public java.io.InputStream open() {
+                        return new java.io.ByteArrayInputStream(bytes.toByteArray());
+                    }
+                },
+                new DeployOptions(false, TestLevel.NO_TEST_RUN, List.of()));
+        for (int step = 0; step < 100 && !org.deployment(id, false).done(); step++) {
+            orgs.step();
+        }
+        assertThat(org.deployment(id, true).success())
+                .as(org.deployment(id, true).toString())
+                .isTrue();
+    }
+
+    @Test
+    void what_both_sides_changed_differently_is_decided_by_a_person_and_the_sync_goes_on() {
+        change.toMakeChanges(SCOPE, "");
+        change.complete("Make changes", "dev", Map.of("scope", SCOPE, "next", "done"));
+        inSalesforce(orgs.sandbox(), Map.of("Title__c", "As the sandbox says"));
+        change.rename("As Sluice says");
+        change.complete("Choose target", "dev", Map.of("target", orgs.productionId()));
+
+        assertThat(change.openTasks()).containsExactly("Resolve conflicts");
+        assertThat(change.shown("Resolve conflicts", "dev", "conflicts"))
+                .contains("the change request: title", "As Sluice says", "As the sandbox says");
+        change.complete("Resolve conflicts", "dev", Map.of("decision", "theirs"));
+        assertThat(change.openTasks()).containsExactly("Prepare deployment");
+        assertThat(change.change().name()).isEqualTo("As the sandbox says");
+        assertThat(change.change().status()).isEqualTo(ChangeStatus.APPROVED);
     }
 
     @Test
@@ -320,6 +449,18 @@ class ChangePathsTest {
         assertThat(change.change().status()).isEqualTo(ChangeStatus.CANCELLED);
         change.run();
         assertThat(change.instances()).isEmpty();
+    }
+
+    private static void onItem(RehearsalOrg org, String fullName, Map<String, Object> fields) {
+        Map<String, Object> row = new java.util.LinkedHashMap<>(fields);
+        row.put(
+                "Id",
+                org.records("Sluice_Scope_Item__c").stream()
+                        .filter(item -> fullName.equals(item.get("Full_Name__c")))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("Id"));
+        org.putRecord("Sluice_Scope_Item__c", row);
     }
 
     private static void inSalesforce(RehearsalOrg org, Map<String, Object> fields) {

@@ -58,11 +58,14 @@ import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.OrgIdentity;
 import io.sluice.salesforce.TestLevel;
+import io.sluice.sync.Board;
 import io.sluice.sync.DeploymentState;
 import io.sluice.sync.PullResult;
 import io.sluice.sync.PushResult;
 import io.sluice.sync.SandboxChange;
 import io.sluice.sync.Sync;
+import io.sluice.sync.SyncConflict;
+import io.sluice.sync.SyncRecord;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -110,6 +113,7 @@ final class FakeRooms {
     final Deque<OrgException> statusFaults = new ArrayDeque<>();
     Optional<String> withdrawal = Optional.empty();
     String stated = "ApexClass:Visits";
+    List<SyncConflict> conflicts = List.of();
 
     final Environment production = environment("production", "Production", EnvironmentKind.PRODUCTION, 9);
     final Environment development = environment("development", "Development", EnvironmentKind.DEVELOPER, 1);
@@ -138,6 +142,7 @@ final class FakeRooms {
                         statusFaults)
                 .forEach(java.util.Collection::clear);
         withdrawal = Optional.empty();
+        conflicts = List.of();
         groups.put("change-approver", new HashSet<>(Set.of("anna", "ben")));
         groups.put("deployment-approver", new HashSet<>(Set.of("anna", "ben")));
         groups.put("release-manager", new HashSet<>(Set.of("mara")));
@@ -294,6 +299,16 @@ final class FakeRooms {
         @Override
         public Scope takeOver(String number, List<ScopeItem> items, String actor) {
             return revise(number, items, List.of());
+        }
+
+        @Override
+        public List<String> problemsOfWords(String number, String name, String overview) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public void takeOverWords(String number, String name, String overview, String actor) {
+            throw new UnsupportedOperationException("The process room never asks for this");
         }
 
         @Override
@@ -683,7 +698,7 @@ final class FakeRooms {
         }
     }
 
-    final class Orgs implements Sync, Environments, Connections, Comparisons, Evidence, Members {
+    final class Orgs implements Sync, Board, Environments, Connections, Comparisons, Evidence, Members {
 
         @Override
         public Optional<String> notPrepared(String environment) {
@@ -693,6 +708,46 @@ final class FakeRooms {
         @Override
         public PushResult push(String change, String environment, String actor) {
             return next(pushes, new PushResult.Pushed(environment, 1));
+        }
+
+        @Override
+        public List<Board.Copy> copies() {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public List<Board.Copy> copies(String change) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public List<Board.Copy> look() {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public List<Board.Column> components(String change) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public List<SyncRecord> syncs(String change) {
+            return List.of();
+        }
+
+        @Override
+        public List<SyncConflict> conflicts(String change) {
+            return conflicts;
+        }
+
+        @Override
+        public void decide(String change, String key, String decision, String actor) {
+            acts.add(actor + " decides " + key + ": " + decision);
+        }
+
+        @Override
+        public PushResult pushAlso(String change, String environment, String actor) {
+            throw new UnsupportedOperationException("The process room never asks for this");
         }
 
         @Override

@@ -207,6 +207,16 @@ final class Journey {
         throw new AssertionError(number + " does not come to rest: " + runningSteps() + ", " + openJobs());
     }
 
+    /** Steps orgs and dispatcher alone, for what belongs to no change. */
+    void stepOrgsUntil(BooleanSupplier reached) {
+        for (int step = 0; step < MOST_STEPS && !reached.getAsBoolean(); step++) {
+            context.getBean(TestClock.class).move(LONGER_THAN_ANY_PAUSE);
+            orgs.step();
+            context.getBean(Dispatcher.class).step();
+        }
+        assertThat(reached.getAsBoolean()).isTrue();
+    }
+
     /** Executes one job of the engine. */
     private boolean engineJob() {
         ManagementService management = context.getBean(ManagementService.class);
@@ -304,6 +314,11 @@ final class Journey {
 
     ChangeRequest change() {
         return context.getBean(ChangeRequests.class).require(number);
+    }
+
+    /** Gives it another name without any form. */
+    void rename(String name) {
+        context.getBean(ChangeRequests.class).takeOverWords(number, name, change().overview(), "rita");
     }
 
     Scope scope() {

@@ -15,6 +15,7 @@ import io.sluice.remotejob.WaitingSteps;
 import io.sluice.salesforce.OrgException;
 import io.sluice.sync.PullResult;
 import io.sluice.sync.PushResult;
+import io.sluice.sync.SyncConflict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -315,6 +316,50 @@ class ModelPathsTest {
         rooms.pulls.add(new PullResult.RecordGone("The record is gone."));
         complete("Choose target", "dev", Map.of("target", "production"));
         assertThat(variable("Choose environment", "problem")).isEqualTo("The record is gone.");
+    }
+
+    @Test
+    void conflicts_go_to_a_person_who_sees_both_sides_and_then_the_sync_goes_on() {
+        String change = raise();
+        toMakeChanges(change);
+        rooms.conflicts = List.of(
+                conflict("a/note", "ApexClass:Visits", "why", "why not", null),
+                conflict("b/presence", "ApexClass:Old", null, "ApexClass:Old (change)", null));
+        rooms.pulls.add(new PullResult.Conflicts(rooms.conflicts));
+        syncBack();
+
+        assertThat(variable("Resolve conflicts", "problem")).asString().contains("2 things");
+        assertThat(variable("Resolve conflicts", "conflicts"))
+                .asString()
+                .contains("ApexClass:Visits: note", "why not", "rita", "Dana Dev", "deleted");
+        assertThatThrownBy(() -> complete("Resolve conflicts", "dev", Map.of("decision", "both")))
+                .hasMessageContaining("Which side counts?");
+        assertThatThrownBy(() -> complete("Resolve conflicts", "dev", Map.of("decision", "one-by-one")))
+                .hasMessageContaining("Not decided yet: ApexClass:Visits, note; ApexClass:Old, presence");
+        rooms.pulls.add(new PullResult.Conflicts(rooms.conflicts));
+        complete("Resolve conflicts", "dev", Map.of("decision", "theirs"));
+        assertThat(rooms.acts).contains("dev decides a/note: theirs", "dev decides b/presence: theirs");
+
+        rooms.conflicts = List.of(conflict("a/note", "ApexClass:Visits", "why", "why not", "ours"));
+        complete("Resolve conflicts", "dev", Map.of("decision", "one-by-one"));
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+    }
+
+    private static SyncConflict conflict(String key, String subject, String ours, String theirs, String decision) {
+        return new SyncConflict(
+                key,
+                "development",
+                subject,
+                key.substring(2),
+                "",
+                ours,
+                theirs,
+                "rita",
+                FakeRooms.NOW,
+                "Dana Dev",
+                FakeRooms.NOW,
+                decision,
+                null);
     }
 
     @Test

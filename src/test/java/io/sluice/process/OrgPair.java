@@ -70,6 +70,15 @@ final class OrgPair implements AutoCloseable {
         }
     }
 
+    /** The same without what version 2 brought. */
+    static void prepareAsVersionOne(RehearsalOrg org) {
+        for (String path : recordFiles()) {
+            if (path.startsWith("objects/") && !path.contains("Scope_Item")) {
+                org.putFile(path, read(RECORDS.resolve(path)).replace("Objects of Sluice, version 2", ""), INTEGRATION);
+            }
+        }
+    }
+
     /** Takes them away again. */
     static void unprepare(RehearsalOrg org) {
         for (String path : recordFiles()) {

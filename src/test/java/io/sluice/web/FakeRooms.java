@@ -51,8 +51,12 @@ import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobs;
 import io.sluice.salesforce.AuthKind;
+import io.sluice.sync.Board;
+import io.sluice.sync.PushResult;
 import io.sluice.sync.SandboxChange;
 import io.sluice.sync.Sync;
+import io.sluice.sync.SyncConflict;
+import io.sluice.sync.SyncRecord;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,6 +94,13 @@ final class FakeRooms {
     final Map<String, String> changeOfTask = new HashMap<>();
     final Map<String, String> changeOfInstance = new HashMap<>();
 
+    final List<Board.Copy> copies = new ArrayList<>();
+    final List<Board.Column> columns = new ArrayList<>();
+    final List<SyncRecord> syncs = new ArrayList<>();
+    final List<SyncConflict> conflicts = new ArrayList<>();
+
+    Optional<String> notPrepared = Optional.empty();
+    Supplier<PushResult> push = () -> new PushResult.Pushed("qa", 1);
     Supplier<List<SandboxChange>> sandboxChanges = List::of;
     Supplier<ConnectionResult> connection = () -> {
         throw new IllegalStateException("No answer of an org was prepared");
@@ -288,7 +299,39 @@ final class FakeRooms {
     }
 
     Sync sync() {
-        return Fake.of(Sync.class, Map.of("changedSincePush", a -> sandboxChanges.get()));
+        return Fake.of(
+                Sync.class,
+                Map.of(
+                        "changedSincePush",
+                        a -> sandboxChanges.get(),
+                        "notPrepared",
+                        a -> notPrepared,
+                        "pushAlso",
+                        a -> {
+                            done.add(a[2] + " pushes " + a[0] + " to " + a[1]);
+                            return push.get();
+                        }));
+    }
+
+    Board board() {
+        return Fake.of(
+                Board.class,
+                Map.of(
+                        "copies", a -> copies,
+                        "look",
+                                a -> {
+                                    done.add("looks at the orgs");
+                                    return copies;
+                                },
+                        "components", a -> columns,
+                        "syncs", a -> syncs,
+                        "edits", a -> List.of(),
+                        "conflicts", a -> conflicts,
+                        "decide",
+                                a -> {
+                                    done.add(a[3] + " decides " + a[1] + ": " + a[2]);
+                                    return null;
+                                }));
     }
 
     Evidence evidence() {

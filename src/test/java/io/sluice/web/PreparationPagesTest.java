@@ -34,13 +34,16 @@ class PreparationPagesTest {
     }
 
     @Test
-    void the_first_click_only_asks_once_more() throws Exception {
+    void the_first_click_only_asks_once_more_and_says_what_the_org_has() throws Exception {
+        rooms.notPrepared =
+                java.util.Optional.of("Development has version 1 of Sluice's objects; version 2 is needed.");
         ResultActions answer =
                 web.send(WebSlice.part("/environments/development/preparation/confirm"), "admin", "camunda-admin");
 
         answer.andExpect(status().isOk());
         assertThat(text(answer))
-                .contains("Yes, prepare Development", "acme--dev.sandbox.my.salesforce.com", "No, leave it");
+                .contains("Yes, prepare Development", "acme--dev.sandbox.my.salesforce.com", "No, leave it")
+                .contains("has version 1 of Sluice&#39;s objects; version 2 is needed");
         assertThat(rooms.done).isEmpty();
     }
 

@@ -313,7 +313,8 @@ class ScopePagesTest {
     @Test
     void the_json_twin_shows_and_edits_the_same() throws Exception {
         assertThat(open("/api/changes/CR-000012/scope", "rita")).contains("\"name\":\"Kept\"", "\"editable\":true");
-        assertThat(open("/api/changes/CR-000012/scope/components?name=tool", "rita")).contains("acme__Tool");
+        assertThat(open("/api/changes/CR-000012/scope/components?name=tool", "rita"))
+                .contains("acme__Tool");
         assertThat(open("/api/changes/CR-000012/scope/inventory", "rita")).contains("Listing Report: the org stumbled");
 
         String edited = send(

@@ -21,6 +21,7 @@ import io.sluice.process.ChangeProcesses;
 import io.sluice.process.ScopeTasks;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobs;
+import io.sluice.sync.Board;
 import io.sluice.sync.Sync;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -242,6 +243,11 @@ final class WebSlice {
         @Bean
         Sync sync(FakeRooms rooms) {
             return rooms.sync();
+        }
+
+        @Bean
+        Board board(FakeRooms rooms) {
+            return rooms.board();
         }
 
         @Bean

@@ -207,6 +207,71 @@ class RestResourcesTest {
     }
 
     @Test
+    void a_collection_is_upserted_by_an_external_id_and_all_or_none_of_it_is_saved() throws Exception {
+        String key = "Key__c";
+        org.putFile(
+                "objects/Account.object",
+                "<CustomObject xmlns=\"http://soap.sforce.com/2006/04/metadata\"><fields><fullName>Key__c</fullName>"
+                        + "<externalId>true</externalId><inlineHelpText>The key, version 2</inlineHelpText>"
+                        + "<label>Key</label><length>20</length><type>Text</type><unique>true</unique></fields>"
+                        + "</CustomObject>",
+                "someone@example.com");
+        var first = upserted(key, true, row(key, "1", "One"), row(key, "2", "Two"));
+        assertThat(first.findValues("created")).allMatch(JsonNode::asBoolean);
+        var second = upserted(key, true, row(key, "1", "Uno"), row(key, "3", "Three"));
+        assertThat(second.at("/0/created").asBoolean()).isFalse();
+        assertThat(second.at("/0/id").asText()).isEqualTo(first.at("/0/id").asText());
+        assertThat(org.records("Account")).hasSize(3);
+
+        var none = upserted(key, true, row(key, "4", "Four"), row(key, "5", "Five".repeat(100)));
+        assertThat(none.at("/0/errors/0/statusCode").asText()).isEqualTo("ALL_OR_NONE_OPERATION_ROLLED_BACK");
+        assertThat(none.at("/1/errors/0/statusCode").asText()).isEqualTo("STRING_TOO_LONG");
+        assertThat(org.records("Account")).hasSize(3);
+        var some = upserted(key, false, row(key, "4", "Four"), row(key, "5", "Five".repeat(100)));
+        assertThat(some.at("/0/success").asBoolean()).isTrue();
+        assertThat(org.records("Account")).hasSize(4);
+        assertThat(upserted(key, false, row(key, "6", "Six"), row(key, "6", "Seven"))
+                        .at("/1/errors/0/statusCode")
+                        .asText())
+                .isEqualTo("DUPLICATE_VALUE");
+
+        var help = client.call("GET", "/services/data/v67.0/sobjects/Account/describe", null)
+                .json()
+                .get("fields");
+        assertThat(help.findValuesAsText("inlineHelpText")).contains("The key, version 2");
+    }
+
+    @Test
+    void a_collection_has_at_most_two_hundred_rows_and_deletes_all_or_none() throws Exception {
+        accounts(201);
+        List<String> ids = org.records("Account").stream()
+                .map(row -> String.valueOf(row.get("Id")))
+                .toList();
+        String address = "/services/data/v67.0/composite/sobjects?ids=";
+        var tooMany = client.call("DELETE", address + String.join(",", ids), null);
+        assertThat(tooMany.status()).isEqualTo(400);
+        assertThat(tooMany.json().at("/0/errorCode").asText()).isEqualTo("EXCEEDED_ID_LIMIT");
+
+        String withAStranger = String.join(",", ids.subList(0, 199)) + ",001000000000ZZZAAA";
+        client.call("DELETE", address + withAStranger + "&allOrNone=true", null);
+        assertThat(org.records("Account")).hasSize(201);
+        client.call("DELETE", address + withAStranger + "&allOrNone=false", null);
+        assertThat(org.records("Account")).hasSize(2);
+    }
+
+    private JsonNode upserted(String key, boolean allOrNone, Map<?, ?>... rows) throws Exception {
+        return client.call(
+                        "PATCH",
+                        "/services/data/v67.0/composite/sobjects/Account/" + key,
+                        Map.of("allOrNone", allOrNone, "records", List.of(rows)))
+                .json();
+    }
+
+    private static Map<String, Object> row(String key, String value, String name) {
+        return Map.of("attributes", Map.of("type", "Account"), key, value, "Name", name);
+    }
+
+    @Test
     void a_row_can_be_read_with_some_of_its_fields() throws Exception {
         accounts(1);
         String id = String.valueOf(org.records("Account").get(0).get("Id"));

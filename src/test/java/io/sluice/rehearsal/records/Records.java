@@ -172,9 +172,27 @@ public final class Records extends WholePart implements Soql.Source {
     public Optional<Map<String, Object>> find(String object, String field, String value) throws RecordProblem {
         known(object);
         String wanted = field.equals("Id") ? Ids.long18(value) : value;
-        return rows(object).orElseThrow(Records::gone).stream()
-                .filter(r -> wanted.equalsIgnoreCase(String.valueOf(r.get(field))))
+        // Not by rows(object), which copies the list: a collection of rows looks for each of them.
+        boolean own = rows.containsKey(object)
+                || !Set.of("Organization", "User", "Profile").contains(object);
+        Stream<Map<String, Object>> all = own
+                ? rows.getOrDefault(object, List.of()).stream().filter(r -> !Boolean.TRUE.equals(r.get("IsDeleted")))
+                : rows(object).orElseThrow(Records::gone).stream();
+        return all.filter(r -> wanted.equalsIgnoreCase(String.valueOf(r.get(field))))
                 .findFirst();
+    }
+
+    /** The rows of an object as they are now, to go {@link #back} to. */
+    public List<Map<String, Object>> snapshot(String object) {
+        List<Map<String, Object>> out = new ArrayList<>();
+        rows.getOrDefault(object, List.of()).forEach(row -> out.add(new LinkedHashMap<>(row)));
+        return out;
+    }
+
+    /** Undoes everything since the snapshot. */
+    public void back(String object, List<Map<String, Object>> snapshot) {
+        rows.put(object, new ArrayList<>(snapshot));
+        touch();
     }
 
     private static RecordProblem gone() {
@@ -533,6 +551,9 @@ public final class Records extends WholePart implements Soql.Source {
         out.put(
                 "length",
                 node == null || node.childText("length").isEmpty() ? 0 : Integer.parseInt(node.childText("length")));
+        out.put(
+                "inlineHelpText",
+                node == null || node.childText("inlineHelpText").isEmpty() ? null : node.childText("inlineHelpText"));
         out.put("nillable", node == null || !node.childText("required").equals("true"));
         out.put(
                 "referenceTo",
