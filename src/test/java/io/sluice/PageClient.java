@@ -41,8 +41,8 @@ public final class PageClient {
         if (!token.find()) {
             throw new IllegalStateException("The page has no token");
         }
-        client.send(client.form(
-                "/sign-in", Map.of("user", user, "password", password, "to", "", "_csrf", token.group(1))));
+        client.send(
+                client.form("/sign-in", Map.of("user", user, "password", password, "to", "", "_csrf", token.group(1))));
         if (client.get("/environments").status() != 200) {
             throw new IllegalStateException(user + " could not log in");
         }

@@ -202,14 +202,21 @@ class AuthorizationCodeTest {
             Web there = new Web(rotating.address());
             Map<String, String> asked = new LinkedHashMap<>(request());
             asked.putAll(Map.of("username", USER, "password", "let me in"));
-            String code = there.form("/services/oauth2/authorize", asked).parameters().get("code");
+            String code =
+                    there.form("/services/oauth2/authorize", asked).parameters().get("code");
             var first = there.token(Map.of(
-                            "grant_type", "authorization_code",
-                            "client_id", "rehearsal-client",
-                            "client_secret", "rehearsal-secret",
-                            "redirect_uri", BACK,
-                            "code", code,
-                            "code_verifier", VERIFIER))
+                            "grant_type",
+                            "authorization_code",
+                            "client_id",
+                            "rehearsal-client",
+                            "client_secret",
+                            "rehearsal-secret",
+                            "redirect_uri",
+                            BACK,
+                            "code",
+                            code,
+                            "code_verifier",
+                            VERIFIER))
                     .json();
             Map<String, String> refresh = Map.of(
                     "grant_type", "refresh_token",
@@ -222,7 +229,9 @@ class AuthorizationCodeTest {
             assertThat(second.json().get("refresh_token").asText())
                     .isNotEqualTo(first.get("refresh_token").asText());
             assertThat(there.token(refresh).denial()).isEqualTo("invalid_grant: expired access/refresh token");
-            assertThat(there.get("/services/data/v62.0", first.get("access_token").asText())
+            assertThat(there.get(
+                                    "/services/data/v62.0",
+                                    first.get("access_token").asText())
                             .status())
                     .isEqualTo(200);
         }
