@@ -122,7 +122,10 @@ class CredentialPagesTest {
                 .getRequest()
                 .getSession();
         ResultActions back = web.again(
-                get("/authorized?error=access_denied&error_description=end-user+denied+authorization&state=st"),
+                get("/authorized")
+                        .param("error", "access_denied")
+                        .param("error_description", "end-user denied authorization")
+                        .param("state", "st"),
                 session);
         back.andExpect(status().isUnprocessableEntity());
         assertThat(text(back)).contains("end-user denied authorization", "keeps its credentials");
