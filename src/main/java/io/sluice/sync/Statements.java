@@ -101,8 +101,13 @@ final class Statements {
                 current.additionalApprovers());
         ItemIdentities identities = desk.identities(request);
         TheirCopy theirs = TheirCopy.of(record.get(), identities, Desk.place(request, sandbox));
-        desk.writer.write(org, request, record, theirs, written(stated, theirs.copy(), identities));
-        org.deleteAll(theirs.unreadable().stream().map(RecordInOrg.ItemRow::id).toList());
+        Copy written = written(stated, theirs.copy(), identities);
+        desk.writer.write(org, request, record, theirs, written);
+        // A record with the global id of an item that was written is that item now.
+        org.deleteAll(theirs.unreadable().stream()
+                .filter(row -> row.globalId().isEmpty() || !written.items().containsKey(TheirCopy.uuid(row.globalId())))
+                .map(RecordInOrg.ItemRow::id)
+                .toList());
         return desk.inTransaction(() -> {
             desk.attempts(request, sandbox, record.get());
             desk.evidence.record(

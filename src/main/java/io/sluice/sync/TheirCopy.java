@@ -107,7 +107,7 @@ record TheirCopy(Copy copy, Map<UUID, ItemRow> rows, List<ItemRow> unreadable, L
     }
 
     /** A global id that somebody typed is one all the same, as long as it stays what it is. */
-    private static UUID uuid(String text) {
+    static UUID uuid(String text) {
         return UUID_FORM.matcher(text).matches()
                 ? UUID.fromString(text)
                 : UUID.nameUUIDFromBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));

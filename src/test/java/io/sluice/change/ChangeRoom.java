@@ -28,14 +28,15 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The room change on a database of its own, with two orgs in memory: production and dev. */
 public final class ChangeRoom implements Environments, Connections {
 
-    public final DataSource database = TestDatabase.migrated();
-    public final JdbcClient jdbc = JdbcClient.create(database);
-    public final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    public final DataSource database;
+    public final JdbcClient jdbc;
+    public final TransactionTemplate transaction;
     public final RecordedEvidence evidence = new RecordedEvidence();
     public final FakeOrg production = new FakeOrg();
     public final FakeOrg dev = new FakeOrg();
@@ -46,19 +47,37 @@ public final class ChangeRoom implements Environments, Connections {
             environment("dev", "Development", EnvironmentKind.DEVELOPER, 1)));
     public final Clock clock =
             Clock.tick(Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC), Duration.ofSeconds(1));
-    private final FamiliesInDatabase inDatabase = new FamiliesInDatabase(
-            new ChangeRows(jdbc), new ScopeRows(jdbc), new FamilyRows(jdbc), evidence, transaction);
-    public final Families families = inDatabase;
-    public final ChangeRequests changes = new ChangeRequestsInDatabase(
-            new ChangeRows(jdbc),
-            new ScopeRows(jdbc),
-            inDatabase,
-            new ScopeCheck(this),
-            this,
-            Set.of("rita", "dev", "anna", "ben")::contains,
-            evidence,
-            transaction,
-            clock);
+    public final Families families;
+    public final ChangeRequests changes;
+
+    public ChangeRoom() {
+        this(TestDatabase.migrated());
+    }
+
+    private ChangeRoom(DataSource database) {
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        FamiliesInDatabase inDatabase = new FamiliesInDatabase(
+                new ChangeRows(jdbc), new ScopeRows(jdbc), new FamilyRows(jdbc), evidence, transaction);
+        this.families = inDatabase;
+        this.changes = new ChangeRequestsInDatabase(
+                new ChangeRows(jdbc),
+                new ScopeRows(jdbc),
+                inDatabase,
+                new ScopeCheck(this),
+                this,
+                Set.of("rita", "dev", "anna", "ben")::contains,
+                evidence,
+                transaction,
+                clock);
+    }
+
+    /** For thousands of acts one after another: connecting for each would take longer than the act. */
+    public static ChangeRoom onOneConnection() throws java.sql.SQLException {
+        return new ChangeRoom(
+                new SingleConnectionDataSource(TestDatabase.migrated().getConnection(), true));
+    }
 
     /** One more org, a developer sandbox. */
     public FakeOrg also(String id) {

@@ -296,7 +296,7 @@ class ChangePathsTest {
         change.stepOrgsUntil(
                 () -> preparation.attempts(orgs.sandboxId()).stream().anyMatch(attempt -> attempt.endedAt() != null));
         change.complete("Choose environment", "dev", Map.of("environment", orgs.sandboxId()));
-        assertThat(change.openTasks()).containsExactly("Make changes");
+        assertThat(change.openTasks()).as(problems()).containsExactly("Make changes");
         assertThat(orgs.sandbox().records("Sluice_Scope_Item__c")).hasSize(2);
     }
 
@@ -449,6 +449,12 @@ class ChangePathsTest {
         assertThat(change.change().status()).isEqualTo(ChangeStatus.CANCELLED);
         change.run();
         assertThat(change.instances()).isEmpty();
+    }
+
+    private String problems() {
+        return change.openTasks().contains("Choose environment")
+                ? change.shown("Choose environment", "dev", "problem")
+                : "";
     }
 
     private static void onItem(RehearsalOrg org, String fullName, Map<String, Object> fields) {

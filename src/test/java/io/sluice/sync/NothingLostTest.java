@@ -33,24 +33,32 @@ import org.springframework.transaction.TransactionStatus;
  */
 class NothingLostTest {
 
-    private static final int SEQUENCES = Integer.getInteger("sluice.merge.sequences", 60);
-    private static final int STEPS = 30;
+    private static final int SEQUENCES = Integer.getInteger("sluice.merge.sequences", 40);
+    private static final int STEPS = 25;
     private static final int NAMES = 5;
     private static final String ANCHOR = "ApexClass:OAnchor";
 
-    private final ChangeRoom room = new ChangeRoom();
-    private final FakeOrg dev = room.dev;
+    private final ChangeRoom room;
+    private final FakeOrg dev;
     private final Faults faults = new Faults();
-    private final Desk desk = new Desk(
-            room.jdbc,
-            room.changes,
-            room,
-            room,
-            room.evidence,
-            faults.around(Objects.requireNonNull(room.transaction.getTransactionManager())),
-            room.clock);
-    private final Sync sync = new SyncWithOrgs(desk);
-    private final Board board = new LiveBoard(desk);
+    private final Desk desk;
+    private final Sync sync;
+    private final Board board;
+
+    NothingLostTest() throws java.sql.SQLException {
+        room = ChangeRoom.onOneConnection();
+        dev = room.dev;
+        desk = new Desk(
+                room.jdbc,
+                room.changes,
+                room,
+                room,
+                room.evidence,
+                faults.around(Objects.requireNonNull(room.transaction.getTransactionManager())),
+                room.clock);
+        sync = new SyncWithOrgs(desk);
+        board = new LiveBoard(desk);
+    }
 
     @BeforeEach
     void prepare() throws Exception {

@@ -416,6 +416,23 @@ class SyncTest {
     }
 
     @Test
+    void stating_a_scope_mends_a_record_that_was_no_item_and_keeps_its_identity() {
+        ChangeRequest change = pushed("ApexClass:Invoices", "");
+        Object id = item("ApexClass:Invoices").get("Global_Id__c");
+        item("ApexClass:Invoices").put("Type__c", "Apexclas");
+        dev.item(change.globalId().toString(), "Apexclas:Foreign", "Change");
+        assertThat(sync.statedScope(change.number()))
+                .containsExactlyInAnyOrder("Apexclas:Invoices", "Apexclas:Foreign");
+
+        sync.stateScope(change.number(), "ApexClass:Invoices", "dev");
+
+        assertThat(dev.items.values()).singleElement().satisfies(item -> assertThat(item)
+                .containsEntry("Global_Id__c", id)
+                .containsEntry("Type__c", "ApexClass"));
+        assertThat(sync.pull(change.number(), "dev")).isInstanceOf(PullResult.Unchanged.class);
+    }
+
+    @Test
     void a_scope_that_can_not_be_stated_is_refused_by_line() {
         ChangeRequest change = room.approved("ApexClass:Invoices", "");
         assertThat(refused(change, "ApexClass:A")).singleElement().asString().contains("in no sandbox yet");
@@ -452,6 +469,17 @@ class SyncTest {
                                 pushedAt.plusSeconds(60),
                                 true,
                                 false));
+    }
+
+    @Test
+    void an_item_of_the_scope_that_is_gone_from_an_org_without_tracking_is_offered_as_deleted() {
+        ChangeRequest change = pushed("ApexClass:Invoices\nApexClass:Old", "");
+
+        assertThat(sync.changedSincePush(change.number())).singleElement().satisfies(gone -> {
+            assertThat(gone.component()).isEqualTo(new Component("ApexClass", "Old"));
+            assertThat(gone.deleted()).isTrue();
+            assertThat(gone.inScope()).isTrue();
+        });
     }
 
     @Test
