@@ -67,7 +67,7 @@ final class Commands {
     static int rotateEncryptionKey(String... settings) {
         return with(
                 DatabaseAndEvidence.class,
-                StartChecks.ofDatabaseAndKeys(),
+                StartChecks.ofDatabaseAndKeys(EncryptionKeyFile::keys),
                 context -> EncryptionKeyRotationCommand.run(
                         context.getBean(DataSource.class),
                         context.getBean(PlatformTransactionManager.class),

@@ -1,5 +1,6 @@
 package io.sluice;
 
+import io.sluice.environment.EncryptionKeyFile;
 import io.sluice.security.StartChecks;
 import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
@@ -17,7 +18,7 @@ public class SluiceApplication {
             System.exit(command.getAsInt());
         }
         SpringApplication application = new SpringApplication(SluiceApplication.class);
-        application.addInitializers(StartChecks.ofAll());
+        application.addInitializers(StartChecks.ofAll(EncryptionKeyFile::keys));
         application.run(args);
     }
 }

@@ -26,6 +26,7 @@ class ArchitectureTest {
             "metadata",
             "salesforce",
             "environment",
+            "inventory",
             "remotejob",
             "change",
             "approval",

@@ -17,7 +17,8 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test against Sluice as it runs, on a free port and a database of its own. All tests with this annotation share one
- * application. Nothing moves by itself: jobs of the engine, the dispatcher and the {@link TestClock} are stepped by the
+ * application. Nothing moves by itself: jobs of the engine, the dispatcher, the
+ * refreshes of inventories and the {@link TestClock} are stepped by the
  * test. Which flow nodes of the models a test class walked through is remembered.
  */
 @Target(ElementType.TYPE)
@@ -49,6 +50,7 @@ public @interface SluiceTest {
                             "sluice.admin.id=" + ADMIN,
                             "sluice.admin.password=" + ADMIN_PASSWORD,
                             "sluice.dispatcher.enabled=false",
+                            "sluice.inventory.background=false",
                             "camunda.bpm.job-execution.enabled=false")
                     .applyTo(context);
             // Configurations of other tests lie in the same packages; none of them is part of the application.

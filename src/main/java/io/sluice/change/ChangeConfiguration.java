@@ -3,6 +3,7 @@ package io.sluice.change;
 import io.sluice.environment.Connections;
 import io.sluice.environment.Environments;
 import io.sluice.evidence.Evidence;
+import io.sluice.inventory.Inventories;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,5 +45,15 @@ class ChangeConfiguration {
                 evidence,
                 new TransactionTemplate(transactions),
                 clock);
+    }
+
+    @Bean
+    Overlaps overlaps(JdbcClient jdbc) {
+        return new OverlapsInDatabase(jdbc);
+    }
+
+    @Bean
+    ScopeAdvice scopeAdvice(Inventories inventories) {
+        return new ScopeAdviceByInventory(inventories);
     }
 }

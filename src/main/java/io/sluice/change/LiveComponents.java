@@ -55,7 +55,12 @@ public final class LiveComponents {
 
     /** Whether the org can say at all if it has the component. */
     boolean canBeListed(Component component) {
-        return !NEVER_LISTED.contains(component.type());
+        return isListed(component.type());
+    }
+
+    /** Whether orgs list the components of the type at all. */
+    static boolean isListed(String type) {
+        return !NEVER_LISTED.contains(type);
     }
 
     /** Components of the same type with a name that one could have meant, the nearest first. */

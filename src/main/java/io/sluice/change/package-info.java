@@ -1,7 +1,7 @@
 /** Change requests: their scope, its revisions, their statuses. */
 @ApplicationModule(
         displayName = "change",
-        allowedDependencies = {"evidence", "metadata", "salesforce", "environment"})
+        allowedDependencies = {"evidence", "metadata", "salesforce", "environment", "inventory"})
 @NullMarked
 package io.sluice.change;
 

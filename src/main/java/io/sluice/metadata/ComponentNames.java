@@ -113,6 +113,11 @@ public final class ComponentNames {
 
     private ComponentNames() {}
 
+    /** A full name as components of the type have it, for people who have to type one. */
+    public static String example(String type) {
+        return EXAMPLES.getOrDefault(type, "My_" + type);
+    }
+
     /** What is wrong with the component's type or name; empty where both can exist. Whether it does only an org knows. */
     public static Optional<String> problem(Component component) {
         Optional<MetadataType> found = MetadataTypes.find(component.type());

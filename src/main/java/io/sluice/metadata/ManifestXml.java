@@ -1,6 +1,8 @@
 package io.sluice.metadata;
 
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,6 +68,37 @@ public final class ManifestXml {
             }
         }
         return new Manifest(version, members);
+    }
+
+    /**
+     * A member of a manifest and where it stands.
+     *
+     * @param line counts from 1
+     * @param type empty where its {@code types} has no name
+     * @param name {@code *} for a wildcard; empty where the member is
+     */
+    public record Member(int line, String type, String name) {}
+
+    /**
+     * Reads the members of {@code package.xml} or of a {@code destructiveChanges.xml}, which needs no version, each for
+     * itself: what is wrong with one of them is for the reader to say.
+     *
+     * @param name what the message of a refusal calls the text
+     * @throws BrokenPackageException where it is no XML or no {@code Package}
+     */
+    public static List<Member> members(InputStream in, String name) throws BrokenPackageException {
+        XmlNode root = SecureXml.read(in, name);
+        if (!root.name().equals("Package")) {
+            throw new BrokenPackageException(name + " must begin with the element Package, not " + root.name());
+        }
+        List<Member> members = new ArrayList<>();
+        for (XmlNode types : root.children("types")) {
+            String type = types.value("name").orElse("");
+            for (XmlNode member : types.children("members")) {
+                members.add(new Member(member.line(), type, member.text().strip()));
+            }
+        }
+        return members;
     }
 
     private static String escape(String text) {

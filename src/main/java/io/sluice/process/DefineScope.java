@@ -29,6 +29,7 @@ class DefineScope implements TaskListener {
         String number = ChangeRequestProcess.change(task);
         String actor = person.id();
         TaskForm form = forms.of(task);
+        ScopeVersion.demandNewest(form);
         if (changes.require(number).status() == ChangeStatus.REJECTED) {
             changes.happened(number, ChangeFact.REOPENED, actor, "");
         }

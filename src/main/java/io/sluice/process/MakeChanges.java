@@ -19,6 +19,7 @@ class MakeChanges implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         TaskForm form = forms.of(task);
+        ScopeVersion.demandNewest(form);
         boolean again = form.choice("next", "What next?", "look-again", "done").equals("look-again");
         String scope = form.answer("scope");
         if (scope.isBlank()) {

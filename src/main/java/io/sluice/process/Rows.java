@@ -1,5 +1,6 @@
 package io.sluice.process;
 
+import io.sluice.change.Overlap;
 import io.sluice.change.Scope;
 import io.sluice.compare.Bucket;
 import io.sluice.compare.ComparedItem;
@@ -21,12 +22,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rows for the tables and selects of forms. A form shows the first 200; the change page shows all. */
 final class Rows {
 
     private static final int MOST = 200;
+    private static final int NAMED_OF_AN_OVERLAP = 10;
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -144,6 +147,28 @@ final class Rows {
                         "result",
                         AttemptWords.of(attempt)))
                 .toList());
+    }
+
+    /** Other change requests that touch the same; the change page names all of what they share. */
+    static List<Map<String, String>> overlaps(List<Overlap> overlaps) {
+        return first(overlaps.stream()
+                .map(overlap -> Map.of(
+                        "change",
+                        overlap.number() + " " + overlap.name(),
+                        "owner",
+                        overlap.requester(),
+                        "status",
+                        overlap.status().words(),
+                        "items",
+                        named(overlap.components())))
+                .toList());
+    }
+
+    private static String named(List<Component> components) {
+        int shown = Math.min(components.size(), NAMED_OF_AN_OVERLAP);
+        String names =
+                components.subList(0, shown).stream().map(Component::toString).collect(Collectors.joining(", "));
+        return shown == components.size() ? names : names + " and " + (components.size() - shown) + " more";
     }
 
     /** Options of a select. */

@@ -3,6 +3,7 @@ package io.sluice.process;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.Families;
+import io.sluice.change.Overlaps;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
@@ -20,12 +21,14 @@ class ShowChangeApproval implements TaskListener {
 
     private final ChangeRequests changes;
     private final Families families;
+    private final Overlaps overlaps;
     private final Board board;
     private final TaskForms forms;
 
-    ShowChangeApproval(ChangeRequests changes, Families families, Board board, TaskForms forms) {
+    ShowChangeApproval(ChangeRequests changes, Families families, Overlaps overlaps, Board board, TaskForms forms) {
         this.changes = changes;
         this.families = families;
+        this.overlaps = overlaps;
         this.board = board;
         this.forms = forms;
     }
@@ -49,6 +52,7 @@ class ShowChangeApproval implements TaskListener {
                         Rows.scope(scope, families.of(change.number()).origins()))
                 .rows("scopeDifference", difference)
                 .show("scopeDiffers", !difference.isEmpty())
+                .rows("overlaps", Rows.overlaps(overlaps.of(change.number())))
                 .empty("decision", "reason");
     }
 

@@ -3,6 +3,7 @@ package io.sluice.process;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.Families;
+import io.sluice.change.Overlaps;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.DeploymentRecord;
@@ -27,6 +28,7 @@ class ShowDeploymentApproval implements TaskListener {
     private final Comparisons comparisons;
     private final Environments environments;
     private final Deployments deployments;
+    private final Overlaps overlaps;
     private final TaskForms forms;
 
     ShowDeploymentApproval(
@@ -36,6 +38,7 @@ class ShowDeploymentApproval implements TaskListener {
             Comparisons comparisons,
             Environments environments,
             Deployments deployments,
+            Overlaps overlaps,
             TaskForms forms) {
         this.process = process;
         this.changes = changes;
@@ -43,6 +46,7 @@ class ShowDeploymentApproval implements TaskListener {
         this.comparisons = comparisons;
         this.environments = environments;
         this.deployments = deployments;
+        this.overlaps = overlaps;
         this.forms = forms;
     }
 
@@ -69,6 +73,7 @@ class ShowDeploymentApproval implements TaskListener {
                         Rows.scope(
                                 changes.scope(record.change()),
                                 families.of(record.change()).origins()))
+                .rows("overlaps", Rows.overlaps(overlaps.of(record.change())))
                 .show("comparison", comparison.map(ShowPreparation::words).orElse(""))
                 .rows("compared", comparison.map(Rows::comparison).orElse(List.of()))
                 .show("unknownEditors", String.join(", ", deployments.unknownEditors(record.id())))

@@ -1,5 +1,6 @@
 package io.sluice.process;
 
+import io.sluice.change.Overlaps;
 import io.sluice.compare.Bucket;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
@@ -27,6 +28,7 @@ class ShowPreparation implements TaskListener {
     private final Comparisons comparisons;
     private final Environments environments;
     private final Offers offers;
+    private final Overlaps overlaps;
     private final TaskForms forms;
 
     ShowPreparation(
@@ -34,11 +36,13 @@ class ShowPreparation implements TaskListener {
             Comparisons comparisons,
             Environments environments,
             Offers offers,
+            Overlaps overlaps,
             TaskForms forms) {
         this.process = process;
         this.comparisons = comparisons;
         this.environments = environments;
         this.offers = offers;
+        this.overlaps = overlaps;
         this.forms = forms;
     }
 
@@ -57,6 +61,7 @@ class ShowPreparation implements TaskListener {
                 .show("testLevel", testLevel(record).apiName())
                 .show("tests", String.join("\n", record.tests()))
                 .show("goNeeded", record.goNeeded())
+                .rows("overlaps", Rows.overlaps(overlaps.of(record.change())))
                 .show("comparison", comparison.map(ShowPreparation::words).orElse("Not compared yet"))
                 .rows("compared", comparison.map(Rows::comparison).orElse(List.of()));
     }

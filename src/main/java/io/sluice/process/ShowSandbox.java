@@ -32,6 +32,8 @@ class ShowSandbox implements TaskListener {
                 .show("where", where)
                 .show("connection", task.getExecution().getVariable(ChangeRequestProcess.CONNECTION))
                 .show("scope", task.getExecution().getVariable(ChangeRequestProcess.SCOPE_TEXT))
+                .show("scopeVersion", ScopeVersion.FIRST)
+                .show(ScopeVersion.SAVED, ScopeVersion.FIRST)
                 .show("next", "done");
     }
 }

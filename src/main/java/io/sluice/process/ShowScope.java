@@ -47,6 +47,8 @@ class ShowScope implements TaskListener {
                 .show("parent", family.parent())
                 .show("release", family.release())
                 .show("rolledUp", rolledUp(family))
+                .show("scopeVersion", ScopeVersion.FIRST)
+                .show(ScopeVersion.SAVED, ScopeVersion.FIRST)
                 .show("rejection", change.status() == ChangeStatus.REJECTED ? change.statusReason() : null);
     }
 

@@ -6,6 +6,7 @@
             "metadata",
             "salesforce",
             "environment",
+            "inventory",
             "remotejob",
             "change",
             "approval",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The variables that a form submits.
  *
- * @param input the names that a person fills in, as variables of the engine
+ * @param input the names that a person fills in, as variables of the engine; and those that a form sends back as shown
  * @param shown the names of fields that only show something (disabled or read-only)
  */
 record FormFields(Set<String> input, Set<String> shown) {
@@ -33,12 +33,18 @@ record FormFields(Set<String> input, Set<String> shown) {
         String inside = variable == null && !path.isEmpty() ? firstPart(path) : variable;
         String key = component.path("key").asText("");
         if (!key.isEmpty()) {
-            boolean onlyShown = isSet(component, "disabled") || isSet(component, "readonly");
+            boolean onlyShown =
+                    (isSet(component, "disabled") || isSet(component, "readonly")) && !isSentBack(component);
             (onlyShown ? shown : input).add(inside == null ? firstPart(key) : inside);
         }
         for (JsonNode child : component.path("components")) {
             collect(child, inside, input, shown);
         }
+    }
+
+    /** A property of the form's author: what the field shows tells the server which state of things the person saw. */
+    private static boolean isSentBack(JsonNode component) {
+        return component.path("properties").path("submitted").asText("").equals("true");
     }
 
     private static boolean isSet(JsonNode component, String property) {

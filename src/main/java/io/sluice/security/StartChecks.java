@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.identity.User;
@@ -42,19 +43,25 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
         this.checks = checks;
     }
 
-    /** Checks of the whole application. */
-    public static StartChecks ofAll() {
+    /**
+     * Checks of the whole application.
+     *
+     * @param keys makes the keys out of the settings {@code sluice.encryption.key} and {@code sluice.encryption.key-file},
+     *     or throws an {@link IllegalStateException} with a sentence
+     */
+    public static StartChecks ofAll(BinaryOperator<String> keys) {
         return new StartChecks(List.of(
                 StartChecks::database,
                 StartChecks::databaseUser,
-                StartChecks::encryptionKey,
+                settings -> encryptionKey(settings, keys),
                 StartChecks::adminId,
                 StartChecks::adminPassword));
     }
 
     /** Checks of a command that encrypts the credentials anew. */
-    public static StartChecks ofDatabaseAndKeys() {
-        return new StartChecks(List.of(StartChecks::database, StartChecks::databaseUser, StartChecks::encryptionKey));
+    public static StartChecks ofDatabaseAndKeys(BinaryOperator<String> keys) {
+        return new StartChecks(
+                List.of(StartChecks::database, StartChecks::databaseUser, settings -> encryptionKey(settings, keys)));
     }
 
     /** Checks of a command that only reads the database. */
@@ -103,8 +110,14 @@ public final class StartChecks implements ApplicationContextInitializer<Configur
                 : Optional.of("SLUICE_DATABASE_USER is missing: the owner of the database, for example sluice.");
     }
 
-    private static Optional<String> encryptionKey(Environment environment) {
-        String keys = setting(environment, "sluice.encryption.key");
+    private static Optional<String> encryptionKey(Environment environment, BinaryOperator<String> read) {
+        String keys;
+        try {
+            keys = read.apply(
+                    setting(environment, "sluice.encryption.key"), setting(environment, "sluice.encryption.key-file"));
+        } catch (IllegalStateException unusable) {
+            return Optional.of(String.valueOf(unusable.getMessage()));
+        }
         if (keys.isEmpty()) {
             return Optional.of(
                     "SLUICE_ENCRYPTION_KEY is missing: the key that protects the credentials of environments,"

@@ -16,6 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
         assignableTypes = {
             BoardApi.class,
             ChangeApi.class,
+            CredentialApi.class,
             EnvironmentApi.class,
             EvidenceApi.class,
             JobApi.class,

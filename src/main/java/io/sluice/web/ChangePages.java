@@ -57,8 +57,12 @@ class ChangePages {
     }
 
     @GetMapping("/{number}")
-    String page(@PathVariable("number") String number, Authentication authentication, Model model) {
-        return page(number, false, authentication, model);
+    String page(
+            @PathVariable("number") String number,
+            @RequestParam(name = "compact", defaultValue = "false") boolean compact,
+            Authentication authentication,
+            Model model) {
+        return shown(number, compact, authentication, model);
     }
 
     /** The change page of a task, for the tab in Tasklist. */
@@ -135,14 +139,14 @@ class ChangePages {
 
     private String compact(Optional<String> number, String otherwise, Authentication authentication, Model model) {
         if (number.isPresent()) {
-            return page(number.get(), true, authentication, model);
+            return shown(number.get(), true, authentication, model);
         }
         model.addAttribute("compact", true);
         model.addAttribute("sentence", otherwise);
         return "no-change";
     }
 
-    private String page(String number, boolean compact, Authentication authentication, Model model) {
+    private String shown(String number, boolean compact, Authentication authentication, Model model) {
         model.addAttribute("change", views.one(number, Viewer.of(authentication)));
         model.addAttribute("number", number);
         model.addAttribute("compact", compact);

@@ -1,5 +1,6 @@
 package io.sluice.web;
 
+import io.sluice.change.Overlap;
 import io.sluice.sync.SyncRecord;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +82,7 @@ record ChangeView(
      * @param added what the current revision has more than the approved one
      * @param kindChanged what turned into a deletion, or back
      * @param edited what else came back from the sandbox in another form
+     * @param overlaps other open change requests that touch the same; none where this one has ended
      */
     record ScopeView(
             int revision,
@@ -91,7 +93,8 @@ record ChangeView(
             List<String> added,
             List<String> removed,
             List<String> kindChanged,
-            List<String> edited) {}
+            List<String> edited,
+            List<Overlap> overlaps) {}
 
     /** @param from numbers of the change requests that it was rolled up from; empty for its own items */
     record Item(String type, String name, String kind, List<String> from) {}

@@ -6,6 +6,7 @@ import io.sluice.change.ChangeRequests;
 import io.sluice.change.ChangeStatus;
 import io.sluice.change.Families;
 import io.sluice.change.Family;
+import io.sluice.change.Overlaps;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
@@ -24,6 +25,7 @@ class ChangeViews {
 
     private final ChangeRequests changes;
     private final Families families;
+    private final Overlaps overlaps;
     private final NextViews next;
     private final ApprovalViews approvals;
     private final ComparisonViews comparisons;
@@ -36,6 +38,7 @@ class ChangeViews {
     ChangeViews(
             ChangeRequests changes,
             Families families,
+            Overlaps overlaps,
             NextViews next,
             ApprovalViews approvals,
             ComparisonViews comparisons,
@@ -46,6 +49,7 @@ class ChangeViews {
             Board board) {
         this.changes = changes;
         this.families = families;
+        this.overlaps = overlaps;
         this.next = next;
         this.approvals = approvals;
         this.comparisons = comparisons;
@@ -168,7 +172,8 @@ class ChangeViews {
                         : board.edits(change.number(), approved).stream()
                                 .map(edit ->
                                         edit.what() + ": " + edit.item() + ", " + edit.before() + " to " + edit.after())
-                                .toList());
+                                .toList(),
+                change.status().isFinal() ? List.of() : overlaps.of(change.number()));
     }
 
     private ChangeView.Kin kin(Family family) {

@@ -30,12 +30,16 @@ class ConnectionTests {
     /**
      * States that the environment is now this org.
      *
+     * @param understood whether the person said to know what that voids
      * @return what is wrong, then nothing was saved
      * @throws Refusal where the person may not, or there is no such environment
      */
-    List<String> confirmOrg(String id, String orgId, Viewer viewer) {
+    List<String> confirmOrg(String id, String orgId, boolean understood, Viewer viewer) {
         viewer.demand(viewer.mayConfirmOrgs(), "Only administrators confirm that an environment is another org now.");
         Environment environment = environments.find(id).orElseThrow(() -> Refusal.noSuchEnvironment(id));
+        if (!understood) {
+            return List.of("Tick that the environment is another org from now on, and that you know what that voids.");
+        }
         return connections.confirmOrg(environment.id(), orgId.strip(), viewer.id());
     }
 

@@ -5,6 +5,7 @@ import io.sluice.environment.Disabling;
 import io.sluice.environment.Environment;
 import io.sluice.environment.EnvironmentEdit;
 import io.sluice.environment.Environments;
+import io.sluice.salesforce.DeployPermission;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,14 +93,23 @@ class EnvironmentApi {
     /**
      * What a connection test brought.
      *
+     * @param sandbox null where not connected, likewise the rest
+     * @param missingPermissions what the user lacks of what deployments need, by the names of Setup
+     * @param permissionsUnknown why the org did not tell the permissions; null where it did
      * @param refusal the org's words; null when connected
      */
     record TestJson(
             boolean connected,
             @Nullable String orgId,
             @Nullable String organizationName,
+            @Nullable Boolean sandbox,
             @Nullable String username,
             @Nullable String apiVersion,
+            List<String> permissions,
+            List<String> missingPermissions,
+            @Nullable String permissionsUnknown,
+            @Nullable Integer apiCallsRemaining,
+            @Nullable Integer apiCallsMax,
             @Nullable String refusal) {}
 
     private final Environments environments;
@@ -222,11 +232,33 @@ class EnvironmentApi {
                     true,
                     connected.identity().orgId(),
                     connected.identity().organizationName(),
+                    connected.identity().sandbox(),
                     connected.identity().username(),
                     connected.apiVersion(),
+                    titles(connected.readiness().held()),
+                    titles(connected.readiness().missing()),
+                    connected.readiness().permissionsUnknown(),
+                    connected.readiness().callsRemaining(),
+                    connected.readiness().callsMax(),
                     null);
         }
-        return new TestJson(false, null, null, null, null, ((ConnectionResult.Refused) result).sentence());
+        return new TestJson(
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                ((ConnectionResult.Refused) result).sentence());
+    }
+
+    private static List<String> titles(List<DeployPermission> permissions) {
+        return permissions.stream().map(DeployPermission::title).toList();
     }
 
     /** The open remote jobs and every attempt with its log. */

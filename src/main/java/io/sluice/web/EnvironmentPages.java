@@ -142,11 +142,12 @@ class EnvironmentPages {
     String confirmOrg(
             @PathVariable("id") String id,
             @RequestParam(name = "orgId", defaultValue = "") String orgId,
+            @RequestParam(name = "understood", defaultValue = "false") boolean understood,
             Authentication authentication,
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        List<String> problems = connectionTests.confirmOrg(id, orgId, Viewer.of(authentication));
+        List<String> problems = connectionTests.confirmOrg(id, orgId, understood, Viewer.of(authentication));
         if (!problems.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("orgProblems", problems);

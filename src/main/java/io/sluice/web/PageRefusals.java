@@ -17,7 +17,9 @@ import org.springframework.web.servlet.ModelAndView;
         assignableTypes = {
             BoardPages.class,
             ChangePages.class,
+            ScopePages.class,
             CancelPages.class,
+            CredentialPages.class,
             EnvironmentPages.class,
             EnvironmentEditPages.class,
             DisablePages.class,

@@ -1,5 +1,6 @@
 package io.sluice.web;
 
+import io.sluice.inventory.InventoryState;
 import io.sluice.remotejob.RemoteJobState;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,6 +90,30 @@ class PageWords {
     /** A status as the name of a style: {@code pending-approval}. */
     public String cssName(String status) {
         return status.toLowerCase(Locale.ENGLISH).replace(' ', '-');
+    }
+
+    /** {@code 1 item}, {@code 2 items}. */
+    public String items(int number) {
+        return count(number, "item");
+    }
+
+    /** {@code 1 line}, {@code 2 lines}. */
+    public String lineCount(int number) {
+        return count(number, "line");
+    }
+
+    /** How an inventory was refreshed. */
+    public String means(InventoryState.Means means) {
+        return switch (means) {
+            case LISTING -> "The last refresh listed every type.";
+            case TRACKING ->
+                "The org tracks its changes; the last refresh took them over one by one. Every type is listed anew once"
+                        + " a day.";
+            case AUDIT ->
+                "The org's audit trail says which types may have changed; the last refresh listed those. Reports, dashboards,"
+                        + " documents, e-mail templates and list views leave no trace there and are always listed; every type is"
+                        + " listed anew once a day.";
+        };
     }
 
     static String jobKind(String kind) {

@@ -52,6 +52,9 @@ class FirstChangeIT {
                         </layoutItems>
             """;
 
+    private static final String LAYOUT = "Layout:Visit_Finding__c-Visit Finding Layout";
+    private static final String DUE_DATE = "CustomField:Visit_Finding__c.Due_Date__c";
+
     private SystemBrowser browser;
     private ConfigurableApplicationContext demo;
     private String sluice;
@@ -205,6 +208,44 @@ class FirstChangeIT {
 
     @Test
     @Order(5)
+    void a_form_that_was_opened_before_the_scope_page_saved_is_refused_so_that_nothing_is_lost() {
+        Person rita = person("rita");
+        String change = raised(rita);
+        rita.takes("Define scope", change);
+        rita.types("Existing customizations", LAYOUT);
+
+        // Meanwhile, in another window:
+        Page other = rita.page().context().newPage();
+        other.navigate(sluice + "/changes/" + change + "/scope");
+        other.locator(".propose-fields").getByLabel("Type").fill("CustomField");
+        other.locator(".propose-fields").getByLabel("Full name").fill("Visit_Finding__c.Due_Date__c");
+        other.getByText("Propose", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(other.locator("#basket")).containsText("1 item");
+
+        rita.button("Complete").click();
+        assertThat(rita.page().locator(".page-notifications .alert-danger"))
+                .containsText("The scope was changed on the scope page after this form was opened");
+        rita.takes("Define scope", change);
+        assertThat(rita.page().getByLabel("Proposed customizations")).hasValue(DUE_DATE);
+    }
+
+    @Test
+    @Order(6)
+    void the_scope_page_opens_inside_the_tab_of_tasklist() {
+        Person rita = person("rita");
+        rita.takes("Define scope", change(rita));
+
+        FrameLocator tab = rita.changeRecordTab();
+        tab.getByText("Scope page").click();
+        tab.getByLabel("Name", new FrameLocator.GetByLabelOptions().setExact(true))
+                .fill("finding lay");
+
+        assertThat(tab.locator("#hits")).containsText("Visit_Finding__c-Visit Finding Layout");
+        Pictures.shoot(rita, "scope-page-in-tab");
+    }
+
+    @Test
+    @Order(7)
     void an_operator_cancels_a_change_inside_the_tab_of_cockpit() {
         Person olga = person("olga");
         olga.opens("/changes");
@@ -233,6 +274,15 @@ class FirstChangeIT {
         cancels(tab, "CR-000003", "The list shows the number already.");
     }
 
+    /** The newest change with the name of the walk, whose scope is not defined yet. */
+    private static String change(Person rita) {
+        rita.opens("/changes?text=Findings+get+a+due+date&status=In+Progress");
+        Matcher number = Pattern.compile("CR-\\d{6}")
+                .matcher(rita.page().locator("#rows").innerText());
+        assertThat(number.find()).isTrue();
+        return number.group();
+    }
+
     private String raised(Person rita) {
         rita.sees("Count findings on the visit");
         Pictures.CHANGES.take(rita);
@@ -251,15 +301,45 @@ class FirstChangeIT {
     }
 
     private static void scopeDefined(Person rita, String change) {
+        scopePicked(rita, change);
         rita.takes("Define scope", change);
-        rita.types("Existing customizations", "Layout:Visit_Finding__c-Visit Finding Layout");
-        rita.types("Proposed customizations", "CustomField:Visit_Finding__c.Due_Date__c");
+        assertThat(rita.page().getByLabel("Existing customizations")).hasValue(LAYOUT);
+        assertThat(rita.page().getByLabel("Proposed customizations")).hasValue(DUE_DATE);
         Pictures.DEFINE_SCOPE.take(rita);
-        // Straight from a text area to the button: the page may not move under the click.
-        rita.types("Existing customizations", "Layout:Visit_Finding__c-Visit Finding Layout");
         rita.completes();
         rita.opens("/changes/" + change);
         assertThat(rita.page().locator("#change-head .badge")).hasText("Pending Approval");
+    }
+
+    private static void scopePicked(Person rita, String change) {
+        rita.opens("/changes/" + change);
+        assertThat(rita.page().locator("#next .task-mine")).hasText("Define scope");
+        rita.page().getByText("Scope page").click();
+        Page page = rita.page();
+        Locator basket = page.locator("#basket");
+
+        // A list with a wrong line: that is said, and the right one is kept only by a second click.
+        page.getByLabel("A package.xml").fill(LAYOUT + "\nApexKlass:Nothing");
+        rita.button("Check the list").click();
+        assertThat(page.locator("#pasted")).containsText("Salesforce has no metadata type \"ApexKlass\"");
+        assertThat(basket).containsText("0 items");
+        rita.button("Leave the wrong lines out and add 1 item").click();
+        assertThat(basket).containsText("1 item");
+        rita.button("Remove " + LAYOUT).click();
+        assertThat(basket).containsText("0 items");
+
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("finding lay");
+        assertThat(page.locator("#hits tbody tr")).hasCount(1);
+        rita.button("Add " + LAYOUT).click();
+        assertThat(basket).containsText("Visit_Finding__c-Visit Finding Layout");
+        assertThat(page.locator("#hits .mark .badge")).hasText("existing");
+
+        page.locator(".propose-fields").getByLabel("Type").fill("CustomField");
+        page.locator(".propose-fields").getByLabel("Full name").fill("Visit_Finding__c.Due_Date__c");
+        assertThat(page.locator("#check")).hasText("This can be proposed.");
+        rita.button("Propose").click();
+        assertThat(basket).containsText("2 items");
+        Pictures.SCOPE_PAGE.take(rita);
     }
 
     /** The development org's Setup: two files are opened, something is pasted above a line, and saved. */

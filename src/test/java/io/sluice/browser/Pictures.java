@@ -12,6 +12,7 @@ import java.nio.file.Path;
 enum Pictures {
     CHANGES("changes", 640),
     NEW_CHANGE_REQUEST("new-change-request", 700),
+    SCOPE_PAGE("scope-page", 1000),
     DEFINE_SCOPE("define-scope", 920),
     APPROVE_CHANGE_REQUEST("approve-change-request", 1180),
     SANDBOX("sandbox", 800),
@@ -54,6 +55,11 @@ enum Pictures {
         if (wanted()) {
             shoot(page, FOLDER);
         }
+    }
+
+    /** A picture that no page of the documentation shows. */
+    static void shoot(Person person, String name) {
+        person.page().screenshot(new Page.ScreenshotOptions().setPath(ALWAYS.resolve(name + ".png")));
     }
 
     private void shoot(Page page, Path folder) {

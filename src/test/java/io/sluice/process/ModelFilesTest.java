@@ -58,8 +58,12 @@ class ModelFilesTest {
             String key = component.path("key").asText();
             assertThat(component.path("type").asText()).isIn(COMPONENTS);
             assertThat(component.has("readonly"))
-                    .as(key + " would be submitted again")
-                    .isFalse();
+                    .as(key + " is submitted again, which has to be wanted")
+                    .isEqualTo(component
+                            .path("properties")
+                            .path("submitted")
+                            .asText()
+                            .equals("true"));
             if (!key.isEmpty()) {
                 assertThat(keys.add(key)).as(key + " is named once").isTrue();
                 assertThat(component.path("label").asText()).isNotBlank();

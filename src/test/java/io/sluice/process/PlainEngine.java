@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.TestDatabase;
+import io.sluice.change.Overlap;
+import io.sluice.change.Overlaps;
+import java.util.Collection;
+import java.util.List;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.HistoryService;
@@ -19,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -106,6 +111,11 @@ class PlainEngine {
     }
 
     @Bean
+    JdbcClient jdbcClient(DataSource database) {
+        return JdbcClient.create(database);
+    }
+
+    @Bean
     FakeRooms rooms() {
         return new FakeRooms();
     }
@@ -113,6 +123,22 @@ class PlainEngine {
     @Bean
     FakeRooms.Changes fakeChanges(FakeRooms rooms) {
         return rooms.new Changes();
+    }
+
+    @Bean
+    Overlaps fakeOverlaps() {
+        return new Overlaps() {
+
+            @Override
+            public List<Overlap> of(String number) {
+                return List.of();
+            }
+
+            @Override
+            public List<Overlap> of(String number, Collection<io.sluice.metadata.Component> components) {
+                return List.of();
+            }
+        };
     }
 
     @Bean

@@ -26,16 +26,34 @@ class StartChecksTest {
             .withProperty("sluice.admin.id", "head")
             .withProperty("sluice.admin.password", "Weir&basin-7");
 
+    private static String keys(String key, String file) {
+        if (file.equals("unreadable")) {
+            throw new IllegalStateException("The key file is readable by others.");
+        }
+        return file.isEmpty() ? key : KEY;
+    }
+
+    @Test
+    void keys_may_come_from_a_file_and_its_trouble_is_told() {
+        settings.setProperty("sluice.encryption.key", "");
+        settings.setProperty("sluice.encryption.key-file", "/etc/sluice/keys");
+        assertThat(StartChecks.ofAll(StartChecksTest::keys).problems(settings)).isEmpty();
+
+        settings.setProperty("sluice.encryption.key-file", "unreadable");
+        assertThat(StartChecks.ofAll(StartChecksTest::keys).problems(settings))
+                .containsExactly("The key file is readable by others.");
+    }
+
     @Test
     void complete_settings_start() {
-        assertThat(StartChecks.ofAll().problems(settings)).isEmpty();
+        assertThat(StartChecks.ofAll(StartChecksTest::keys).problems(settings)).isEmpty();
     }
 
     @Test
     void several_keys_are_separated_by_commas() {
         settings.setProperty("sluice.encryption.key", KEY.replace("k1", "k2") + ", " + KEY);
 
-        assertThat(StartChecks.ofAll().problems(settings)).isEmpty();
+        assertThat(StartChecks.ofAll(StartChecksTest::keys).problems(settings)).isEmpty();
     }
 
     @ParameterizedTest
@@ -62,12 +80,14 @@ class StartChecksTest {
             String name, String value, String sentence) {
         settings.setProperty(name, value == null ? "" : value);
 
-        assertThat(StartChecks.ofAll().problems(settings)).singleElement().satisfies(problem -> {
-            assertThat(problem).contains(sentence);
-            if (value != null && value.length() > 10) {
-                assertThat(problem).doesNotContain(value);
-            }
-        });
+        assertThat(StartChecks.ofAll(StartChecksTest::keys).problems(settings))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem).contains(sentence);
+                    if (value != null && value.length() > 10) {
+                        assertThat(problem).doesNotContain(value);
+                    }
+                });
     }
 
     @Test
@@ -81,7 +101,7 @@ class StartChecksTest {
     @Test
     void the_application_says_what_is_missing_without_a_stack_trace(CapturedOutput output) {
         SpringApplication application = new SpringApplication(SluiceApplication.class);
-        application.addInitializers(StartChecks.ofAll());
+        application.addInitializers(StartChecks.ofAll(StartChecksTest::keys));
         application.setDefaultProperties(Map.of("server.port", "0"));
 
         assertThatThrownBy(() -> application.run(

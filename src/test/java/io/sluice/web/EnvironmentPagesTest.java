@@ -230,17 +230,37 @@ class EnvironmentPagesTest {
     @Test
     void an_administrator_confirms_that_an_environment_is_another_org_now() throws Exception {
         Samples.fill(rooms);
-        MockHttpServletRequestBuilder request =
-                WebSlice.form("/environments/production/org").param("orgId", " 00D000000000009AAA ");
+        MockHttpServletRequestBuilder request = WebSlice.form("/environments/production/org")
+                .param("orgId", " 00D000000000009AAA ")
+                .param("understood", "true");
 
         web.send(request, "admin", "camunda-admin").andExpect(redirectedUrl("/environments/production"));
         assertThat(rooms.done).containsExactly("admin confirmed production as 00D000000000009AAA");
 
         rooms.environmentProblems = List.of("An org id has 15 or 18 characters.");
-        ResultActions refused =
-                web.send(WebSlice.form("/environments/production/org").param("orgId", "x"), "admin", "camunda-admin");
+        ResultActions refused = web.send(
+                WebSlice.form("/environments/production/org")
+                        .param("orgId", "x")
+                        .param("understood", "true"),
+                "admin",
+                "camunda-admin");
         refused.andExpect(status().isUnprocessableEntity());
         assertThat(text(refused)).contains("Nothing was saved.", "An org id has 15 or 18 characters.");
+    }
+
+    @Test
+    void confirming_an_org_says_what_it_voids_and_is_refused_without_that_being_known() throws Exception {
+        Samples.fill(rooms);
+
+        assertThat(text(web.open("/environments/production", "admin", "camunda-admin")))
+                .contains("every validation", "I know what that voids");
+        ResultActions refused = web.send(
+                WebSlice.form("/environments/production/org").param("orgId", "00D000000000009AAA"),
+                "admin",
+                "camunda-admin");
+        refused.andExpect(status().isUnprocessableEntity());
+        assertThat(text(refused)).contains("Tick that the environment is another org");
+        assertThat(rooms.done).isEmpty();
     }
 
     @Test

@@ -8,8 +8,13 @@ import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.Families;
 import io.sluice.change.Family;
+import io.sluice.change.Overlap;
+import io.sluice.change.Overlaps;
+import io.sluice.change.PastedScope;
 import io.sluice.change.Scope;
+import io.sluice.change.ScopeAdvice;
 import io.sluice.change.ScopeDifference;
+import io.sluice.change.ScopeDraft;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Attempt;
@@ -19,26 +24,40 @@ import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
+import io.sluice.environment.CredentialDesk;
+import io.sluice.environment.CredentialFacts;
 import io.sluice.environment.EditResult;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.environment.NewEnvironment;
+import io.sluice.environment.OrgPause;
+import io.sluice.environment.PendingAuthorization;
 import io.sluice.environment.PromotionPath;
 import io.sluice.environment.Route;
 import io.sluice.evidence.Act;
 import io.sluice.evidence.Evidence;
 import io.sluice.evidence.Verdict;
+import io.sluice.inventory.Inventories;
+import io.sluice.inventory.InventoryComponent;
+import io.sluice.inventory.InventoryFilter;
+import io.sluice.inventory.InventoryState;
+import io.sluice.inventory.TypeCount;
+import io.sluice.metadata.Component;
 import io.sluice.process.ChangeProcesses;
 import io.sluice.process.OpenTask;
+import io.sluice.process.ScopeTask;
+import io.sluice.process.ScopeTasks;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobs;
+import io.sluice.salesforce.AuthKind;
 import io.sluice.sync.Board;
 import io.sluice.sync.PushResult;
 import io.sluice.sync.SandboxChange;
 import io.sluice.sync.Sync;
 import io.sluice.sync.SyncConflict;
 import io.sluice.sync.SyncRecord;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,6 +69,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The lower rooms as the pages see them: lists that a test fills, and what the pages asked to be done. */
@@ -85,6 +106,14 @@ final class FakeRooms {
         throw new IllegalStateException("No answer of an org was prepared");
     };
     Verdict verdict = new Verdict.Intact(0);
+    List<Overlap> overlaps = List.of();
+    Optional<ScopeTask> scopeTask = Optional.empty();
+    Supplier<ScopeDraft> draft = () -> ScopeDraft.EMPTY;
+    Optional<String> adviceAgainst = Optional.empty();
+    Function<String, PastedScope> pasted = text -> new PastedScope("lines Type:Name", List.of(), List.of());
+    BiFunction<InventoryFilter, Component, List<InventoryComponent>> search = (filter, after) -> List.of();
+    InventoryState inventory = new InventoryState(
+            "production", InventoryState.Activity.RESTING, null, null, 0, 0, null, null, false, List.of());
     boolean processRuns = true;
     Family family = new Family(null, false, List.of(), new TreeMap<>(), ScopeDifference.NONE);
     Optional<String> cancelRefusal = Optional.empty();
@@ -123,6 +152,10 @@ final class FakeRooms {
                         "disable", a -> edited(a[3] + " disabled " + a[0] + " version " + a[1] + ": " + a[2]),
                         "enable", a -> edited(a[3] + " enabled " + a[0] + " version " + a[1] + ": " + a[2]),
                         "changeRoutes", a -> edited(a[2] + " changed routes " + a[0] + " to " + a[1]),
+                        "production",
+                                a -> environments.stream()
+                                        .filter(one -> one.kind().isProduction())
+                                        .findFirst(),
                         "find",
                                 a -> environments.stream()
                                         .filter(one -> one.id().equals(a[0]))
@@ -155,6 +188,38 @@ final class FakeRooms {
                                     return connection.get();
                                 },
                         "confirmOrg", a -> unlessRefused(a[2] + " confirmed " + a[0] + " as " + a[1])));
+    }
+
+    /** Credentials of every environment as this test has them. */
+    CredentialFacts credentials =
+            new CredentialFacts(AuthKind.CLIENT_CREDENTIALS, null, null, null, null, null, Samples.NOW, "admin");
+
+    OrgPause pause;
+
+    CredentialDesk credentialDesk() {
+        return Fake.of(
+                CredentialDesk.class,
+                Map.of(
+                        "facts", a -> Optional.of(credentials),
+                        "pause", a -> Optional.ofNullable(pause),
+                        "makeKey", a -> unlessRefused(a[1] + " made a key for " + a[0]),
+                        "useJwt", a -> unlessRefused(a[5] + " used jwt " + a[1] + " " + a[2] + " " + a[3] + " " + a[4]),
+                        "useSoap", a -> unlessRefused(a[4] + " used soap " + a[1] + " " + a[2] + " " + a[3]),
+                        "startAuthorization",
+                                a -> new CredentialDesk.Start.Sent(
+                                        URI.create("https://acme.my.salesforce.com/services/oauth2/authorize?state=st"),
+                                        new PendingAuthorization(
+                                                (String) a[0],
+                                                "st",
+                                                "v",
+                                                (String) a[1],
+                                                (String) a[2],
+                                                (URI) a[3],
+                                                (String) a[4],
+                                                Samples.NOW)),
+                        "finishAuthorization",
+                                a -> unlessRefused(a[3] + " authorised " + ((PendingAuthorization) a[0]).environmentId()
+                                        + " " + a[1] + " " + a[2])));
     }
 
     Approvals approvals() {
@@ -278,6 +343,48 @@ final class FakeRooms {
                                         .filter(act -> act.subject().equals(a[0]))
                                         .toList(),
                         "check", a -> verdict));
+    }
+
+    Overlaps overlaps() {
+        return Fake.of(Overlaps.class, Map.of("of", a -> overlaps));
+    }
+
+    /** The task that edits the scope, its draft, and what the sandbox's trouble is. */
+    ScopeTasks scopeTasks() {
+        return Fake.of(
+                ScopeTasks.class,
+                Map.of(
+                        "find", a -> scopeTask,
+                        "draft", a -> new ScopeTasks.Draft(draft.get(), List.of()),
+                        "edit",
+                                a -> {
+                                    List<String> problems = new ArrayList<>();
+                                    ScopeDraft edited = ((ScopeTasks.Edit) a[1]).apply(draft.get(), problems);
+                                    if (problems.isEmpty()) {
+                                        draft = () -> edited;
+                                        done.add(a[2] + " edited " + a[0]);
+                                    }
+                                    return problems;
+                                }));
+    }
+
+    ScopeAdvice scopeAdvice() {
+        return Fake.of(
+                ScopeAdvice.class, Map.of("problem", a -> adviceAgainst, "read", a -> pasted.apply((String) a[0])));
+    }
+
+    Inventories inventories() {
+        return Fake.of(
+                Inventories.class,
+                Map.of(
+                        "state", a -> inventory,
+                        "refreshIfOlder", a -> done.add(a[2] + " opened the inventory of " + a[0]),
+                        "refresh",
+                                a -> done.add(a[2] + " refreshed " + a[0] + (a[1].equals(true) ? " as a whole" : "")),
+                        "search", a -> search.apply((InventoryFilter) a[1], (Component) a[2]),
+                        "counts", a -> List.of(new TypeCount("ApexClass", 2)),
+                        "namespaces", a -> List.of("acme"),
+                        "people", a -> List.of("Dana Dev")));
     }
 
     ChangeProcesses processes() {

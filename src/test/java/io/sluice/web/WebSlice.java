@@ -7,13 +7,18 @@ import io.sluice.approval.Approvals;
 import io.sluice.approval.People;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.Families;
+import io.sluice.change.Overlaps;
+import io.sluice.change.ScopeAdvice;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.environment.Connections;
+import io.sluice.environment.CredentialDesk;
 import io.sluice.environment.Environments;
 import io.sluice.evidence.Evidence;
+import io.sluice.inventory.Inventories;
 import io.sluice.process.ChangeProcesses;
+import io.sluice.process.ScopeTasks;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobs;
 import io.sluice.sync.Board;
@@ -71,6 +76,11 @@ final class WebSlice {
 
     ResultActions perform(MockHttpServletRequestBuilder request, String person, String... groups) throws Exception {
         return mvc.perform(request.session(session(person, groups)));
+    }
+
+    /** A further request of a session that another request began. */
+    ResultActions again(MockHttpServletRequestBuilder request, MockHttpSession session) throws Exception {
+        return mvc.perform(request.session(session));
     }
 
     /** Sends a form as the page does: with the token that proves where it comes from. */
@@ -161,6 +171,11 @@ final class WebSlice {
         }
 
         @Bean
+        CredentialDesk credentialDesk(FakeRooms rooms) {
+            return rooms.credentialDesk();
+        }
+
+        @Bean
         Approvals approvals(FakeRooms rooms) {
             return rooms.approvals();
         }
@@ -203,6 +218,26 @@ final class WebSlice {
         @Bean
         EnvironmentPreparation preparation(FakeRooms rooms) {
             return rooms.preparation();
+        }
+
+        @Bean
+        Overlaps overlaps(FakeRooms rooms) {
+            return rooms.overlaps();
+        }
+
+        @Bean
+        ScopeTasks scopeTasks(FakeRooms rooms) {
+            return rooms.scopeTasks();
+        }
+
+        @Bean
+        ScopeAdvice scopeAdvice(FakeRooms rooms) {
+            return rooms.scopeAdvice();
+        }
+
+        @Bean
+        Inventories inventories(FakeRooms rooms) {
+            return rooms.inventories();
         }
 
         @Bean

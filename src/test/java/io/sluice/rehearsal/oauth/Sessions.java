@@ -145,6 +145,12 @@ public final class Sessions extends WholePart {
         return known;
     }
 
+    /** Ends a refresh token that another took the place of; sessions from it go on. */
+    void exchanged(String refreshToken) {
+        refreshes.remove(refreshToken);
+        touch();
+    }
+
     /** Ends all sessions; who has a refresh token can go on. */
     public void endAll() {
         sessions.clear();

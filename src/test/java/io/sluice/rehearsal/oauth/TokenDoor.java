@@ -184,7 +184,7 @@ public final class TokenDoor {
         }
         return state.change(() -> {
             if (app.rotation()) {
-                sessions.revoke(token);
+                sessions.exchanged(token);
                 String next = sessions.refreshToken(
                         refresh.get().user(), client.id(), refresh.get().scope());
                 return opened(refresh.get().user(), client.id(), refresh.get().scope(), next, true);

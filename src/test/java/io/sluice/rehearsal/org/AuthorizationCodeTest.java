@@ -194,6 +194,50 @@ class AuthorizationCodeTest {
     }
 
     @Test
+    void an_exchanged_refresh_token_is_good_once_and_its_sessions_go_on() throws Exception {
+        try (RehearsalOrg rotating = RehearsalOrg.start(OrgSettings.of("Rotation")
+                .withCallbacks(BACK)
+                .withUser(USER, "let me in")
+                .withTokenRotation(true))) {
+            Web there = new Web(rotating.address());
+            Map<String, String> asked = new LinkedHashMap<>(request());
+            asked.putAll(Map.of("username", USER, "password", "let me in"));
+            String code =
+                    there.form("/services/oauth2/authorize", asked).parameters().get("code");
+            var first = there.token(Map.of(
+                            "grant_type",
+                            "authorization_code",
+                            "client_id",
+                            "rehearsal-client",
+                            "client_secret",
+                            "rehearsal-secret",
+                            "redirect_uri",
+                            BACK,
+                            "code",
+                            code,
+                            "code_verifier",
+                            VERIFIER))
+                    .json();
+            Map<String, String> refresh = Map.of(
+                    "grant_type", "refresh_token",
+                    "client_id", "rehearsal-client",
+                    "client_secret", "rehearsal-secret",
+                    "refresh_token", first.get("refresh_token").asText());
+
+            var second = there.token(refresh);
+
+            assertThat(second.json().get("refresh_token").asText())
+                    .isNotEqualTo(first.get("refresh_token").asText());
+            assertThat(there.token(refresh).denial()).isEqualTo("invalid_grant: expired access/refresh token");
+            assertThat(there.get(
+                                    "/services/data/v62.0",
+                                    first.get("access_token").asText())
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void introspection_tells_whose_a_token_is_and_until_when() throws Exception {
         String session = redeem(code(), VERIFIER).json().get("access_token").asText();
         Map<String, String> form =

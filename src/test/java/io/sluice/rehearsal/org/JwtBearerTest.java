@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +111,14 @@ class JwtBearerTest {
                         .get("preferred_username")
                         .asText())
                 .isEqualTo("approved@jwt.example");
+    }
+
+    @Test
+    void an_assertion_for_a_certificate_that_has_ended_is_invalid() throws Exception {
+        clock.move(Duration.between(clock.instant(), Instant.now()).plusDays(91));
+        assertThat(send(signed("{\"alg\":\"RS256\"}", good(), key)).denial())
+                .as("keytool's certificates are good for 90 days")
+                .isEqualTo("invalid_grant: invalid assertion");
     }
 
     @Test

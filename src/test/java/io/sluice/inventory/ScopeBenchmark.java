@@ -1,0 +1,265 @@
+package io.sluice.inventory;
+
+import io.sluice.SluiceApplication;
+import io.sluice.SluiceTest;
+import io.sluice.TasklistClient;
+import io.sluice.environment.ConnectionResult;
+import io.sluice.environment.Connections;
+import io.sluice.environment.EnvironmentKind;
+import io.sluice.environment.Environments;
+import io.sluice.environment.NewEnvironment;
+import io.sluice.rehearsal.ProductOnly;
+import io.sluice.rehearsal.org.RehearsalOrgMain;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * How fast the scope page answers over an org of 100,000 components, what its inventory costs, and what a refresh costs when
+ * one component in a hundred changed. Org and PostgreSQL are processes of their own, so that the memory is the
+ * application's.
+ */
+final class ScopeBenchmark {
+
+    private static final String ENVIRONMENT = "production";
+    private static final int ROUNDS = 3;
+
+    private ScopeBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        Path work = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "scope-benchmark-");
+        int port = freePort();
+        Process org = null;
+        try {
+            long begun = System.nanoTime();
+            BenchmarkOrg.write(work.resolve("metadata"));
+            say("wrote %,d components in %.1f s", BenchmarkOrg.COMPONENTS, seconds(begun));
+            org = startOrg(work, port);
+            try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                            .setServerConfig("fsync", "on")
+                            .setServerConfig("synchronous_commit", "on")
+                            .start();
+                    ConfigurableApplicationContext sluice = startSluice(postgres)) {
+                measure(sluice, URI.create("http://localhost:" + port));
+            }
+        } finally {
+            if (org != null) {
+                org.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+            }
+            FileSystemUtils.deleteRecursively(work);
+        }
+        // The web server's and the engine's threads would keep the process for a while.
+        System.exit(0);
+    }
+
+    private static void measure(ConfigurableApplicationContext sluice, URI org) throws Exception {
+        register(sluice, org);
+        long bare = used();
+        Inventories inventories = sluice.getBean(Inventories.class);
+        double full = refresh(sluice, true, "full refresh");
+        say("the inventory takes %d MB of the application's memory once it is filled", used() - bare);
+
+        keystrokes(sluice);
+
+        BenchmarkOrg.change(org, 0);
+        double tracked = refresh(sluice, false, "refresh after 1 % changed");
+        say("ratio %.3f of a full refresh, with source tracking", tracked / full);
+
+        withoutTracking(org);
+        refresh(sluice, false, "first refresh without source tracking");
+        BenchmarkOrg.change(org, 1);
+        double audited = refresh(sluice, false, "refresh after 1 % changed");
+        say("ratio %.3f of a full refresh, with the audit trail", audited / full);
+        say(
+                "%,d components in the inventory",
+                inventories.counts(ENVIRONMENT, InventoryFilter.ALL).stream()
+                        .mapToLong(TypeCount::components)
+                        .sum());
+    }
+
+    private static double refresh(ConfigurableApplicationContext sluice, boolean complete, String words)
+            throws InterruptedException {
+        Inventories inventories = sluice.getBean(Inventories.class);
+        inventories.refresh(ENVIRONMENT, complete, "benchmark");
+        long bare = used();
+        AtomicLong most = new AtomicLong();
+        Thread watch = new Thread(() -> {
+            Runtime memory = Runtime.getRuntime();
+            while (!Thread.currentThread().isInterrupted()) {
+                most.accumulateAndGet((memory.totalMemory() - memory.freeMemory()) >> 20, Math::max);
+                java.util.concurrent.locks.LockSupport.parkNanos(
+                        Duration.ofMillis(5).toNanos());
+            }
+        });
+        watch.start();
+        long begun = System.nanoTime();
+        sluice.getBean(Refreshes.class).step();
+        double took = seconds(begun);
+        watch.interrupt();
+        watch.join();
+        InventoryState state = inventories.state(ENVIRONMENT);
+        if (state.problem() != null || state.failures() > 0) {
+            throw new IllegalStateException("The refresh had a problem: " + state);
+        }
+        say(
+                "%s: %.2f s (%s, %d types listed), at most %d MB more in use, garbage included",
+                words, took, state.means(), state.typesDone(), most.get() - bare);
+        return took;
+    }
+
+    /** Names are typed letter by letter; each letter asks the page over HTTP, with log-in, template and all. */
+    private static void keystrokes(ConfigurableApplicationContext sluice) {
+        URI base = URI.create("http://localhost:" + sluice.getEnvironment().getProperty("local.server.port"));
+        TasklistClient person = TasklistClient.login(base, SluiceTest.ADMIN, SluiceTest.ADMIN_PASSWORD);
+        TasklistClient.Answer started = person.start(
+                "change-request", Map.of("name", "Benchmark", "changeType", "Minor", "overview", "Type names"));
+        if (!started.ok()) {
+            throw new IllegalStateException("No change request could be raised: " + started.text());
+        }
+        String number = started.body().path("businessKey").asText();
+        List<Double> rows = new ArrayList<>();
+        List<Double> counts = new ArrayList<>();
+        for (int round = -1; round < ROUNDS; round++) {
+            for (String typed : BenchmarkOrg.typed()) {
+                String query = "?type=&in=&by=&from=&to=&name=" + URLEncoder.encode(typed, StandardCharsets.UTF_8);
+                double first = ask(person, "/changes/" + number + "/scope/hits" + query);
+                double all = ask(person, "/changes/" + number + "/scope/counts" + query);
+                if (round >= 0) {
+                    rows.add(first);
+                    counts.add(all);
+                }
+            }
+        }
+        say("first rows per keystroke: median %.0f ms, worst %.0f ms of %d", median(rows), worst(rows), rows.size());
+        say("counts of all types per keystroke: median %.0f ms, worst %.0f ms", median(counts), worst(counts));
+    }
+
+    private static double ask(TasklistClient person, String path) {
+        long begun = System.nanoTime();
+        TasklistClient.Answer answer = person.get(path);
+        if (!answer.ok()) {
+            throw new IllegalStateException(path + " was answered " + answer.status());
+        }
+        return seconds(begun) * 1000;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static double worst(List<Double> values) {
+        return values.stream().mapToDouble(value -> value).max().orElseThrow();
+    }
+
+    private static void register(ConfigurableApplicationContext sluice, URI org) {
+        List<String> problems = sluice.getBean(Environments.class)
+                .register(
+                        new NewEnvironment(
+                                ENVIRONMENT,
+                                "Production",
+                                EnvironmentKind.PRODUCTION,
+                                org,
+                                "62.0",
+                                9,
+                                "rehearsal-client",
+                                "rehearsal-secret"),
+                        SluiceTest.ADMIN);
+        if (!problems.isEmpty()
+                || sluice.getBean(Connections.class).test(ENVIRONMENT, SluiceTest.ADMIN)
+                        instanceof ConnectionResult.Refused) {
+            throw new IllegalStateException("The org was refused: " + problems);
+        }
+    }
+
+    private static void withoutTracking(URI org) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        org.resolve("/rehearsal/files/settings/SourceTracking.settings?user=admin"))
+                .PUT(HttpRequest.BodyPublishers.ofString(
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<SourceTrackingSettings"
+                                + " xmlns=\"http://soap.sforce.com/2006/04/metadata\"><enableSourceTrackingSandboxes>false"
+                                + "</enableSourceTrackingSandboxes></SourceTrackingSettings>\n"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("Tracking could not be turned off: " + answer.body());
+        }
+    }
+
+    private static ConfigurableApplicationContext startSluice(EmbeddedPostgres postgres) {
+        return new SpringApplicationBuilder(SluiceApplication.class)
+                .initializers(context -> context.getBeanFactory().registerSingleton("productOnly", new ProductOnly()))
+                .run(
+                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "--spring.datasource.username=postgres",
+                        "--spring.datasource.password=",
+                        "--sluice.encryption.key=test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                        "--sluice.admin.id=" + SluiceTest.ADMIN,
+                        "--sluice.admin.password=" + SluiceTest.ADMIN_PASSWORD,
+                        "--sluice.inventory.background=false",
+                        "--logging.level.root=warn",
+                        "--server.port=0");
+    }
+
+    private static Process startOrg(Path work, int port) throws IOException, InterruptedException {
+        Path printed = work.resolve("org.log");
+        Process org = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RehearsalOrgMain.class.getName(),
+                        "name=Benchmark",
+                        "port=" + port,
+                        "folder=" + work.resolve("metadata"))
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
+                .start();
+        long begun = System.nanoTime();
+        while (!Files.readString(printed).contains("Rehearsal org")) {
+            if (!org.isAlive() || seconds(begun) > 300) {
+                throw new IllegalStateException("The org did not start: " + Files.readString(printed));
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(200).toNanos());
+        }
+        say("the org loaded them in %.1f s", seconds(begun));
+        return org;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Megabytes in use once what is garbage is gone. */
+    private static long used() {
+        System.gc();
+        Runtime memory = Runtime.getRuntime();
+        return (memory.totalMemory() - memory.freeMemory()) >> 20;
+    }
+
+    private static double seconds(long from) {
+        return (System.nanoTime() - from) / 1e9;
+    }
+
+    private static void say(String words, Object... values) {
+        System.out.println(words.formatted(values));
+    }
+}
