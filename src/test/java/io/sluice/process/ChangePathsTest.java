@@ -295,6 +295,10 @@ class ChangePathsTest {
         preparation.prepare(orgs.sandboxId(), "admin");
         change.stepOrgsUntil(
                 () -> preparation.attempts(orgs.sandboxId()).stream().anyMatch(attempt -> attempt.endedAt() != null));
+        assertThat(preparation.attempts(orgs.sandboxId()))
+                .singleElement()
+                .satisfies(attempt ->
+                        assertThat(attempt.log()).as(attempt.toString()).matches(log -> log != null && log.success()));
         change.complete("Choose environment", "dev", Map.of("environment", orgs.sandboxId()));
         assertThat(change.openTasks()).as(problems()).containsExactly("Make changes");
         assertThat(orgs.sandbox().records("Sluice_Scope_Item__c")).hasSize(2);

@@ -33,7 +33,7 @@ import org.springframework.transaction.TransactionStatus;
  */
 class NothingLostTest {
 
-    private static final int SEQUENCES = Integer.getInteger("sluice.merge.sequences", 40);
+    private static final int SEQUENCES = Integer.getInteger("sluice.merge.sequences", 200);
     private static final int STEPS = 25;
     private static final int NAMES = 5;
     private static final String ANCHOR = "ApexClass:OAnchor";
