@@ -15,13 +15,15 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice(
         assignableTypes = {
             BoardApi.class,
+            BoardApi.class,
             ChangeApi.class,
             CredentialApi.class,
             EnvironmentApi.class,
             EvidenceApi.class,
             JobApi.class,
             PeopleApi.class,
-            RouteApi.class
+            RouteApi.class,
+            ScopeApi.class
         })
 @Order(0)
 class ApiProblems extends ResponseEntityExceptionHandler {

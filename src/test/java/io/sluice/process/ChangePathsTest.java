@@ -138,11 +138,11 @@ class ChangePathsTest {
     @Test
     void wrong_credentials_come_back_with_the_orgs_message_and_are_corrected() {
         change.toChooseEnvironment(SCOPE, "");
-        orgs.secret(orgs.sandboxId(), "wrong");
+        orgs.secret(orgs.sandboxId(), "Not-The-Secret-1");
         change.complete("Choose environment", "dev", Map.of("environment", orgs.sandboxId()));
         assertThat(change.shown("Choose environment", "dev", "problem"))
                 .contains(orgs.sandboxName(), "invalid client credentials", "/environments/" + orgs.sandboxId())
-                .doesNotContain("wrong");
+                .doesNotContain("Not-The-Secret-1");
         orgs.secret(orgs.sandboxId(), OrgPair.SECRET);
         change.complete("Choose environment", "dev", Map.of("environment", orgs.sandboxId()));
 

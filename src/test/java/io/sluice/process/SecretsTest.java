@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.read.ListAppender;
 import io.sluice.PageClient;
 import io.sluice.SluiceTest;
+import io.sluice.TestClock;
 import io.sluice.environment.EnvironmentKind;
 import io.sluice.environment.Environments;
 import io.sluice.environment.NewEnvironment;
@@ -123,6 +124,7 @@ class SecretsTest {
         String certificate =
                 admin.get("/environments/" + ID + "/certificate?waiting=true").text();
         try (RehearsalOrg org = RehearsalOrg.start(OrgSettings.of("Secrets")
+                .withClock(context.getBean(TestClock.class))
                 .withPort(orgPort)
                 .withClient("consumer-key", CONSUMER_SECRET)
                 .withRunAsUser(DEPLOYER)
