@@ -187,7 +187,7 @@ class SecretsTest {
                     .contains("\"kind\":\"jwt-bearer\"", DEPLOYER);
             assertThat(admin.json("POST", "/api/environments/" + ID + "/test", "")
                             .text())
-                    .contains("The app holds another certificate");
+                    .contains("refused the log-in: invalid_grant");
         }
         String number = wholeWay();
 
