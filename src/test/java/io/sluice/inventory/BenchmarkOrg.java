@@ -83,17 +83,16 @@ final class BenchmarkOrg {
     }
 
     /** Edits one component in a hundred as a developer, and deletes every tenth of those. */
-    static void change(URI org, int round) throws IOException, InterruptedException {
+    static void change(URI org) throws IOException, InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         for (int n = 0; n < COMPONENTS / 100; n++) {
-            int number = n + round * (COMPONENTS / 100);
-            String path = "/rehearsal/files/classes/" + className(number) + ".cls?user="
+            String path = "/rehearsal/files/classes/" + className(n) + ".cls?user="
                     + URLEncoder.encode("Dana Developer", StandardCharsets.UTF_8);
             HttpRequest.Builder request = HttpRequest.newBuilder(org.resolve(path));
             HttpResponse<String> answer = http.send(
                     n % 10 == 0
                             ? request.DELETE().build()
-                            : request.PUT(HttpRequest.BodyPublishers.ofString(source(number, 2)))
+                            : request.PUT(HttpRequest.BodyPublishers.ofString(source(n, 2)))
                                     .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {

@@ -15,9 +15,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -38,66 +36,92 @@ import org.springframework.util.FileSystemUtils;
  */
 final class ScopeBenchmark {
 
-    private static final String ENVIRONMENT = "production";
+    private static final String PRODUCTION = "production";
+    private static final String SANDBOX = "development";
     private static final int ROUNDS = 3;
 
     private ScopeBenchmark() {}
 
     public static void main(String[] args) throws Exception {
         Path work = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "scope-benchmark-");
-        int port = freePort();
-        Process org = null;
-        try {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .start();
+                ConfigurableApplicationContext sluice = startSluice(postgres)) {
             long begun = System.nanoTime();
             BenchmarkOrg.write(work.resolve("metadata"));
             say("wrote %,d components in %.1f s", BenchmarkOrg.COMPONENTS, seconds(begun));
-            org = startOrg(work, port);
-            try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                            .setServerConfig("fsync", "on")
-                            .setServerConfig("synchronous_commit", "on")
-                            .start();
-                    ConfigurableApplicationContext sluice = startSluice(postgres)) {
-                measure(sluice, URI.create("http://localhost:" + port));
-            }
+            with(work, false, org -> production(sluice, org));
+            with(work, true, org -> sandbox(sluice, org));
         } finally {
-            if (org != null) {
-                org.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
-            }
             FileSystemUtils.deleteRecursively(work);
         }
         // The web server's and the engine's threads would keep the process for a while.
         System.exit(0);
     }
 
-    private static void measure(ConfigurableApplicationContext sluice, URI org) throws Exception {
-        register(sluice, org);
+    private static void production(ConfigurableApplicationContext sluice, URI org) throws Exception {
+        register(sluice, PRODUCTION, EnvironmentKind.PRODUCTION, org);
         long bare = used();
-        Inventories inventories = sluice.getBean(Inventories.class);
-        double full = refresh(sluice, true, "full refresh");
+        double full = refresh(sluice, PRODUCTION, true, "full refresh of production");
         say("the inventory takes %d MB of the application's memory once it is filled", used() - bare);
-
-        keystrokes(sluice);
-
-        BenchmarkOrg.change(org, 0);
-        double tracked = refresh(sluice, false, "refresh after 1 % changed");
-        say("ratio %.3f of a full refresh, with source tracking", tracked / full);
-
-        withoutTracking(org);
-        refresh(sluice, false, "first refresh without source tracking");
-        BenchmarkOrg.change(org, 1);
-        double audited = refresh(sluice, false, "refresh after 1 % changed");
-        say("ratio %.3f of a full refresh, with the audit trail", audited / full);
         say(
                 "%,d components in the inventory",
-                inventories.counts(ENVIRONMENT, InventoryFilter.ALL).stream()
+                sluice.getBean(Inventories.class).counts(PRODUCTION, InventoryFilter.ALL).stream()
                         .mapToLong(TypeCount::components)
                         .sum());
+        plans(sluice);
+        keystrokes(sluice);
+        BenchmarkOrg.change(org);
+        double changed = refresh(sluice, PRODUCTION, false, "refresh after 1 % changed");
+        say("ratio %.3f of a full refresh, with the audit trail", changed / full);
     }
 
-    private static double refresh(ConfigurableApplicationContext sluice, boolean complete, String words)
+    private static void sandbox(ConfigurableApplicationContext sluice, URI org) throws Exception {
+        register(sluice, SANDBOX, EnvironmentKind.DEVELOPER, org);
+        double full = refresh(sluice, SANDBOX, true, "full refresh of a sandbox");
+        BenchmarkOrg.change(org);
+        double changed = refresh(sluice, SANDBOX, false, "refresh after 1 % changed");
+        say("ratio %.3f of a full refresh, with source tracking", changed / full);
+    }
+
+    /** What is measured with an org. */
+    private interface Measurement {
+        void with(URI org) throws Exception;
+    }
+
+    private static void with(Path work, boolean sandbox, Measurement measurement) throws Exception {
+        int port = freePort();
+        Process org = startOrg(work, port, sandbox);
+        try {
+            measurement.with(URI.create("http://localhost:" + port));
+        } finally {
+            org.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** How PostgreSQL finds a name that is frequent, and one that nothing has. */
+    private static void plans(ConfigurableApplicationContext sluice) {
+        JdbcClient jdbc = sluice.getBean(JdbcClient.class);
+        for (String name : List.of("invoice", "zzz")) {
+            say("search for %s:", name);
+            jdbc.sql(
+                            "explain (analyze, costs off) select type, full_name, namespace, last_modified_by, last_modified_at"
+                                    + " from sluice.inventory_component where environment = ? and search_name like ?"
+                                    + " order by type, full_name limit 51")
+                    .params(PRODUCTION, "%" + name + "%")
+                    .query(String.class)
+                    .list()
+                    .forEach(line -> say("    %s", line));
+        }
+    }
+
+    private static double refresh(
+            ConfigurableApplicationContext sluice, String environment, boolean complete, String words)
             throws InterruptedException {
         Inventories inventories = sluice.getBean(Inventories.class);
-        inventories.refresh(ENVIRONMENT, complete, "benchmark");
+        inventories.refresh(environment, complete, "benchmark");
         long bare = used();
         AtomicLong most = new AtomicLong();
         Thread watch = new Thread(() -> {
@@ -114,9 +138,9 @@ final class ScopeBenchmark {
         double took = seconds(begun);
         watch.interrupt();
         watch.join();
-        InventoryState state = inventories.state(ENVIRONMENT);
-        if (state.problem() != null || state.failures() > 0) {
-            throw new IllegalStateException("The refresh had a problem: " + state);
+        InventoryState state = inventories.state(environment);
+        if (state.problem() != null) {
+            throw new IllegalStateException("The refresh ended early: " + state.problem());
         }
         say(
                 "%s: %.2f s (%s, %d types listed), at most %d MB more in use, garbage included",
@@ -168,37 +192,24 @@ final class ScopeBenchmark {
         return values.stream().mapToDouble(value -> value).max().orElseThrow();
     }
 
-    private static void register(ConfigurableApplicationContext sluice, URI org) {
+    private static void register(ConfigurableApplicationContext sluice, String id, EnvironmentKind kind, URI org) {
         List<String> problems = sluice.getBean(Environments.class)
                 .register(
                         new NewEnvironment(
-                                ENVIRONMENT,
-                                "Production",
-                                EnvironmentKind.PRODUCTION,
+                                id,
+                                id,
+                                kind,
                                 org,
                                 "62.0",
-                                9,
+                                kind.isProduction() ? 9 : 1,
                                 "rehearsal-client",
                                 "rehearsal-secret"),
                         SluiceTest.ADMIN);
-        if (!problems.isEmpty()
-                || sluice.getBean(Connections.class).test(ENVIRONMENT, SluiceTest.ADMIN)
-                        instanceof ConnectionResult.Refused) {
+        if (!problems.isEmpty()) {
             throw new IllegalStateException("The org was refused: " + problems);
         }
-    }
-
-    private static void withoutTracking(URI org) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        org.resolve("/rehearsal/files/settings/SourceTracking.settings?user=admin"))
-                .PUT(HttpRequest.BodyPublishers.ofString(
-                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<SourceTrackingSettings"
-                                + " xmlns=\"http://soap.sforce.com/2006/04/metadata\"><enableSourceTrackingSandboxes>false"
-                                + "</enableSourceTrackingSandboxes></SourceTrackingSettings>\n"))
-                .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
-            throw new IllegalStateException("Tracking could not be turned off: " + answer.body());
+        if (sluice.getBean(Connections.class).test(id, SluiceTest.ADMIN) instanceof ConnectionResult.Refused refused) {
+            throw new IllegalStateException(refused.sentence());
         }
     }
 
@@ -217,8 +228,8 @@ final class ScopeBenchmark {
                         "--server.port=0");
     }
 
-    private static Process startOrg(Path work, int port) throws IOException, InterruptedException {
-        Path printed = work.resolve("org.log");
+    private static Process startOrg(Path work, int port, boolean sandbox) throws IOException, InterruptedException {
+        Path printed = work.resolve("org-" + port + ".log");
         Process org = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -226,6 +237,7 @@ final class ScopeBenchmark {
                         RehearsalOrgMain.class.getName(),
                         "name=Benchmark",
                         "port=" + port,
+                        "sandbox=" + sandbox,
                         "folder=" + work.resolve("metadata"))
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
