@@ -399,6 +399,17 @@ class FirstChangeIT {
         assertThat(tab.locator("#change-head")).containsText(reason);
     }
 
+    @Test
+    @Order(8)
+    void an_administrator_tests_edits_routes_disables_and_enables_an_environment() {
+        Person admin = person("admin");
+        EnvironmentWalk.connectionTested(admin);
+        EnvironmentWalk.routed(admin);
+        EnvironmentWalk.edited(admin);
+        EnvironmentWalk.disabledAndEnabled(admin);
+        EnvironmentWalk.keyMade(admin);
+    }
+
     private Person person(String user) {
         return browser.person(sluice, user, RehearsalApplication.PASSWORD);
     }

@@ -23,7 +23,9 @@ enum Pictures {
     APPROVE_DEPLOYMENT("approve-deployment", 1360),
     START_DEPLOYMENT("start-deployment", 1060),
     COMPLETED("completed", 900),
-    TAB_IN_COCKPIT("tab-in-cockpit", 900);
+    TAB_IN_COCKPIT("tab-in-cockpit", 900),
+    ENVIRONMENTS("environments", 900),
+    CONNECTION("connection", 1000);
 
     static final Path FOLDER = Path.of("docs", "pictures");
 
