@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -42,17 +43,18 @@ final class FamiliesInDatabase implements Families {
         List<ChangeRequest> children =
                 families.children(number).stream().map(this::require).toList();
         var origins = families.origins(number, change.revision());
-        return new Family(place.parent(), place.release(), children, origins, behind(change, place, children));
+        return new Family(
+                place.parent(), place.release(), children, origins, behind(change, place, children, origins.keySet()));
     }
 
-    private ScopeDifference behind(ChangeRequest change, FamilyRows.Place place, List<ChangeRequest> children) {
+    private ScopeDifference behind(
+            ChangeRequest change, FamilyRows.Place place, List<ChangeRequest> children, Set<Component> rolledUp) {
         if (!place.release() || change.revision() == 0 || change.status().isFinal()) {
             return ScopeDifference.NONE;
         }
         Scope current = scopes.read(change.number(), change.revision());
-        var origins = families.origins(change.number(), change.revision());
         List<ScopeItem> own = current.items().stream()
-                .filter(item -> !origins.containsKey(item.component()))
+                .filter(item -> !rolledUp.contains(item.component()))
                 .toList();
         RollUp now = RollUp.of(own, scopesOf(children));
         return current.differenceTo(new Scope(current.revision(), now.items(), current.additionalApprovers()));

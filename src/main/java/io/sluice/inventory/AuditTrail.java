@@ -2,10 +2,9 @@ package io.sluice.inventory;
 
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
+import io.sluice.salesforce.OrgTimes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +17,6 @@ import java.util.Set;
  * view the set-up does not see it.
  */
 final class AuditTrail {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
 
     /** Rows may be written a little later than the time that they carry. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
@@ -89,7 +86,7 @@ final class AuditTrail {
     }
 
     private static Instant time(Map<String, Object> row) {
-        return OffsetDateTime.parse(text(row, "CreatedDate"), TIME).toInstant();
+        return OrgTimes.read("CreatedDate", text(row, "CreatedDate"));
     }
 
     private static String text(Map<String, Object> row, String name) {

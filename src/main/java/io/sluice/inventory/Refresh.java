@@ -8,6 +8,8 @@ import io.sluice.metadata.MetadataTypes;
 import io.sluice.salesforce.ListedComponent;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
+import io.sluice.salesforce.SourceMembers;
+import io.sluice.salesforce.SourceMembers.SourceMember;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -139,16 +141,17 @@ final class Refresh {
     /** What an org says of its changes. The marks are read before any list, so that nothing falls in between. */
     private Changed changed(OrgConnection org, InventoryRows.Row before, Set<String> types) {
         boolean first = before.means() == null;
-        SourceTracking tracking = new SourceTracking(org);
+        SourceMembers tracking = new SourceMembers(org);
         OptionalLong newest = tracking.newest();
         if (newest.isPresent()) {
             Long counter = before.marks().counter();
             if (first || counter == null || newest.getAsLong() < counter) {
                 return Changed.untold(new Marks(newest.getAsLong(), null, List.of()), types);
             }
-            SourceTracking.Changes changes = tracking.after(counter);
-            Marks marks = new Marks(changes.counter(), null, List.of());
-            return new Changed(Means.TRACKING, marks, Set.of(), true, claim -> apply(claim, changes));
+            List<SourceMember> members = tracking.after(counter);
+            long last = members.stream().mapToLong(SourceMember::revision).reduce(counter, Math::max);
+            Marks marks = new Marks(last, null, List.of());
+            return new Changed(Means.TRACKING, marks, Set.of(), true, claim -> apply(claim, members));
         }
         AuditTrail trail = new AuditTrail(org);
         if (first) {
@@ -187,13 +190,23 @@ final class Refresh {
         void to(Claim claim);
     }
 
-    private void apply(Claim claim, SourceTracking.Changes changes) {
-        if (changes.changed().isEmpty() && changes.deleted().isEmpty()) {
+    private void apply(Claim claim, List<SourceMember> members) {
+        if (members.isEmpty()) {
             return;
         }
-        components.put(claim.environment(), changes.changed());
-        components.remove(claim.environment(), changes.deleted());
-        changes.deleted().forEach(deleted -> removeParts(claim, deleted));
+        List<Component> deleted = members.stream()
+                .filter(SourceMember::deleted)
+                .map(SourceMember::component)
+                .toList();
+        components.put(
+                claim.environment(),
+                members.stream()
+                        .filter(member -> !member.deleted())
+                        .map(member -> new InventoryComponent(
+                                member.component(), InventoryFilter.OWN, member.by(), member.at()))
+                        .toList());
+        components.remove(claim.environment(), deleted);
+        deleted.forEach(gone -> removeParts(claim, gone));
     }
 
     /** With an object its fields, rules and layouts are gone, of which tracking need not have a row. */

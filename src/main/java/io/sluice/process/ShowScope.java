@@ -5,6 +5,7 @@ import io.sluice.change.ChangeRequests;
 import io.sluice.change.ChangeStatus;
 import io.sluice.change.Families;
 import io.sluice.change.Family;
+import io.sluice.change.Scope;
 import io.sluice.change.ScopeItem;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,7 +32,8 @@ class ShowScope implements TaskListener {
     public void notify(DelegateTask task) {
         ChangeRequest change = changes.require(ChangeRequestProcess.change(task));
         Family family = families.of(change.number());
-        List<ScopeItem> own = changes.scope(change.number()).items().stream()
+        Scope scope = changes.scope(change.number());
+        List<ScopeItem> own = scope.items().stream()
                 .filter(item -> !family.origins().containsKey(item.component()))
                 .toList();
         forms.headed(task)
@@ -41,9 +43,7 @@ class ShowScope implements TaskListener {
                 .show("existing", lines(own, ScopeItem.Kind.EXISTING))
                 .show("proposed", lines(own, ScopeItem.Kind.PROPOSED))
                 .show("deletions", lines(own, ScopeItem.Kind.DELETION))
-                .show(
-                        "additionalApprovers",
-                        String.join(", ", changes.scope(change.number()).additionalApprovers()))
+                .show("additionalApprovers", String.join(", ", scope.additionalApprovers()))
                 .show("parent", family.parent())
                 .show("release", family.release())
                 .show("rolledUp", rolledUp(family))

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.builder().build();
-
-    /** {@code 2026-11-24T04:00:00.000+0000} and the ISO form. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][.SS][.S][XXX][XX]");
 
     private Json() {}
 
@@ -67,14 +60,7 @@ final class Json {
 
     static @Nullable Instant time(JsonNode node, String field) {
         String text = textOrNull(node, field);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(text, TIME).toInstant();
-        } catch (DateTimeException e) {
-            throw new OrgException("UNREADABLE_ANSWER", field + " is \"" + text + "\", which is no time");
-        }
+        return text == null ? null : OrgTimes.read(field, text);
     }
 
     /** A row without the {@code attributes} that describe it; rows inside rows likewise. */

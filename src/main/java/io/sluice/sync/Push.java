@@ -4,6 +4,7 @@ import io.sluice.change.ChangeRequest;
 import io.sluice.change.Scope;
 import io.sluice.environment.Environment;
 import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.SourceMembers;
 import io.sluice.sync.SyncRecord.Direction;
 import io.sluice.sync.merge.Begun;
 import io.sluice.sync.merge.Copy;
@@ -106,7 +107,7 @@ final class Push {
                         .map(RecordInOrg::modifiedAt)
                         .orElseGet(desk.clock::instant)
                 : null;
-        OptionalLong mark = first ? new SourceTracking(org).newest() : OptionalLong.empty();
+        OptionalLong mark = first ? new SourceMembers(org).newest() : OptionalLong.empty();
         List<Difference> differences = Difference.between(theirs.copy(), written);
         boolean changed = wrote;
         return desk.inTransaction(() -> {

@@ -3,6 +3,7 @@ package io.sluice.sync;
 import io.sluice.metadata.Component;
 import io.sluice.salesforce.ListedComponent;
 import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.SourceMembers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,11 +51,11 @@ final class SandboxChanges {
      * @param scope what the record in the org states now
      */
     List<SandboxChange> since(SyncState state, OrgConnection org, Set<Component> scope) {
-        SourceTracking tracking = new SourceTracking(org);
+        SourceMembers tracking = new SourceMembers(org);
         Long mark = state.revisionMark();
         List<SandboxChange> changes = new ArrayList<>();
         if (mark != null && tracking.newest().isPresent()) {
-            for (SourceTracking.Tracked tracked : tracking.after(mark)) {
+            for (SourceTracking.Tracked tracked : SourceTracking.newest(tracking.after(mark))) {
                 if (!OrgObjects.isOurs(tracked.component())) {
                     changes.add(new SandboxChange(
                             tracked.component(),

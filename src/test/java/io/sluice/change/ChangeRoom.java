@@ -3,14 +3,9 @@ package io.sluice.change;
 import io.sluice.TestDatabase;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
-import io.sluice.environment.EditResult;
 import io.sluice.environment.Environment;
-import io.sluice.environment.EnvironmentEdit;
 import io.sluice.environment.EnvironmentKind;
-import io.sluice.environment.Environments;
-import io.sluice.environment.NewEnvironment;
-import io.sluice.environment.PromotionPath;
-import io.sluice.environment.Route;
+import io.sluice.environment.ListedEnvironments;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
 import java.net.URI;
@@ -23,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +26,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The room change on a database of its own, with two orgs in memory: production and dev. */
-public final class ChangeRoom implements Environments, Connections {
+public final class ChangeRoom implements ListedEnvironments, Connections {
 
     public final DataSource database;
     public final JdbcClient jdbc;
@@ -129,64 +123,5 @@ public final class ChangeRoom implements Environments, Connections {
     @Override
     public List<Environment> all() {
         return environments;
-    }
-
-    @Override
-    public Optional<Environment> find(String id) {
-        return environments.stream()
-                .filter(environment -> environment.id().equals(id))
-                .findFirst();
-    }
-
-    @Override
-    public Environment require(String id) {
-        return find(id).orElseThrow(() -> new IllegalArgumentException("There is no environment " + id));
-    }
-
-    @Override
-    public Optional<Environment> production() {
-        return environments.stream()
-                .filter(environment -> environment.kind().isProduction())
-                .findFirst();
-    }
-
-    @Override
-    public PromotionPath path() {
-        return PromotionPath.of(all(), Set.of());
-    }
-
-    @Override
-    public PromotionPath pathOf(String person) {
-        return path().seenBy(person, Set.of());
-    }
-
-    @Override
-    public EditResult edit(EnvironmentEdit edit, String actor) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public EditResult disable(String id, int version, String reason, String actor) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public EditResult enable(String id, int version, String reason, String actor) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public EditResult changeRoutes(Set<Route> shown, Set<Route> wanted, String actor) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<String> register(NewEnvironment environment, String actor) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<String> changeCredentials(String id, String clientId, String clientSecret, String actor) {
-        throw new UnsupportedOperationException();
     }
 }

@@ -14,12 +14,10 @@ import io.sluice.change.Scope;
 import io.sluice.change.ScopeItem;
 import io.sluice.compare.TestRooms;
 import io.sluice.environment.Disabling;
-import io.sluice.environment.EditResult;
 import io.sluice.environment.Environment;
-import io.sluice.environment.EnvironmentEdit;
 import io.sluice.environment.EnvironmentKind;
 import io.sluice.environment.Environments;
-import io.sluice.environment.NewEnvironment;
+import io.sluice.environment.ListedEnvironments;
 import io.sluice.environment.PromotionPath;
 import io.sluice.environment.Route;
 import io.sluice.environment.Users;
@@ -226,7 +224,7 @@ final class Desk implements AutoCloseable {
         rooms.close();
     }
 
-    private final class Registered implements Environments {
+    private final class Registered implements ListedEnvironments {
 
         @Override
         public List<Environment> all() {
@@ -242,58 +240,8 @@ final class Desk implements AutoCloseable {
         }
 
         @Override
-        public Optional<Environment> find(String id) {
-            return all().stream().filter(each -> each.id().equals(id)).findFirst();
-        }
-
-        @Override
-        public Environment require(String id) {
-            return find(id).orElseThrow(() -> new IllegalArgumentException("There is no environment " + id));
-        }
-
-        @Override
-        public Optional<Environment> production() {
-            return find("production");
-        }
-
-        @Override
         public PromotionPath path() {
             return PromotionPath.of(all(), routes);
-        }
-
-        @Override
-        public PromotionPath pathOf(String person) {
-            return path().seenBy(person, Set.of());
-        }
-
-        @Override
-        public EditResult edit(EnvironmentEdit edit, String actor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public EditResult disable(String id, int version, String reason, String actor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public EditResult enable(String id, int version, String reason, String actor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public EditResult changeRoutes(Set<Route> shown, Set<Route> wanted, String actor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<String> register(NewEnvironment environment, String actor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<String> changeCredentials(String id, String clientId, String clientSecret, String actor) {
-            throw new UnsupportedOperationException();
         }
     }
 

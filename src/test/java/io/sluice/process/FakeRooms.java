@@ -35,12 +35,9 @@ import io.sluice.deployment.Preparation;
 import io.sluice.deployment.PrepareResult;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
-import io.sluice.environment.EditResult;
 import io.sluice.environment.Environment;
-import io.sluice.environment.EnvironmentEdit;
 import io.sluice.environment.EnvironmentKind;
-import io.sluice.environment.Environments;
-import io.sluice.environment.NewEnvironment;
+import io.sluice.environment.ListedEnvironments;
 import io.sluice.environment.PromotionPath;
 import io.sluice.environment.Route;
 import io.sluice.evidence.Act;
@@ -698,7 +695,7 @@ final class FakeRooms {
         }
     }
 
-    final class Orgs implements Sync, Board, Environments, Connections, Comparisons, Evidence, Members {
+    final class Orgs implements Sync, Board, ListedEnvironments, Connections, Comparisons, Evidence, Members {
 
         @Override
         public Optional<String> notPrepared(String environment) {
@@ -801,18 +798,6 @@ final class FakeRooms {
         }
 
         @Override
-        public Optional<Environment> find(String id) {
-            return all().stream()
-                    .filter(environment -> environment.id().equals(id))
-                    .findFirst();
-        }
-
-        @Override
-        public Environment require(String id) {
-            return find(id).orElseThrow();
-        }
-
-        @Override
         public Optional<Environment> production() {
             return Optional.of(production);
         }
@@ -831,36 +816,6 @@ final class FakeRooms {
                 }
             });
             return path().seenBy(person, memberOf);
-        }
-
-        @Override
-        public EditResult edit(EnvironmentEdit edit, String actor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public EditResult disable(String id, int version, String reason, String actor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public EditResult enable(String id, int version, String reason, String actor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public EditResult changeRoutes(Set<Route> shown, Set<Route> wanted, String actor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<String> register(NewEnvironment environment, String actor) {
-            throw new UnsupportedOperationException("The process room never asks for this");
-        }
-
-        @Override
-        public List<String> changeCredentials(String id, String clientId, String clientSecret, String actor) {
-            throw new UnsupportedOperationException("The process room never asks for this");
         }
 
         @Override
