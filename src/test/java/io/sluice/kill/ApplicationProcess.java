@@ -1,5 +1,6 @@
 package io.sluice.kill;
 
+import io.sluice.FreePort;
 import io.sluice.SluiceApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,7 @@ final class ApplicationProcess implements AutoCloseable {
 
     /** Starts it and waits until it takes requests. */
     static ApplicationProcess start(Database database) {
-        int port = JavaProcess.freePort();
+        int port = FreePort.find();
         JavaProcess process = JavaProcess.start(new JavaProcess.Program(
                 "application",
                 false,

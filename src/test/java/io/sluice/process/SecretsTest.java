@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.read.ListAppender;
+import io.sluice.FreePort;
 import io.sluice.PageClient;
 import io.sluice.SluiceTest;
 import io.sluice.TestClock;
@@ -16,8 +17,6 @@ import io.sluice.environment.NewEnvironment;
 import io.sluice.rehearsal.org.OrgSettings;
 import io.sluice.rehearsal.org.RehearsalOrg;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -101,7 +100,7 @@ class SecretsTest {
     void nothing_secret_is_found_anywhere_after_the_guide_was_followed_and_a_change_went_its_way() throws Exception {
         // given
         Persons.of(context);
-        int orgPort = freePort();
+        int orgPort = FreePort.find();
         assertThat(context.getBean(Environments.class)
                         .register(
                                 new NewEnvironment(
@@ -332,11 +331,5 @@ class SecretsTest {
                 + Base64.getMimeEncoder(64, new byte[] {'\n'})
                         .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
