@@ -118,6 +118,7 @@ final class FakeRooms {
     Family family = new Family(null, false, List.of(), new TreeMap<>(), ScopeDifference.NONE);
     Optional<String> cancelRefusal = Optional.empty();
     List<String> environmentProblems = List.of();
+    Optional<String> otherOrg = Optional.empty();
     String stale = null;
     final Set<Route> routes = new TreeSet<>();
 
@@ -187,6 +188,7 @@ final class FakeRooms {
                                     done.add(a[1] + " tested " + a[0]);
                                     return connection.get();
                                 },
+                        "otherOrg", a -> otherOrg,
                         "confirmOrg", a -> unlessRefused(a[2] + " confirmed " + a[0] + " as " + a[1])));
     }
 
