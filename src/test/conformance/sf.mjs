@@ -15,6 +15,9 @@ export function cli(work, project) {
     SF_AUTOUPDATE_DISABLE: 'true',
     SF_SKIP_NEW_VERSION_CHECK: 'true',
     SF_USE_GENERIC_UNIX_KEYCHAIN: 'true',
+    // From 65.0 a deployment is for a moment in the state that the guide calls FinalizingDeploy. The CLI knows it as
+    // Finalizing and breaks off where it meets the guide's word.
+    SF_ORG_API_VERSION: '64.0',
   };
   return (command, ...args) =>
     new Promise((resolve, reject) => {
