@@ -24,7 +24,8 @@ import java.util.zip.GZIPInputStream;
 final class ScriptedOrg implements AutoCloseable {
 
     static final SalesforceSettings SETTINGS =
-            new SalesforceSettings(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20));
+            new SalesforceSettings(
+                    Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofHours(1));
 
     interface Script {
         void answer(HttpExchange exchange, String body) throws IOException;
