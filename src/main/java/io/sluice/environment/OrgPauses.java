@@ -31,8 +31,7 @@ class OrgPauses {
     private final Clock clock;
     private final Duration daily;
 
-    OrgPauses(
-            DataSource database, PlatformTransactionManager transactions, Clock clock, SalesforceSettings settings) {
+    OrgPauses(DataSource database, PlatformTransactionManager transactions, Clock clock, SalesforceSettings settings) {
         this.jdbc = JdbcClient.create(database);
         this.ownTransaction = new TransactionTemplate(transactions);
         // The transaction around an org's call ends with its exception; the pause must not.

@@ -51,7 +51,9 @@ final class LaterRetries implements FailedJobCommandFactory {
         public Object execute(CommandContext context) {
             Object result = super.execute(context);
             JobEntity job = getJob();
-            if (job != null && job.getRetries() > 0 && (job.getDuedate() == null || job.getDuedate().before(earliest))) {
+            if (job != null
+                    && job.getRetries() > 0
+                    && (job.getDuedate() == null || job.getDuedate().before(earliest))) {
                 job.setDuedate(earliest);
             }
             return result;

@@ -83,7 +83,8 @@ class OrgLimitTest {
             failedTry();
             Job waiting = waiting();
             assertThat(waiting.getRetries()).isEqualTo(left);
-            Duration pause = Duration.between(clock.instant(), waiting.getDuedate().toInstant());
+            Duration pause =
+                    Duration.between(clock.instant(), waiting.getDuedate().toInstant());
             assertThat(pause).isGreaterThan(settings.dailyLimitPause().minusMinutes(1));
             clock.move(pause);
         }

@@ -79,7 +79,8 @@ class WiringTest {
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining("sluice.dispatcher.unsure-period")
-                        .hasMessageContaining("It must be at least PT12M1S: sluice.salesforce.deploy-timeout (PT10M1S)"));
+                        .hasMessageContaining(
+                                "It must be at least PT12M1S: sluice.salesforce.deploy-timeout (PT10M1S)"));
     }
 
     @Test

@@ -16,8 +16,8 @@ class SalesforceSettingsTest {
     @Test
     void defaults() {
         runner.run(context -> assertThat(context.getBean(SalesforceSettings.class))
-                .isEqualTo(
-                        new SalesforceSettings(Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofHours(1))));
+                .isEqualTo(new SalesforceSettings(
+                        Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofHours(1))));
     }
 
     @Test
@@ -29,7 +29,10 @@ class SalesforceSettingsTest {
                         "sluice.salesforce.daily-limit-pause=90m")
                 .run(context -> assertThat(context.getBean(SalesforceSettings.class))
                         .isEqualTo(new SalesforceSettings(
-                                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMinutes(90))));
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                Duration.ofMinutes(90))));
     }
 
     @Test
