@@ -186,6 +186,20 @@ class SecretsTest {
             assertThat(admin.json("POST", "/api/environments/" + ID + "/test", "")
                             .text())
                     .contains("The consumer secret is wrong");
+            Map<String, String> jwt = Map.of(
+                    "clientId", "consumer-key", "username", DEPLOYER, "audience", "https://test.salesforce.com");
+            String form = "/environments/" + ID + "/credentials/jwt-bearer";
+            assertThat(admin.upload(form, jwt, "keyFile", "key.pem", uploaded.getBytes(StandardCharsets.US_ASCII))
+                            .location())
+                    .as("a key from a file")
+                    .endsWith("/environments/" + ID);
+            assertThat(admin.upload(form, jwt, "keyFile", "key.pem", uploaded.repeat(100).getBytes(StandardCharsets.US_ASCII))
+                            .text())
+                    .contains("Nothing was saved.", "more than 64 kB are not taken");
+            assertThat(admin.uploadWithHeader(
+                                    form, jwt, "keyFile", "key.pem", uploaded.repeat(800).getBytes(StandardCharsets.US_ASCII))
+                            .text())
+                    .contains("The file is larger than 1 MB");
             assertThat(admin.json(
                                     "PUT",
                                     "/api/environments/" + ID + "/credentials/jwt-bearer",
