@@ -73,7 +73,7 @@ final class Room {
         Evidence evidence = new ListedEvidence();
         EncryptionKeys encryption = EncryptionKeys.of(keys);
         credentials = new CredentialStore(database, transactions, encryption, evidence, clock);
-        pauses = new OrgPauses(database, transactions, clock);
+        pauses = new OrgPauses(database, transactions, clock, SalesforceDoors.SETTINGS);
         sessions = new OrgSessions(database, transactions, encryption, credentials, pauses, clock);
         environments = new RegisteredEnvironments(
                 database,

@@ -48,6 +48,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
@@ -84,7 +85,7 @@ final class WebSlice {
     }
 
     /** Sends a form as the page does: with the token that proves where it comes from. */
-    ResultActions send(MockHttpServletRequestBuilder request, String person, String... groups) throws Exception {
+    ResultActions send(AbstractMockHttpServletRequestBuilder<?> request, String person, String... groups) throws Exception {
         MockHttpSession session = session(person, groups);
         String page = mvc.perform(get("/environments").session(session))
                 .andReturn()
