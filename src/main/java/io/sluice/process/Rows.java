@@ -143,7 +143,7 @@ final class Rows {
         return first(attempts.stream()
                 .map(attempt -> Map.of(
                         "attempt",
-                        (attempt.kind().equals("validate") ? "Check" : "Deployment") + ", attempt " + attempt.number(),
+                        (attempt.isValidation() ? "Check" : "Deployment") + ", attempt " + attempt.number(),
                         "result",
                         AttemptWords.of(attempt)))
                 .toList());

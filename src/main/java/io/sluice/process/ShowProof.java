@@ -28,7 +28,7 @@ class ShowProof implements TaskListener {
     public void notify(DelegateTask task) {
         DeploymentRecord record = process.record(task);
         Optional<Attempt> validation = deployments.attempts(record.id()).stream()
-                .filter(attempt -> attempt.kind().equals("validate"))
+                .filter(Attempt::isValidation)
                 .reduce((earlier, later) -> later);
         forms.headed(task)
                 .show("deploymentId", record.id())

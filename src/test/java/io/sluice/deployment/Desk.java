@@ -24,6 +24,7 @@ import io.sluice.environment.Users;
 import io.sluice.metadata.Component;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
+import io.sluice.salesforce.DeployDetails;
 import io.sluice.salesforce.DeployProgress;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -216,7 +217,7 @@ final class Desk implements AutoCloseable {
                 problems,
                 failures,
                 coverage,
-                "{\"status\":\"" + status + "\"}");
+                DeployDetails.NONE);
     }
 
     @Override

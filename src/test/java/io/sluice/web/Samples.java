@@ -13,6 +13,7 @@ import io.sluice.compare.Bucket;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
 import io.sluice.deployment.Attempt;
+import io.sluice.deployment.AttemptOptions;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.DeploymentStatus;
@@ -27,6 +28,7 @@ import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.Progress;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobState;
+import io.sluice.salesforce.DeployDetails;
 import io.sluice.salesforce.DeployProgress;
 import io.sluice.salesforce.TestLevel;
 import io.sluice.sync.SandboxChange;
@@ -393,7 +395,7 @@ final class Samples {
                                 "System.AssertException: Assertion Failed",
                                 "Class.VisitHandlerTest.closesVisit: line 20, column 1")),
                         List.of("VisitTrigger: 0 % of its lines are covered, at least 1 % is needed."),
-                        "{\"secretRawAnswer\":true}"));
+                        DeployDetails.NONE));
     }
 
     private static void attempts(FakeRooms rooms) {
@@ -422,21 +424,32 @@ final class Samples {
                         List.of(),
                         List.of(),
                         List.of(),
-                        "{}")));
+                        DeployDetails.NONE)));
     }
 
     private static Attempt attempt(String kind, int number, Instant started, Instant ended, DeployProgress log) {
         return new Attempt(
+                number,
                 "DEP-000004",
                 kind,
                 number,
                 UUID.nameUUIDFromBytes((kind + number).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                kind.equals("deploy") ? "mara" : "sluice",
+                new AttemptOptions(
+                        kind.equals("validate"),
+                        TestLevel.RUN_SPECIFIED_TESTS,
+                        List.of("VisitHandlerTest"),
+                        true,
+                        "62.0"),
                 PACKAGE,
+                "f1:0a1b2c3d4e5f60718293a4b5c6d7e8f9",
                 log.id(),
                 log,
                 ended == null ? null : "The org refused 1 of 3 components, and 1 of 2 tests failed.",
                 started,
-                ended);
+                null,
+                ended,
+                ended == null ? null : log.success());
     }
 
     private static void acts(FakeRooms rooms) {
