@@ -116,13 +116,6 @@ class AttemptStore {
                 .optional();
     }
 
-    Optional<Attempt> ofJob(UUID job) {
-        return jdbc.sql("select * from sluice.attempt where remote_job = :job")
-                .param("job", job)
-                .query(this::attempt)
-                .optional();
-    }
-
     List<Attempt> of(String owner) {
         return jdbc.sql("select * from sluice.attempt where owner = :owner order by position")
                 .param("owner", owner)

@@ -95,7 +95,10 @@ class DeploymentViews {
                         : log.testFailures().stream()
                                 .map(DeploymentViews::failedTest)
                                 .toList(),
-                log == null ? List.of() : log.coverageWarnings());
+                log == null ? List.of() : log.coverageWarnings(),
+                attempt.deployment().startsWith("environment:")
+                        ? null
+                        : "/deployments/" + attempt.deployment() + "/attempts/" + attempt.number());
     }
 
     static String kind(Attempt attempt) {

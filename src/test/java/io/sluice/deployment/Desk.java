@@ -62,6 +62,11 @@ final class Desk implements AutoCloseable {
                     context.registerBean(Environments.class, () -> new Registered());
                     context.registerBean(Approvals.class, () -> new Decided());
                     context.registerBean(People.class, () -> new Named());
+                    context.registerBean(
+                            Explanations.class,
+                            () -> (about, message) -> message.startsWith("Unexpected token")
+                                    ? Optional.of(new Explanation("It does not compile.", "Correct it."))
+                                    : Optional.empty());
                     context.registerBean(ChangeRequests.class, () -> (ChangeRequests) Proxy.newProxyInstance(
                             Desk.class.getClassLoader(),
                             new Class<?>[] {ChangeRequests.class},

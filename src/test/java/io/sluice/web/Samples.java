@@ -360,9 +360,13 @@ final class Samples {
 
     /** A validation that failed: a component with line and column, a test, coverage. */
     static Attempt failedAttempt() {
+        return failedAttempt(1);
+    }
+
+    static Attempt failedAttempt(int number) {
         return attempt(
                 "validate",
-                1,
+                number,
                 NOW.minusSeconds(700),
                 NOW.minusSeconds(615),
                 new DeployProgress(
@@ -396,6 +400,48 @@ final class Samples {
                                 "Class.VisitHandlerTest.closesVisit: line 20, column 1")),
                         List.of("VisitTrigger: 0 % of its lines are covered, at least 1 % is needed."),
                         DeployDetails.NONE));
+    }
+
+    /** A validation that the org calls a success although no test ran. */
+    static Attempt untestedAttempt() {
+        DeployProgress log = new DeployProgress(
+                "0Af000000000001",
+                true,
+                "Succeeded",
+                true,
+                true,
+                null,
+                3,
+                3,
+                0,
+                0,
+                0,
+                0,
+                NOW.minusSeconds(700),
+                NOW.minusSeconds(615),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                DeployDetails.NONE);
+        Attempt counted = attempt("validate", 1, NOW.minusSeconds(700), NOW.minusSeconds(615), log);
+        return new Attempt(
+                counted.id(),
+                counted.deployment(),
+                counted.kind(),
+                counted.number(),
+                counted.remoteJob(),
+                counted.askedBy(),
+                counted.options(),
+                counted.packageSha256(),
+                counted.fingerprint(),
+                counted.remoteId(),
+                log,
+                "Test level RunSpecifiedTests was asked for, but no test ran. That is no proof.",
+                counted.startedAt(),
+                null,
+                counted.endedAt(),
+                false);
     }
 
     private static void attempts(FakeRooms rooms) {
