@@ -26,6 +26,8 @@ import org.springframework.web.servlet.ModelAndView;
             DisablePages.class,
             RoutePages.class,
             JobPages.class,
+            LogDownloads.class,
+            LogPages.class,
             PeoplePages.class,
             PreparationPages.class
         })

@@ -20,8 +20,10 @@ import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
+import io.sluice.deployment.LogFilter;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
 import io.sluice.environment.CredentialDesk;
@@ -242,6 +244,10 @@ final class FakeRooms {
         return Fake.of(
                 Deployments.class,
                 Map.of(
+                        "find",
+                                a -> deployments.stream()
+                                        .filter(one -> one.id().equals(a[0]))
+                                        .findFirst(),
                         "ofChange",
                                 a -> deployments.stream()
                                         .filter(one -> one.change().equals(a[0]))
@@ -251,6 +257,26 @@ final class FakeRooms {
                                 a -> attempts.stream()
                                         .filter(one -> one.deployment().equals(a[0]))
                                         .toList()));
+    }
+
+    /** The log of every attempt, as far as this test has one. */
+    final SampleLog log = new SampleLog();
+
+    DeploymentLogs deploymentLogs() {
+        return Fake.of(
+                DeploymentLogs.class,
+                Map.of(
+                        "attempt",
+                                a -> attempts.stream()
+                                        .filter(one -> one.deployment().equals(a[0])
+                                                && a[1].equals(one.number()))
+                                        .findFirst(),
+                        "components", a -> log.components((LogFilter) a[1]),
+                        "tests", a -> log.tests((LogFilter) a[1]),
+                        "coverage", a -> log.coverage,
+                        "failures", a -> ((Attempt) a[0]).isValidation() ? log.failures : List.of(),
+                        "difference", a -> log.difference(((Attempt) a[1]).number()),
+                        "forecast", a -> log.forecast));
     }
 
     EnvironmentPreparation preparation() {

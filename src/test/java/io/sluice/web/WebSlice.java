@@ -10,6 +10,7 @@ import io.sluice.change.Families;
 import io.sluice.change.Overlaps;
 import io.sluice.change.ScopeAdvice;
 import io.sluice.compare.Comparisons;
+import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.environment.Connections;
@@ -194,6 +195,11 @@ final class WebSlice {
         @Bean
         Deployments deployments(FakeRooms rooms) {
             return rooms.deploymentsRoom();
+        }
+
+        @Bean
+        DeploymentLogs deploymentLogs(FakeRooms rooms) {
+            return rooms.deploymentLogs();
         }
 
         @Bean
