@@ -31,7 +31,8 @@ public final class PackageContents {
 
     private long archiveBytesLeft = MOST_BYTES_OF_ALL_ARCHIVES;
 
-    private PackageContents(Collection<Component> scope) {
+    /** What files say about a scope, which are added one by one. */
+    public PackageContents(Collection<Component> scope) {
         this.scope = new HashSet<>(scope);
         for (Component component : scope) {
             String name = component.fullName();
@@ -52,9 +53,14 @@ public final class PackageContents {
     public static SortedMap<Component, ComponentContent> read(InputStream zip, Collection<Component> scope)
             throws BrokenPackageException {
         PackageContents contents = new PackageContents(scope);
-        ZipFiles.walk(zip, contents::file);
+        ZipFiles.walk(zip, contents::add);
+        return contents.found();
+    }
+
+    /** What the files that were added say; see {@link #read}. */
+    public SortedMap<Component, ComponentContent> found() {
         TreeMap<Component, ComponentContent> result = new TreeMap<>();
-        contents.found.forEach(
+        found.forEach(
                 (component, files) -> result.put(component, ComponentContent.of(new ComponentState(component, files))));
         return result;
     }
@@ -63,7 +69,7 @@ public final class PackageContents {
         PackageContents contents = new PackageContents(List.of(component));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             try {
-                contents.file(file.getKey(), new ByteArrayInputStream(file.getValue()));
+                contents.add(file.getKey(), new ByteArrayInputStream(file.getValue()));
             } catch (BrokenPackageException e) {
                 throw e;
             } catch (IOException e) {
@@ -73,7 +79,13 @@ public final class PackageContents {
         return new ComponentState(component, contents.found.getOrDefault(component, new TreeMap<>()));
     }
 
-    private void file(String path, InputStream in) throws IOException {
+    /**
+     * Adds a file of a package; one outside the scope is read past.
+     *
+     * @param path in the package, for example {@code classes/Gate.cls}
+     * @throws BrokenPackageException where it can't be read, with the place in it
+     */
+    public void add(String path, InputStream in) throws IOException {
         Optional<PackagePath> owner = PackagePath.of(path);
         if (owner.isEmpty()) {
             return;
