@@ -223,18 +223,20 @@ class CredentialStore implements EncryptionKeyRotation {
     Optional<CredentialFacts> facts(String environmentId) {
         return jdbc.sql("""
                         select c.*, s.certificate waiting, s.expires_at waiting_expires_at
-                        from sluice.credential c left join sluice.signing_key s on s.environment_id = c.environment_id
-                        where c.environment_id = ?
+                        from sluice.environment e
+                          left join sluice.credential c on c.environment_id = e.id
+                          left join sluice.signing_key s on s.environment_id = e.id
+                        where e.id = ?
                         """)
                 .param(environmentId)
                 .query((row, number) -> new CredentialFacts(
-                        stored(row).kind(),
+                        row.getString("kind") == null ? null : stored(row).kind(),
                         row.getString("acts_as"),
                         row.getString("certificate"),
                         instant(row, "certificate_expires_at"),
                         row.getString("waiting"),
                         instant(row, "waiting_expires_at"),
-                        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                        instant(row, "changed_at"),
                         row.getString("changed_by")))
                 .optional();
     }

@@ -145,11 +145,13 @@ class RegisteredEnvironments implements Environments {
             if (inserted == 0) {
                 return List.of("Somebody has just registered an environment with this id or name.");
             }
-            credentials.save(
-                    environment.id(),
-                    environment.clientId().strip(),
-                    environment.clientSecret().strip(),
-                    actor);
+            if (!environment.withoutLogIn()) {
+                credentials.save(
+                        environment.id(),
+                        environment.clientId().strip(),
+                        environment.clientSecret().strip(),
+                        actor);
+            }
             evidence.record(
                     actor,
                     "environment-registered",

@@ -31,7 +31,9 @@ final class Registration {
         }
         problems.addAll(settingProblems(
                 environment.name(), environment.address(), environment.apiVersion(), environment.stage()));
-        problems.addAll(credentialProblems(environment.clientId(), environment.clientSecret()));
+        if (!environment.withoutLogIn()) {
+            problems.addAll(credentialProblems(environment.clientId(), environment.clientSecret()));
+        }
         return problems;
     }
 
@@ -70,10 +72,10 @@ final class Registration {
     static List<String> credentialProblems(String clientId, String clientSecret) {
         List<String> problems = new ArrayList<>();
         if (clientId.isBlank()) {
-            problems.add("The client id is empty; it is the consumer key of the connected app in the org.");
+            problems.add("The consumer key is empty; the app's OAuth settings in the org show it.");
         }
         if (clientSecret.isBlank()) {
-            problems.add("The client secret is empty; it is the consumer secret of the connected app in the org.");
+            problems.add("The consumer secret is empty; the app's OAuth settings in the org show it.");
         }
         return problems;
     }

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,7 @@ class SharedConnections implements Connections {
 
     private static final Logger log = LoggerFactory.getLogger(SharedConnections.class);
 
+    private static final String NO_LOG_IN = "NO_LOG_IN";
     private static final Pattern ORG_ID = Pattern.compile("00D[A-Za-z0-9]{12}([A-Za-z0-9]{3})?");
 
     private final JdbcClient jdbc;
@@ -73,6 +75,9 @@ class SharedConnections implements Connections {
     public ConnectionResult test(String environmentId, String actor) {
         while (true) {
             Row row = require(environmentId);
+            if (row.stored() == null) {
+                return new ConnectionResult.Refused(row.environment(), noLogIn(row.environment()));
+            }
             LoginResult login;
             OrgReadiness readiness;
             try {
@@ -170,6 +175,9 @@ class SharedConnections implements Connections {
             if (known != null && known.revision().equals(current.revision())) {
                 return known.org();
             }
+            if (current.stored() == null) {
+                throw new OrgException(NO_LOG_IN, noLogIn(current.environment()));
+            }
             LoginResult login = login(current, false);
             refusal(current.environment(), login).ifPresent(refusal -> {
                 throw new OrgException(refusal.code(), refusal.sentence());
@@ -244,7 +252,12 @@ class SharedConnections implements Connections {
         if (!row.revision().equals(revision)) {
             throw new EnvironmentChangedException(environmentId);
         }
-        return credentials.credentials(row.environment(), row.stored());
+        return credentials.credentials(row.environment(), Objects.requireNonNull(row.stored()));
+    }
+
+    private static String noLogIn(Environment environment) {
+        return named(environment) + " has no log-in yet. An administrator or release manager chooses one on the page "
+                + page(environment) + "/credentials.";
     }
 
     private static Optional<Refusal> lacking(Environment environment, OrgReadiness readiness) {
@@ -320,19 +333,22 @@ class SharedConnections implements Connections {
         return jdbc.sql("""
                         select e.*, c.kind credential_kind, c.key_id, c.data_key, c.nonce, c.ciphertext,
                           c.certificate_expires_at
-                        from sluice.environment e join sluice.credential c on c.environment_id = e.id where e.id = ?
+                        from sluice.environment e left join sluice.credential c on c.environment_id = e.id where e.id = ?
                         """)
                 .param(environmentId)
                 .query((row, number) -> new Row(
                         RegisteredEnvironments.environment(row),
                         row.getObject("revision", UUID.class),
-                        CredentialStore.stored(row, "credential_kind")))
+                        row.getString("credential_kind") == null
+                                ? null
+                                : CredentialStore.stored(row, "credential_kind")))
                 .optional()
                 .orElseThrow(
                         () -> new IllegalArgumentException("There is no environment with the id " + environmentId));
     }
 
-    private record Row(Environment environment, UUID revision, CredentialStore.Stored stored) {}
+    /** @param stored null until somebody has chosen how Sluice logs in; once chosen, it is only replaced */
+    private record Row(Environment environment, UUID revision, CredentialStore.@Nullable Stored stored) {}
 
     private record Kept(UUID revision, OrgConnection org) {}
 

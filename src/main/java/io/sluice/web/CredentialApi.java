@@ -1,6 +1,7 @@
 package io.sluice.web;
 
 import io.sluice.environment.CredentialFacts;
+import io.sluice.salesforce.AuthKind;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,18 @@ class CredentialApi {
     /**
      * What may be shown.
      *
+     * @param kind null until somebody has chosen one
      * @param actsAs the user in the org, where the credentials name one
      * @param certificate PEM; null where there is none, likewise the one that waits for its use
      */
     record CredentialsJson(
-            String kind,
+            @Nullable String kind,
             @Nullable String actsAs,
             @Nullable String certificate,
             @Nullable Instant certificateExpires,
             @Nullable String waitingCertificate,
-            Instant changedAt,
-            String changedBy) {}
+            @Nullable Instant changedAt,
+            @Nullable String changedBy) {}
 
     private final CredentialForms forms;
 
@@ -43,8 +45,9 @@ class CredentialApi {
     @GetMapping
     CredentialsJson facts(@PathVariable("id") String id) {
         CredentialFacts facts = forms.facts(id);
+        AuthKind kind = facts.kind();
         return new CredentialsJson(
-                facts.kind().word(),
+                kind == null ? null : kind.word(),
                 facts.actsAs(),
                 facts.certificate(),
                 facts.certificateExpires(),

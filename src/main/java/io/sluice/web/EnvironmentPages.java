@@ -73,7 +73,12 @@ class EnvironmentPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return list(environments.all(), views, form.withoutSecret(), problems, model);
         }
-        redirect.addFlashAttribute("done", "The environment is registered. Test its connection next.");
+        redirect.addFlashAttribute(
+                "done",
+                "The environment is registered. "
+                        + (form.clientId().isBlank()
+                                ? "Choose how Sluice logs in there next."
+                                : "Test its connection next."));
         redirect.addAttribute("id", form.id().strip());
         return "redirect:/environments/{id}";
     }
@@ -117,31 +122,6 @@ class EnvironmentPages {
     String otherOrg(@PathVariable("id") String id, Model model) {
         place(id, model);
         return "environment :: other-org";
-    }
-
-    /** Replaces the credentials; what was typed is never shown again. */
-    @PostMapping("/{id}/credentials")
-    String changeCredentials(
-            @PathVariable("id") String id,
-            @RequestParam(name = "clientId", defaultValue = "") String clientId,
-            @RequestParam(name = "clientSecret", defaultValue = "") String clientSecret,
-            Authentication authentication,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes redirect) {
-        Viewer viewer = Viewer.of(authentication);
-        viewer.demand(
-                viewer.mayChangeCredentials(), "Only administrators and release managers change an org's credentials.");
-        require(id);
-        List<String> problems = environments.changeCredentials(id, clientId.strip(), clientSecret, viewer.id());
-        if (!problems.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("problems", problems);
-            return one(id, model);
-        }
-        redirect.addFlashAttribute("done", "The credentials are changed. Test the connection next.");
-        redirect.addAttribute("id", id);
-        return "redirect:/environments/{id}";
     }
 
     /** States that the environment is another org now, after a connection test found one. */

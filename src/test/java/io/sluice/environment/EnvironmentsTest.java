@@ -52,12 +52,12 @@ class EnvironmentsTest {
                         URI.create("http://org.example.test/path?x=1"),
                         "62",
                         100,
-                        "",
+                        "key",
                         " "),
                 "admin");
 
         // then
-        assertThat(problems).hasSize(8);
+        assertThat(problems).hasSize(7);
         assertThat(String.join("\n", problems))
                 .contains("The id \"Bad Id\"")
                 .contains("The name needs")
@@ -65,8 +65,7 @@ class EnvironmentsTest {
                 .contains("nothing but the host")
                 .contains("API version \"62\"")
                 .contains("The stage 100")
-                .contains("client id is empty")
-                .contains("client secret is empty");
+                .contains("consumer secret is empty");
         assertThat(environments.all()).isEmpty();
         assertThat(room.acts).isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.sluice.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.sluice.rehearsal.org.OrgSettings;
@@ -84,6 +85,41 @@ class LogInKindsTest {
         int logins = doors.org().logins();
         assertThat(doors.node().connections.open("development").types()).contains("ApexClass");
         assertThat(doors.org().logins()).isEqualTo(logins);
+    }
+
+    @Test
+    void an_environment_without_a_log_in_is_refused_until_one_is_chosen() {
+        // given
+        assertThat(doors.room.environments.register(
+                        new NewEnvironment(
+                                "later",
+                                "Later",
+                                EnvironmentKind.DEVELOPER,
+                                URI.create("http://localhost:" + doors.port),
+                                "62.0",
+                                20,
+                                "",
+                                " "),
+                        "admin"))
+                .isEmpty();
+        assertThat(doors.room.desk.makeKey("later", "admin")).isEmpty();
+
+        // when, then
+        assertThat(doors.room.desk.facts("later")).hasValueSatisfying(facts -> {
+            assertThat(facts.kind()).isNull();
+            assertThat(facts.waitingCertificate()).contains("BEGIN CERTIFICATE");
+        });
+        assertThat(doors.room.connections.test("later", "dev"))
+                .isInstanceOfSatisfying(ConnectionResult.Refused.class, refused -> assertThat(refused.sentence())
+                        .contains("has no log-in yet", "/environments/later/credentials"));
+        assertThatThrownBy(() -> doors.room.connections.open("later"))
+                .isInstanceOf(OrgException.class)
+                .hasMessageContaining("has no log-in yet");
+
+        doors.start(settings -> settings);
+        assertThat(doors.room.desk.useSoap("later", OrgDoors.INTEGRATION, OrgDoors.PASSWORD, "", "admin"))
+                .isEmpty();
+        assertThat(doors.room.connections.test("later", "dev")).isInstanceOf(ConnectionResult.Connected.class);
     }
 
     @Test

@@ -184,12 +184,26 @@ class CredentialPagesTest {
                 AuthKind.JWT_BEARER, "d@acme.example", "PEM", Samples.NOW, "WAITING", Samples.NOW, Samples.NOW, "mara");
         assertThat(text(web.open("/environments/production", "rita", "requester")))
                 .contains("The certificate ends on")
-                .doesNotContain("Other ways to log in");
+                .doesNotContain("Change credentials");
         ResultActions certificate = web.open("/environments/production/certificate", "rita", "requester");
         certificate.andExpect(header().string("Content-Disposition", "attachment; filename=\"sluice-production.crt\""));
         assertThat(text(certificate)).isEqualTo("PEM");
         assertThat(text(web.open("/environments/production/certificate?waiting=true", "rita", "requester")))
                 .isEqualTo("WAITING");
+    }
+
+    @Test
+    void an_environment_without_a_log_in_says_so_and_leads_to_the_choice() throws Exception {
+        rooms.credentials = new CredentialFacts(null, null, null, null, "WAITING", Samples.NOW, null, null);
+        assertThat(text(web.open("/environments/production", "mara", "release-manager")))
+                .contains("How Sluice logs in here is not chosen yet.", "Choose a log-in")
+                .doesNotContain("Change credentials");
+        assertThat(text(web.open(PAGE, "mara", "release-manager")))
+                .contains("How Sluice logs in here is not chosen yet.", "Download its certificate")
+                .doesNotContain("replaces that at once");
+        web.open("/api/environments/production/credentials", "rita", "requester")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.kind").doesNotExist());
     }
 
     @Test

@@ -195,42 +195,6 @@ class EnvironmentPagesTest {
     }
 
     @Test
-    void credentials_are_changed_by_release_managers_and_administrators_only() throws Exception {
-        Samples.fill(rooms);
-        MockHttpServletRequestBuilder request = WebSlice.form("/environments/production/credentials")
-                .param("clientId", " key ")
-                .param("clientSecret", SECRET);
-
-        web.send(request, "mara", "release-manager").andExpect(redirectedUrl("/environments/production"));
-        assertThat(rooms.done).containsExactly("mara changed production to key " + SECRET);
-        rooms.done.clear();
-
-        ResultActions refused = web.send(
-                WebSlice.form("/environments/production/credentials").param("clientSecret", SECRET),
-                "dev",
-                "developer");
-        refused.andExpect(status().isForbidden());
-        assertThat(text(refused))
-                .contains("Only administrators and release managers")
-                .doesNotContain(SECRET);
-        assertThat(rooms.done).isEmpty();
-    }
-
-    @Test
-    void refused_credentials_are_named_and_the_secret_is_not_shown_again() throws Exception {
-        Samples.fill(rooms);
-        rooms.environmentProblems = List.of("The client id is empty.");
-
-        ResultActions answer = web.send(
-                WebSlice.form("/environments/production/credentials").param("clientSecret", SECRET),
-                "mara",
-                "release-manager");
-
-        answer.andExpect(status().isUnprocessableEntity());
-        assertThat(text(answer)).contains("The client id is empty.").doesNotContain(SECRET);
-    }
-
-    @Test
     void an_administrator_confirms_that_an_environment_is_another_org_now() throws Exception {
         Samples.fill(rooms);
         MockHttpServletRequestBuilder request = WebSlice.form("/environments/production/org")
