@@ -8,21 +8,28 @@ public record ScopeItem(Component component, Kind kind) {
     /** What the change does with the customization. */
     public enum Kind {
         /** It was there when the scope was defined; the change edits it. */
-        EXISTING("existing"),
+        EXISTING("existing", "is edited"),
         /** It did not exist then; the change creates it. */
-        PROPOSED("proposed"),
+        PROPOSED("proposed", "is created"),
         /** The change deletes it. */
-        DELETION("deletion");
+        DELETION("deletion", "is deleted");
 
         private final String word;
+        private final String verb;
 
-        Kind(String word) {
+        Kind(String word, String verb) {
             this.word = word;
+            this.verb = verb;
         }
 
         /** The word used in pages, forms and the database. */
         public String word() {
             return word;
+        }
+
+        /** The word with what becomes of the customization, for people: {@code existing, is edited}. */
+        public String happens() {
+            return word + ", " + verb;
         }
     }
 

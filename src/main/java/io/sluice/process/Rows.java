@@ -36,18 +36,18 @@ final class Rows {
 
     private Rows() {}
 
-    /** @param origins for items that were rolled up, the change requests that they come from */
+    /** @param origins for items that were rolled up into a release, the change requests that they come from */
     static List<Map<String, String>> scope(Scope scope, Map<Component, ? extends Collection<String>> origins) {
         return first(scope.items().stream()
                 .map(item -> Map.of(
                         "item",
                         item.component().toString(),
                         "kind",
-                        item.kind().word(),
+                        item.kind().happens(),
                         "from",
                         Optional.ofNullable(origins.get(item.component()))
                                 .map(children -> String.join(", ", children))
-                                .orElse("")))
+                                .orElse("this change request")))
                 .toList());
     }
 

@@ -10,6 +10,7 @@ import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
+import io.sluice.salesforce.TestLevel;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -93,7 +94,17 @@ class ShowDeploymentApproval implements TaskListener {
     }
 
     private static String testing(DeploymentRecord record) {
-        String level = record.testLevel() == null ? "" : record.testLevel().apiName();
+        String level = record.testLevel() == null ? "" : words(record.testLevel());
         return record.tests().isEmpty() ? level : level + ": " + String.join(", ", record.tests());
+    }
+
+    /** As the form "Prepare deployment" offers them. */
+    private static String words(TestLevel level) {
+        return switch (level) {
+            case NO_TEST_RUN -> "No tests";
+            case RUN_SPECIFIED_TESTS -> "Named tests";
+            case RUN_LOCAL_TESTS -> "All local tests";
+            case RUN_ALL_TESTS_IN_ORG -> "All tests in the org";
+        };
     }
 }

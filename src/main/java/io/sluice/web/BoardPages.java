@@ -30,14 +30,17 @@ class BoardPages {
 
     /** Environment by change, as last looked at. */
     @GetMapping("/board")
-    String board(Model model) {
-        return board(boards.copies(), model);
+    String board(@RequestParam(name = "compact", defaultValue = "false") boolean compact, Model model) {
+        return board(boards.copies(), compact, model);
     }
 
     /** Asks the orgs and shows what they said. */
     @PostMapping("/board/look")
-    String look(Authentication authentication, Model model) {
-        return board(boards.look(Viewer.of(authentication)), model);
+    String look(
+            @RequestParam(name = "compact", defaultValue = "false") boolean compact,
+            Authentication authentication,
+            Model model) {
+        return board(boards.look(Viewer.of(authentication)), compact, model);
     }
 
     /** Environment by component; asks the orgs. */
@@ -81,13 +84,18 @@ class BoardPages {
         return conflicts(number, model);
     }
 
-    private String board(List<Board.Copy> copies, Model model) {
+    private String board(List<Board.Copy> copies, boolean compact, Model model) {
         Map<String, Map<String, Board.Copy>> byChange = copies.stream()
                 .collect(Collectors.groupingBy(
                         Board.Copy::change,
                         java.util.TreeMap::new,
                         Collectors.toMap(Board.Copy::environment, copy -> copy)));
         model.addAttribute("rows", byChange);
+        model.addAttribute("compact", compact);
+        model.addAttribute(
+                "names",
+                byChange.keySet().stream().collect(Collectors.toMap(number -> number, number -> changes.require(number)
+                        .name())));
         model.addAttribute(
                 "environments",
                 environments.all().stream()

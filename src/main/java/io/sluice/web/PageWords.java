@@ -1,5 +1,6 @@
 package io.sluice.web;
 
+import io.sluice.change.ScopeItem;
 import io.sluice.inventory.InventoryState;
 import io.sluice.remotejob.RemoteJobState;
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +92,15 @@ class PageWords {
     /** A status as the name of a style: {@code pending-approval}. */
     public String cssName(String status) {
         return status.toLowerCase(Locale.ENGLISH).replace(' ', '-');
+    }
+
+    /** A kind of scope item with what becomes of it: {@code existing, is edited}. */
+    public String happens(String kind) {
+        return Arrays.stream(ScopeItem.Kind.values())
+                .filter(known -> known.word().equals(kind))
+                .findFirst()
+                .map(ScopeItem.Kind::happens)
+                .orElse(kind);
     }
 
     /** {@code 1 item}, {@code 2 items}. */

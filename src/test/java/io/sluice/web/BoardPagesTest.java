@@ -58,6 +58,9 @@ class BoardPagesTest {
                 .contains("Look at all orgs now");
         assertThat(page("/board", "rita", "requester")).doesNotContain("Look at all orgs now");
         web.send(post("/board/look"), "dev", "developer").andExpect(status().isOk());
+        assertThat(page("/board?compact=true", "dev", "developer"))
+                .as("inside a tab, where it stays")
+                .contains("class=\"compact\"", "/board?compact=true", "name=\"compact\" value=\"true\"");
         web.send(post("/board/look"), "rita", "requester").andExpect(status().isForbidden());
         assertThat(rooms.done).containsExactly("looks at the orgs");
     }
