@@ -59,19 +59,12 @@ class ShowScope implements TaskListener {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** What the children of a release bring, and what they do not bring yet; null for what is no release. */
+    /** What the form says of a release; it stays open while others become part of it, so it names none. */
     private static @Nullable String rolledUp(Family family) {
-        if (!family.release()) {
-            return null;
-        }
-        return family.children().isEmpty()
-                ? "No change request is part of this release yet. Name its number as \"Part of\" when one is raised."
-                : family.children().stream()
-                        .map(child -> child.number() + " " + child.name() + ": "
-                                + (Family.isRolledUp(child)
-                                        ? "its approved scope is part of this release"
-                                        : "left out, because it is "
-                                                + child.status().words()))
-                        .collect(Collectors.joining("\n"));
+        return family.release()
+                ? "When you complete this form, the approved scopes of the change requests that are part of this release are"
+                        + " added to what is named below. The scope page and the change record list them, and say which"
+                        + " are left out because they are not approved yet."
+                : null;
     }
 }

@@ -18,6 +18,8 @@ final class ScopeView {
      * @param why why not, or where the edits go; a sentence
      * @param inSandbox whether it is what the sandbox's record states
      * @param problems what stands in the way, a sentence each
+     * @param release whether the scopes of its parts are added when it is submitted
+     * @param parts the change requests that are part of a release now; empty for what is no release
      * @param overlaps other open change requests that touch the same
      */
     record Basket(
@@ -29,6 +31,8 @@ final class ScopeView {
             List<Item> proposed,
             List<Item> deletions,
             List<String> problems,
+            boolean release,
+            List<Part> parts,
             List<Overlap> overlaps) {
 
         public int size() {
@@ -36,8 +40,20 @@ final class ScopeView {
         }
     }
 
-    /** One item; {@code mark} is the id of the place beside its hit that says whether it is in the scope. */
-    record Item(String type, String name, String mark) {
+    /**
+     * A change request that is part of a release.
+     *
+     * @param brought whether its scope is approved, so that the release brings it
+     */
+    record Part(String number, String name, String status, boolean brought) {}
+
+    /**
+     * One item.
+     *
+     * @param mark id of the place beside its hit that says whether it is in the scope
+     * @param from numbers of the change requests that a release has it from; empty for what is the change request's own
+     */
+    record Item(String type, String name, String mark, List<String> from) {
 
         public String component() {
             return type + ":" + name;

@@ -2,6 +2,8 @@ package io.sluice.web;
 
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.Families;
+import io.sluice.change.Family;
 import io.sluice.change.Overlaps;
 import io.sluice.change.PastedScope;
 import io.sluice.change.ScopeAdvice;
@@ -35,6 +37,7 @@ class ScopeViews {
     private final ChangeRequests changes;
     private final ScopeTasks tasks;
     private final ScopeAdvice advice;
+    private final Families families;
     private final Overlaps overlaps;
     private final Inventories inventories;
     private final Environments environments;
@@ -44,6 +47,7 @@ class ScopeViews {
             ChangeRequests changes,
             ScopeTasks tasks,
             ScopeAdvice advice,
+            Families families,
             Overlaps overlaps,
             Inventories inventories,
             Environments environments,
@@ -51,6 +55,7 @@ class ScopeViews {
         this.changes = changes;
         this.tasks = tasks;
         this.advice = advice;
+        this.families = families;
         this.overlaps = overlaps;
         this.inventories = inventories;
         this.environments = environments;
@@ -86,16 +91,28 @@ class ScopeViews {
         List<String> all = new java.util.ArrayList<>(problems);
         draft.problems().stream().filter(one -> !all.contains(one)).forEach(all::add);
         ScopeDraft scope = draft.scope();
+        Family family = families.of(change.number());
         return new ScopeView.Basket(
                 change.number(),
                 may && draft.problems().isEmpty(),
                 why(change, task, may),
                 task.map(ScopeTask::inSandbox).orElse(false),
-                items(scope, ScopeItem.Kind.EXISTING),
-                items(scope, ScopeItem.Kind.PROPOSED),
-                items(scope, ScopeItem.Kind.DELETION),
+                items(scope, ScopeItem.Kind.EXISTING, family),
+                items(scope, ScopeItem.Kind.PROPOSED, family),
+                items(scope, ScopeItem.Kind.DELETION, family),
                 all,
+                family.release(),
+                parts(family),
                 overlaps.of(change.number(), scope.components()));
+    }
+
+    private static List<ScopeView.Part> parts(Family family) {
+        return family.release()
+                ? family.children().stream()
+                        .map(child -> new ScopeView.Part(
+                                child.number(), child.name(), child.status().words(), Family.isRolledUp(child)))
+                        .toList()
+                : List.of();
     }
 
     private ScopeTasks.Draft draft(ChangeRequest change, Optional<ScopeTask> task) {
@@ -122,11 +139,16 @@ class ScopeViews {
                         + ". Nothing is submitted before that task is completed.";
     }
 
-    private static List<ScopeView.Item> items(ScopeDraft draft, ScopeItem.Kind kind) {
+    private static List<ScopeView.Item> items(ScopeDraft draft, ScopeItem.Kind kind, Family family) {
         return draft.items().stream()
                 .filter(item -> item.kind() == kind)
                 .map(item -> new ScopeView.Item(
-                        item.component().type(), item.component().fullName(), mark(item.component())))
+                        item.component().type(),
+                        item.component().fullName(),
+                        mark(item.component()),
+                        Optional.ofNullable(family.origins().get(item.component()))
+                                .map(List::copyOf)
+                                .orElse(List.of())))
                 .toList();
     }
 
