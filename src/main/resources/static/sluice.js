@@ -24,6 +24,18 @@
       failed.hidden = true;
     }
   });
+  // What somebody typed into a filter before htmx was there to notice it is looked for all the same.
+  body.addEventListener("htmx:load", function () {
+    document.querySelectorAll("form[hx-get]").forEach(function (form) {
+      var typed = Array.from(form.elements).some(function (field) {
+        return "defaultValue" in field && field.value !== field.defaultValue;
+      });
+      if (typed) {
+        form.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    });
+  }, { once: true });
+
   // A part that comes anew keeps open what the person has opened, and closed what the person has closed.
   var folds = {};
   function eachFold(part, act) {
