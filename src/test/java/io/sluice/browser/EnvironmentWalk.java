@@ -3,8 +3,6 @@ package io.sluice.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 
 /** What an administrator does on the pages of the environments; at the end they are as they were. */
@@ -70,17 +68,11 @@ final class EnvironmentWalk {
 
     static void keyMade(Person admin) {
         admin.opens(DEVELOPMENT);
-        link(admin, "Other ways to log in").click();
+        admin.link("Change credentials").click();
         admin.button("Make a key").click();
         admin.sees("A key was made and is not used yet");
-        assertThat(link(admin, "Download its certificate")).isVisible();
-        link(admin, "What to set up in Salesforce").click();
+        assertThat(admin.link("Download its certificate")).isVisible();
+        admin.link("What to set up in Salesforce").click();
         admin.sees("External Client App");
-    }
-
-    private static Locator link(Person admin, String name) {
-        return admin.page()
-                .getByRole(
-                        AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

@@ -2,39 +2,23 @@ package io.sluice.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import io.sluice.change.ChangeRequest;
-import io.sluice.change.ChangeRequests;
-import io.sluice.environment.Connections;
-import io.sluice.environment.Environments;
-import io.sluice.rehearsal.DemoPorts;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitUntilState;
 import io.sluice.rehearsal.RehearsalApplication;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.util.FileSystemUtils;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Does in a browser what the README tells a newcomer to do, in the running demo, with the same words on the screen. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(InTheDemo.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstChangeIT {
 
@@ -55,56 +39,18 @@ class FirstChangeIT {
     private static final String LAYOUT = "Layout:Visit_Finding__c-Visit Finding Layout";
     private static final String DUE_DATE = "CustomField:Visit_Finding__c.Due_Date__c";
 
-    private SystemBrowser browser;
-    private ConfigurableApplicationContext demo;
-    private String sluice;
-    private String development;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final BrowserDemo demo;
 
-    /** What each person saw when a test failed is kept beside the pictures; then everybody leaves. */
-    @RegisterExtension
-    final AfterTestExecutionCallback leaving = test -> {
-        String failed = test.getExecutionException().isPresent()
-                ? "failed-" + test.getRequiredTestMethod().getName()
-                : null;
-        browser.everybodyLeaves(failed);
-    };
-
-    @BeforeAll
-    void startDemo() throws IOException {
-        Optional<SystemBrowser> found = SystemBrowser.start();
-        assumeTrue(found.isPresent(), SystemBrowser.MISSING);
-        browser = found.get();
-        Path folder = Path.of("target", "browser", "demo").toAbsolutePath();
-        FileSystemUtils.deleteRecursively(folder);
-        // The pictures show the addresses that the README names.
-        DemoPorts ports = Pictures.wanted() ? DemoPorts.standard() : DemoPorts.free();
-        demo = RehearsalApplication.start(folder, ports, new PrintStream(printed, true, StandardCharsets.UTF_8));
-        sluice = "http://localhost:" + demo.getEnvironment().getRequiredProperty("local.server.port");
-        development = demo.getBean(Environments.class)
-                .find("development")
-                .orElseThrow()
-                .address()
-                .toString();
-    }
-
-    @AfterAll
-    void endDemo() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (demo != null) {
-            demo.close();
-        }
+    FirstChangeIT(BrowserDemo demo) {
+        this.demo = demo;
     }
 
     @Test
     @Order(1)
     void the_demo_says_where_to_go_and_with_which_accounts() {
-        String welcome = printed.toString(StandardCharsets.UTF_8);
-
-        assertThat(welcome).contains(sluice + "/changes", development, RehearsalApplication.PASSWORD);
-        assertThat(welcome).contains("rita", "dev", "anna", "mara", "olga");
+        assertThat(demo.printed())
+                .contains(demo.sluice() + "/changes", demo.development(), RehearsalApplication.PASSWORD);
+        assertThat(demo.printed()).contains("rita", "dev", "anna", "mara", "olga");
     }
 
     @Test
@@ -135,15 +81,11 @@ class FirstChangeIT {
         assertThat(changed).containsText("Dana Developer");
         Pictures.MAKE_CHANGES.take(dev);
         dev.completes();
-        boardSeen(dev, change);
-        bothSidesEdit(change);
+        BoardWalk.ofChange(dev, change);
+        ConflictWalk.bothSidesEdit(demo, change);
         dev.takes("Choose target", change);
         dev.completes();
-        dev.takes("Resolve conflicts", change);
-        assertThat(dev.page().locator(".fjs-table")).containsText("As the sandbox has it");
-        dev.ticks("For all of them what Sluice says");
-        Pictures.RESOLVE_CONFLICTS.take(dev);
-        dev.completes();
+        ConflictWalk.resolved(dev, change);
 
         Person mara = person("mara");
         mara.takes("Prepare deployment", change);
@@ -210,13 +152,13 @@ class FirstChangeIT {
     @Order(5)
     void a_form_that_was_opened_before_the_scope_page_saved_is_refused_so_that_nothing_is_lost() {
         Person rita = person("rita");
-        String change = raised(rita);
+        String change = rita.raises("Findings get a due date", "Asked for a second time.", form -> {});
         rita.takes("Define scope", change);
         rita.types("Existing customizations", LAYOUT);
 
         // Meanwhile, in another window:
         Page other = rita.page().context().newPage();
-        other.navigate(sluice + "/changes/" + change + "/scope");
+        other.navigate(demo.sluice() + "/changes/" + change + "/scope");
         other.locator(".propose-fields").getByLabel("Type").fill("CustomField");
         other.locator(".propose-fields").getByLabel("Full name").fill("Visit_Finding__c.Due_Date__c");
         other.getByText("Propose", new Page.GetByTextOptions().setExact(true)).click();
@@ -233,7 +175,7 @@ class FirstChangeIT {
     @Order(6)
     void the_scope_page_opens_inside_the_tab_of_tasklist() {
         Person rita = person("rita");
-        rita.takes("Define scope", change(rita));
+        rita.takes("Define scope", rita.numberOf("Findings get a due date"));
 
         FrameLocator tab = rita.changeRecordTab();
         tab.getByText("Scope page").click();
@@ -246,6 +188,31 @@ class FirstChangeIT {
 
     @Test
     @Order(7)
+    void what_is_typed_on_the_scope_page_before_it_is_ready_is_looked_for() {
+        Person rita = person("rita");
+        String change = rita.numberOf("Findings get a due date");
+        Page page = rita.page();
+        AtomicReference<Route> script = new AtomicReference<>();
+        page.route("**/htmx.min.js", script::set);
+        page.navigate(
+                demo.sluice() + "/changes/" + change + "/scope",
+                new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("finding lay");
+        page.waitForCondition(() -> script.get() != null);
+
+        script.get().resume();
+
+        assertThat(page.locator("#hits tbody tr")).hasCount(1);
+    }
+
+    @Test
+    @Order(8)
+    void the_boards_open_inside_the_tab_of_tasklist() {
+        BoardWalk.insideTheTab(person("dev"), "CR-000003");
+    }
+
+    @Test
+    @Order(9)
     void an_operator_cancels_a_change_inside_the_tab_of_cockpit() {
         Person olga = person("olga");
         olga.opens("/changes");
@@ -274,30 +241,13 @@ class FirstChangeIT {
         cancels(tab, "CR-000003", "The list shows the number already.");
     }
 
-    /** The newest change with the name of the walk, whose scope is not defined yet. */
-    private static String change(Person rita) {
-        rita.opens("/changes?text=Findings+get+a+due+date&status=In+Progress");
-        Matcher number = Pattern.compile("CR-\\d{6}")
-                .matcher(rita.page().locator("#rows").innerText());
-        assertThat(number.find()).isTrue();
-        return number.group();
-    }
-
-    private String raised(Person rita) {
+    private static String raised(Person rita) {
         rita.sees("Count findings on the visit");
         Pictures.CHANGES.take(rita);
-        rita.page().getByText("New change request").click();
-        rita.types("Name", "Findings get a due date");
-        rita.chooses("Change type", "Minor");
-        rita.types("Overview", "Inspectors ask for a date until which a finding has to be dealt with.");
-        Pictures.NEW_CHANGE_REQUEST.take(rita);
-        rita.button("Start").click();
-        rita.sees("The process has been started.");
-        rita.opens("/changes?text=Findings+get+a+due+date");
-        Matcher number = Pattern.compile("CR-\\d{6}")
-                .matcher(rita.page().locator("#rows").innerText());
-        assertThat(number.find()).isTrue();
-        return number.group();
+        return rita.raises(
+                "Findings get a due date",
+                "Inspectors ask for a date until which a finding has to be dealt with.",
+                Pictures.NEW_CHANGE_REQUEST::take);
     }
 
     private static void scopeDefined(Person rita, String change) {
@@ -343,32 +293,8 @@ class FirstChangeIT {
     }
 
     /** The development org's Setup: two files are opened, something is pasted above a line, and saved. */
-    private void boardSeen(Person dev, String change) {
-        dev.page().navigate(sluice + "/changes/" + change + "/board");
-        assertThat(dev.page().locator("table.board")).containsText("in step");
-        assertThat(dev.page().locator("table.board")).containsText("CustomField:Visit_Finding__c.Due_Date__c");
-        Pictures.BOARD.take(dev);
-        dev.page().navigate(sluice + "/board");
-        dev.page().getByText("Look at all orgs now").click();
-        assertThat(dev.page().locator("table.board")).containsText(change);
-    }
-
-    /** The overview is edited in the sandbox's record and in Sluice before anybody syncs. */
-    private void bothSidesEdit(String number) {
-        ChangeRequests changes = demo.getBean(ChangeRequests.class);
-        ChangeRequest change = changes.require(number);
-        demo.getBean(Connections.class)
-                .open("development")
-                .upsert(
-                        "Sluice_Change_Request__c",
-                        "Global_Id__c",
-                        change.globalId().toString(),
-                        java.util.Map.of("Overview__c", "As the sandbox has it"));
-        changes.takeOverWords(number, change.name(), change.overview() + " As Sluice has it.", "rita");
-    }
-
     private void worksInTheSandbox() {
-        Person dana = browser.stranger(development);
+        Person dana = demo.stranger(demo.development());
         pastes(dana, "objects/Visit_Finding__c.object", FIELD, "    <label>Visit Finding</label>");
         Pictures.SANDBOX.take(dana);
         pastes(
@@ -400,7 +326,7 @@ class FirstChangeIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void an_administrator_tests_edits_routes_disables_and_enables_an_environment() {
         Person admin = person("admin");
         EnvironmentWalk.connectionTested(admin);
@@ -411,6 +337,6 @@ class FirstChangeIT {
     }
 
     private Person person(String user) {
-        return browser.person(sluice, user, RehearsalApplication.PASSWORD);
+        return demo.person(user);
     }
 }

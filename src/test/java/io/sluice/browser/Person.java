@@ -7,7 +7,12 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One person at the screen, who does only what a person can do there. */
 final class Person {
@@ -94,6 +99,61 @@ final class Person {
     void completes() {
         button("Complete").click();
         assertThat(page.locator(".task-card")).isHidden();
+    }
+
+    /**
+     * Raises a change request of type Minor.
+     *
+     * @param more what else is filled in, or a look at the form, right before it is sent
+     * @return its number
+     */
+    String raises(String name, String overview, Consumer<Person> more) {
+        opens("/changes");
+        page.getByText("New change request").click();
+        types("Name", name);
+        chooses("Change type", "Minor");
+        types("Overview", overview);
+        more.accept(this);
+        button("Start").click();
+        sees("The process has been started.");
+        return numberOf(name);
+    }
+
+    /** The number of the newest change request of this name that is In Progress. */
+    String numberOf(String name) {
+        opens("/changes?status=In+Progress&text=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+        Matcher number =
+                Pattern.compile("CR-\\d{6}").matcher(page.locator("#rows").innerText());
+        if (!number.find()) {
+            throw new AssertionError("No change request \"" + name + "\" is in progress");
+        }
+        return number.group();
+    }
+
+    /** Types what a change request touches into the form and submits it for approval. */
+    void definesScope(String change, String existing, String proposed) {
+        takes("Define scope", change);
+        types("Existing customizations", existing);
+        types("Proposed customizations", proposed);
+        completes();
+    }
+
+    /** Agrees in the task that asks for it. */
+    void approves(String task, String change) {
+        takes(task, change);
+        ticks("Approve");
+        completes();
+    }
+
+    /** The table of a form with this label. */
+    Locator table(String label) {
+        return page.locator(".fjs-form-field-table").filter(new Locator.FilterOptions().setHasText(label));
+    }
+
+    /** A link by its whole text. */
+    Locator link(String text) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(text).setExact(true));
     }
 
     /** Opens our tab of the task in Tasklist or of the instance in Cockpit. */

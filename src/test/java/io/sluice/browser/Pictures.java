@@ -18,6 +18,8 @@ enum Pictures {
     SANDBOX("sandbox", 800),
     MAKE_CHANGES("make-changes", 1200),
     BOARD("board", 620),
+    BOARD_IN_TAB("board-in-tab", 760),
+    CONFLICTS("conflicts", 620),
     RESOLVE_CONFLICTS("resolve-conflicts", 1000),
     PREPARE_DEPLOYMENT("prepare-deployment", 1250),
     APPROVE_DEPLOYMENT("approve-deployment", 1360),
@@ -25,7 +27,14 @@ enum Pictures {
     COMPLETED("completed", 900),
     TAB_IN_COCKPIT("tab-in-cockpit", 900),
     ENVIRONMENTS("environments", 900),
-    CONNECTION("connection", 1000);
+    CONNECTION("connection", 1000),
+    LOG_IN_BY_KEY("log-in-by-key", 900),
+    LOG_IN_REFUSED("log-in-refused", 840),
+    LOG_IN_OF_A_PERSON("log-in-of-a-person", 1000),
+    OVERLAP_ON_SCOPE_PAGE("overlap-on-scope-page", 800),
+    OVERLAP_IN_FORM("overlap-in-form", 1360),
+    RELEASE("release", 1000),
+    RELEASE_FORM("release-form", 1180);
 
     static final Path FOLDER = Path.of("docs", "pictures");
 
