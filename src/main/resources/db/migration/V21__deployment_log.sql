@@ -72,7 +72,8 @@ create function sluice.told(said jsonb) returns setof jsonb language sql immutab
 $$;
 
 create temporary table raw on commit drop as
-    select position as attempt, (log ->> 'json')::jsonb -> 'details' as details from sluice.attempt
+    -- A character that no text can hold would be refused.
+    select position as attempt, replace(log ->> 'json', '\u0000', '')::jsonb -> 'details' as details from sluice.attempt
     where log ->> 'json' is not null;
 
 insert into sluice.attempt_component (attempt, n, type, full_name, file_name, org_id, became, problem, problem_type, line, col)

@@ -95,13 +95,15 @@ final class ModelCheck {
             file = model.getKey();
             if (file.endsWith(".dmn")) {
                 checkDecisions(model.getValue());
-                if (file.equals(MessageTable.FILE)) {
-                    checkMessages(files.contents().get(file));
-                }
             } else {
                 checkProcess(model.getValue());
             }
         });
+        byte[] messages = files.contents().get(MessageTable.FILE);
+        if (messages != null) {
+            file = MessageTable.FILE;
+            checkMessages(messages);
+        }
         file = files.from();
         for (String key : List.of(ChangeRequestProcess.KEY, DeploymentProcess.KEY)) {
             if (!processes.contains(key)) {

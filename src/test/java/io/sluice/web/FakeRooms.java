@@ -19,8 +19,8 @@ import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
-import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.DeploymentLogs;
+import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.deployment.LogFilter;
@@ -268,8 +268,7 @@ final class FakeRooms {
                 Map.of(
                         "attempt",
                                 a -> attempts.stream()
-                                        .filter(one -> one.deployment().equals(a[0])
-                                                && a[1].equals(one.number()))
+                                        .filter(one -> one.deployment().equals(a[0]) && a[1].equals(one.number()))
                                         .findFirst(),
                         "components", a -> log.components((LogFilter) a[1]),
                         "tests", a -> log.tests((LogFilter) a[1]),
