@@ -23,13 +23,15 @@ class Finish {
 
     private final JdbcClient jdbc;
     private final RunRows runs;
+    private final Profiles profiles;
     private final Evidence evidence;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Finish(JdbcClient jdbc, RunRows runs, Evidence evidence, ObjectMapper json, Clock clock) {
+    Finish(JdbcClient jdbc, RunRows runs, Profiles profiles, Evidence evidence, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.runs = runs;
+        this.profiles = profiles;
         this.evidence = evidence;
         this.json = json;
         this.clock = clock;
@@ -38,6 +40,8 @@ class Finish {
     /** In the caller's transaction; what was under way is gone afterwards. */
     void finish(Run run, String sourceOrg, String targetOrg) {
         UUID id = UUID.randomUUID();
+        profiles.gather(run.job());
+        profiles.carryOver(run);
         comparison(run, id, sourceOrg, targetOrg);
         items(run, id);
         units(run, id);

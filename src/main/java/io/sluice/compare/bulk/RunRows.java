@@ -122,7 +122,8 @@ class RunRows {
                 "compare_unit",
                 "compare_chunk",
                 "compare_item",
-                "compare_file")) {
+                "compare_file",
+                "compare_rights")) {
             jdbc.sql("delete from sluice." + table + " where job = ?")
                     .param(job)
                     .update();
