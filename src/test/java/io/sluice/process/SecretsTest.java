@@ -11,6 +11,7 @@ import io.sluice.FreePort;
 import io.sluice.PageClient;
 import io.sluice.SluiceTest;
 import io.sluice.TestClock;
+import io.sluice.deployment.Deployments;
 import io.sluice.environment.EnvironmentKind;
 import io.sluice.environment.Environments;
 import io.sluice.environment.NewEnvironment;
@@ -221,6 +222,9 @@ class SecretsTest {
                     .contains("refused the log-in: invalid_grant");
         }
         String number = wholeWay();
+        String record =
+                context.getBean(Deployments.class).ofChange(number).get(0).id();
+        String attempt = "/deployments/" + record + "/attempts/1";
 
         // then
         for (String page : List.of(
@@ -232,6 +236,12 @@ class SecretsTest {
                 "/changes",
                 "/changes/" + number,
                 "/api/changes/" + number,
+                "/deployments/" + record,
+                "/api/deployments/" + record,
+                attempt,
+                attempt + "/log.txt",
+                attempt + "/log.json",
+                attempt + "/junit.xml",
                 "/jobs",
                 "/api/jobs",
                 "/people",
