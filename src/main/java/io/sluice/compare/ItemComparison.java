@@ -1,5 +1,6 @@
 package io.sluice.compare;
 
+import io.sluice.compare.difference.Differences;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.ComponentContent;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,7 +59,13 @@ public final class ItemComparison {
         if (here == null) {
             return Bucket.ONLY_IN_SOURCE;
         }
-        return there.hash().equals(here.hash()) ? Bucket.SAME : Bucket.DIFFERENT;
+        return there.hash().equals(here.hash()) || meanTheSame(there, here) ? Bucket.SAME : Bucket.DIFFERENT;
+    }
+
+    /** Whatever a profile says on one side only is a difference or could not be compared, so companions change nothing here. */
+    private static boolean meanTheSame(ComponentContent there, ComponentContent here) {
+        return Differences.of(there.component(), there.state(), here.state(), Set.of())
+                .isSame();
     }
 
     /** What two sides' lines have more than each other; empty where they are the same lines, in whatever order. */

@@ -38,6 +38,8 @@ final class ItemNames {
             Map.entry("pdf", "PDF"),
             Map.entry("csv", "CSV"),
             Map.entry("css", "CSS"),
+            Map.entry("csp", "CSP"),
+            Map.entry("csrf", "CSRF"),
             Map.entry("sla", "SLA"),
             Map.entry("sms", "SMS"),
             Map.entry("https", "HTTPS"),

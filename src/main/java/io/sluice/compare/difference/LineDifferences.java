@@ -127,12 +127,11 @@ final class LineDifferences {
                     List.of(new Piece(ours, true)),
                     List.of(new Piece(theirs, true)));
         }
-        List<String> ourCharacters = characters(ours);
-        List<String> theirCharacters = characters(theirs);
-        boolean[] ourDiffers = new boolean[ourCharacters.size()];
-        boolean[] theirDiffers = new boolean[theirCharacters.size()];
-        for (AbstractDelta<String> delta :
-                DiffUtils.diff(theirCharacters, ourCharacters).getDeltas()) {
+        List<String> ourWords = words(ours);
+        List<String> theirWords = words(theirs);
+        boolean[] ourDiffers = new boolean[ourWords.size()];
+        boolean[] theirDiffers = new boolean[theirWords.size()];
+        for (AbstractDelta<String> delta : DiffUtils.diff(theirWords, ourWords).getDeltas()) {
             for (int i = 0; i < delta.getSource().size(); i++) {
                 theirDiffers[delta.getSource().getPosition() + i] = true;
             }
@@ -144,12 +143,12 @@ final class LineDifferences {
                 Kind.CHANGED,
                 sourceAt + 1,
                 targetAt + 1,
-                pieces(ourCharacters, ourDiffers),
-                pieces(theirCharacters, theirDiffers));
+                pieces(ourWords, ourDiffers),
+                pieces(theirWords, theirDiffers));
     }
 
     /** Whole words and single other characters: highlights inside a word are hard to read. */
-    private static List<String> characters(String line) {
+    private static List<String> words(String line) {
         List<String> parts = new ArrayList<>();
         int from = 0;
         while (from < line.length()) {

@@ -21,6 +21,11 @@ final class SpecialItems {
         return switch (node.name()) {
             case "layoutItems" -> layoutItem(node);
             case "itemInstances" -> pageItem(node);
+            // Tabs and columns of a page hold theirs in regions that the page builder names by a long number.
+            case "flexiPageRegions" ->
+                node.value("name")
+                        .filter(name -> name.matches("Facet-[0-9a-f]{8}-.*"))
+                        .map(name -> "Inner region " + name.substring("Facet-".length(), "Facet-".length() + 8));
             default -> Optional.empty();
         };
     }

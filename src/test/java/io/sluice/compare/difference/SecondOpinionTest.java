@@ -1,0 +1,130 @@
+package io.sluice.compare.difference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.compare.difference.Documents.Sample;
+import io.sluice.metadata.Component;
+import io.sluice.metadata.ComponentState;
+import io.sluice.metadata.MetadataType;
+import io.sluice.metadata.MetadataTypes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** XMLUnit, which knows nothing of Salesforce, compares the rehearsal org with a changed copy of itself. */
+class SecondOpinionTest {
+
+    private static final Path ORG = Path.of("src/test/resources/rehearsal/orgs/site-visits");
+    private static final int COPIES = 25;
+
+    @Test
+    void another_tool_finds_the_same_differences_and_no_other() throws IOException {
+        long seed = Optional.ofNullable(System.getProperty("sluice.seed"))
+                .map(Long::parseLong)
+                .orElseGet(() -> new Random().nextLong());
+        int compared = 0;
+        for (Sample sample : samples(ORG)) {
+            for (int copy = 0; copy < COPIES; copy++) {
+                Random random = new Random(Objects.hash(seed, sample.path(), copy));
+                byte[] changed = changed(sample, random);
+
+                ComponentDifferences found = Differences.of(
+                        sample.component(), state(sample, changed), state(sample, sample.content()), all(sample));
+
+                assertThat(SecondOpinion.disagreements(changed, sample.content(), found))
+                        .as(
+                                "-Dsluice.seed=%s, %s copy %s: %s but %s",
+                                seed,
+                                sample,
+                                copy,
+                                found.differences(),
+                                SecondOpinion.byXmlUnit(changed, sample.content()))
+                        .isEmpty();
+                compared += found.differences().size();
+            }
+        }
+        assertThat(compared).as("differences that both found").isGreaterThan(200);
+    }
+
+    /** Every metadata file of a folder, with its component. */
+    static List<Sample> samples(Path org) throws IOException {
+        List<Sample> samples = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(org)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                String path = org.relativize(file).toString().replace('\\', '/');
+                component(path).ifPresent(component -> {
+                    try {
+                        samples.add(new Sample(component, path, Files.readAllBytes(file)));
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                });
+            }
+        }
+        return samples;
+    }
+
+    private static Optional<Component> component(String path) {
+        return MetadataTypes.all().stream()
+                .filter(type -> !type.isChild() && !type.metaCompanion() && !type.bundle())
+                .filter(type -> path.startsWith(type.folder() + "/") && path.endsWith("." + type.suffix()))
+                .findFirst()
+                .map(type -> new Component(type.name(), name(type, path)));
+    }
+
+    private static String name(MetadataType type, String path) {
+        return path.substring(
+                type.folder().length() + 1,
+                path.length() - String.valueOf(type.suffix()).length() - 1);
+    }
+
+    /** As if everything that the file names had been asked for. */
+    private static Set<Component> all(Sample sample) {
+        Document document = Documents.read(sample.content());
+        Set<Component> all = new java.util.HashSet<>();
+        for (Element leaf : Documents.all(document.getDocumentElement(), Documents::isLeaf)) {
+            for (String type : List.of(
+                    "CustomObject",
+                    "CustomField",
+                    "ApexClass",
+                    "CustomTab",
+                    "CustomApplication",
+                    "Layout",
+                    "RecordType")) {
+                all.add(new Component(type, leaf.getTextContent()));
+            }
+        }
+        return all;
+    }
+
+    private static byte[] changed(Sample sample, Random random) {
+        Document document = Documents.read(sample.content());
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            List<Element> all = Documents.all(document.getDocumentElement(), any -> true);
+            Element element = all.get(random.nextInt(all.size()));
+            if (Documents.isLeaf(element)) {
+                String text = element.getTextContent();
+                element.setTextContent(
+                        text.equals("true") ? "false" : text.equals("false") ? "true" : text + "x" + random.nextInt(9));
+            } else {
+                element.getParentNode().removeChild(element);
+            }
+        }
+        return Documents.rewritten(sample.component().type(), document, random);
+    }
+
+    private static ComponentState state(Sample sample, byte[] content) {
+        return Objects.requireNonNull(DifferenceCase.state(sample.component(), Map.of(sample.path(), content)));
+    }
+}
