@@ -151,6 +151,28 @@ class StoredRemoteJobs implements RemoteJobs {
                 .param(change)
                 .query((row, number) -> rows.claim(row))
                 .list();
+        return stop(claims, actor);
+    }
+
+    @Override
+    public Optional<String> cancel(UUID id, String actor) {
+        requireTransaction("cancelled");
+        Claim claim = jdbc.sql("select * from sluice.remote_job where id = ? for update")
+                .param(id)
+                .query((row, number) -> rows.claim(row))
+                .optional()
+                .orElseThrow(() -> new IllegalArgumentException("There is no remote job " + id));
+        if (claim.job().processInstance() != null) {
+            return Optional.of("A step of " + claim.job().owner()
+                    + " waits for this job; cancel the change request, or give the deployment up.");
+        }
+        return switch (claim.job().state()) {
+            case REQUESTED, CHECKING, SENDING, RUNNING -> stop(List.of(claim), actor);
+            case ENDED, DELIVERED, WITHDRAWN -> Optional.empty();
+        };
+    }
+
+    private Optional<String> stop(List<Claim> claims, String actor) {
         Optional<Claim> underWay = claims.stream()
                 .filter(claim -> claim.changesOrg() && !claim.unsent())
                 .findFirst();

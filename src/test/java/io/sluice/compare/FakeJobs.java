@@ -130,6 +130,11 @@ public final class FakeJobs implements RemoteJobs {
     }
 
     @Override
+    public Optional<String> cancel(UUID id, String actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<String> withdrawAll(String change, String actor) {
         throw new UnsupportedOperationException();
     }

@@ -104,6 +104,54 @@ class HostilePackagesTest {
                         Packages.with(path, Packages.xml("CustomObject", "")).bytes(), "The zip has the path"));
     }
 
+    @TestFactory
+    java.util.stream.Stream<DynamicTest> zipsThatAreRefusedAsAWhole_areSoWhileTheyAreHashed() throws IOException {
+        String object = Packages.xml("CustomObject", "");
+        return java.util.stream.Stream.of(
+                hashed(Packages.with("../" + LOCK_FILE, object).bytes(), "which leads out of the package"),
+                hashed(
+                        Packages.with(LOCK_FILE, object)
+                                .and("unpackaged/" + LOCK_FILE, object)
+                                .bytes(),
+                        "twice"),
+                hashed(zeros("staticresources/Water.resource", 601), "more than 629145600 bytes unzipped"),
+                hashed(Arrays.copyOf(Packages.with(LOCK_FILE, object).bytes(), 60), "The zip is broken"),
+                hashed(new byte[5000], "no whole zip"));
+    }
+
+    private static DynamicTest hashed(byte[] zip, String message) {
+        return reader(
+                "hashing",
+                in -> {
+                    PackageFiles.hash(in, file -> {});
+                    return true;
+                },
+                zip,
+                message);
+    }
+
+    @Test
+    void oneLineOf100Megabytes_isHashedAndItsIndexMayNotSayOtherwise() throws IOException {
+        byte[] zip = zeros(LOCK_FILE, 100);
+        java.util.List<PackageFiles.PackageFile> files = new java.util.ArrayList<>();
+        PackageFiles.hash(new ByteArrayInputStream(zip), files::add);
+        assertThat(files).singleElement().satisfies(file -> {
+            assertThat(file.unit()).isEqualTo(LOCK);
+            assertThat(file.bytes()).isEqualTo(100L * 1024 * 1024);
+        });
+        java.nio.file.Path other = java.nio.file.Files.createTempFile("sluice-hostile", ".zip");
+        java.nio.file.Files.write(
+                other,
+                Packages.with(LOCK_FILE, Packages.xml("CustomObject", "")).bytes());
+        try (PackageFiles.Again again = new PackageFiles.Again(other.toFile())) {
+            assertThatThrownBy(() -> again.read(files.get(0), in -> {}))
+                    .isInstanceOf(BrokenPackageException.class)
+                    .hasMessageContaining("The zip's index has another " + LOCK_FILE);
+        } finally {
+            java.nio.file.Files.delete(other);
+        }
+    }
+
     @Test
     void documentTypeInTheManifest_isRefused() {
         byte[] zip = Packages.with("package.xml", "<!DOCTYPE x>" + Packages.xml("Package", "<version>62.0</version>"))

@@ -944,6 +944,11 @@ final class FakeRooms {
         public Optional<String> withdrawAll(String change, String actor) {
             return withdrawal;
         }
+
+        @Override
+        public Optional<String> cancel(UUID id, String actor) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     Comparison comparison(String change, String owner, boolean verify) {

@@ -29,6 +29,20 @@ class CancelTest {
     }
 
     @Test
+    void one_job_is_cancelled_alone_unless_a_step_waits_for_it() {
+        RemoteJob waited = room.request("deploy", "DEP-1");
+        RemoteJob alone = room.inTransaction(() -> room.jobs.request(
+                new NewRemoteJob("deploy", "DEP-2", 1, null, waited.environment(), null, "rita", java.util.Map.of())));
+        assertThat(room.inTransaction(() -> room.jobs.cancel(waited.id(), "rita"))
+                        .orElseThrow())
+                .contains("A step of DEP-1 waits for this job");
+        assertThat(room.inTransaction(() -> room.jobs.cancel(alone.id(), "rita")))
+                .isEmpty();
+        assertThat(room.state(alone)).isEqualTo(RemoteJobState.WITHDRAWN);
+        assertThat(room.state(waited)).isEqualTo(RemoteJobState.REQUESTED);
+    }
+
+    @Test
     void a_cancel_that_comes_before_the_send_wins() {
         // given a cancel that commits while the mark is taken, right before the step to sending
         RemoteJob job = room.request("deploy", "DEP-1");
