@@ -605,7 +605,13 @@ final class FakeRooms {
                     "testLevel",
                     require(id).testLevel().apiName(),
                     "differences",
-                    1);
+                    1,
+                    "rightsGained",
+                    0,
+                    "powerfulRightsGained",
+                    0,
+                    "rightsLost",
+                    0);
         }
 
         @Override
