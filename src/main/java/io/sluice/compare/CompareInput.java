@@ -6,6 +6,7 @@ import io.sluice.metadata.Manifests;
 import io.sluice.remotejob.RemoteJob;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,12 +14,12 @@ import java.util.TreeSet;
 record CompareInput(
         String change, String source, String target, SortedSet<Component> scope, String apiVersion, boolean verify) {
 
-    static Map<String, Object> of(NewComparison comparison) {
+    static Map<String, Object> of(NewComparison comparison, Selection.Scope scope) {
         return Map.of(
-                "change", comparison.change(),
+                "change", Objects.requireNonNull(comparison.change()),
                 "source", comparison.source(),
                 "target", comparison.target(),
-                "scope", comparison.scope().stream().map(Component::toString).toList(),
+                "scope", scope.components().stream().map(Component::toString).toList(),
                 "apiVersion", comparison.apiVersion());
     }
 

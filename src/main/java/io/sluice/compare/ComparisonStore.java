@@ -76,14 +76,14 @@ class ComparisonStore {
     }
 
     Optional<Comparison> find(UUID id) {
-        return jdbc.sql("select * from sluice.comparison where id = :id")
+        return jdbc.sql("select * from sluice.comparison where id = :id and selection is null")
                 .param("id", id)
                 .query(this::comparison)
                 .optional();
     }
 
     Optional<Comparison> ofJob(UUID remoteJob) {
-        return jdbc.sql("select * from sluice.comparison where remote_job = :job")
+        return jdbc.sql("select * from sluice.comparison where remote_job = :job and selection is null")
                 .param("job", remoteJob)
                 .query(this::comparison)
                 .optional();
@@ -91,7 +91,7 @@ class ComparisonStore {
 
     Optional<Comparison> latest(String owner, boolean verify) {
         return jdbc.sql("""
-                        select * from sluice.comparison where owner = :owner and verify = :verify
+                        select * from sluice.comparison where owner = :owner and verify = :verify and selection is null
                         order by position desc limit 1
                         """)
                 .param("owner", owner)
@@ -101,7 +101,8 @@ class ComparisonStore {
     }
 
     List<Comparison> ofChange(String change) {
-        return jdbc.sql("select * from sluice.comparison where change_number = :change order by position")
+        return jdbc.sql(
+                        "select * from sluice.comparison where change_number = :change and selection is null order by position")
                 .param("change", change)
                 .query(this::comparison)
                 .list();
