@@ -34,7 +34,7 @@ create table sluice.difference (
     check (num_nulls(effect, holder, right_kind, right_name, right_on, powerful) in (0, 6))
 );
 
--- Texts to be read line by line; their content lies in difference_content.
+-- Texts to be read line by line, in UTF-8; their bytes lie in content.
 create table sluice.difference_text (
     difference_set uuid    not null references sluice.difference_set (id),
     n              integer not null,
@@ -44,12 +44,6 @@ create table sluice.difference_text (
     target_sha256  text,
     is_binary      boolean not null,
     primary key (difference_set, n)
-);
-
--- Texts in UTF-8 by the SHA-256 of their bytes, so that a text is kept once however often it is compared.
-create table sluice.difference_content (
-    sha256  text primary key collate "C",
-    content bytea not null
 );
 
 -- Comparisons whose items were looked into; older ones tell lines only.
@@ -74,8 +68,6 @@ create trigger difference_set_is_immutable before update or delete on sluice.dif
 create trigger difference_is_immutable before update or delete on sluice.difference
     for each row execute function sluice.refuse_change_of_comparison();
 create trigger difference_text_is_immutable before update or delete on sluice.difference_text
-    for each row execute function sluice.refuse_change_of_comparison();
-create trigger difference_content_is_immutable before update or delete on sluice.difference_content
     for each row execute function sluice.refuse_change_of_comparison();
 create trigger comparison_looked_inside_is_immutable before update or delete on sluice.comparison_looked_inside
     for each row execute function sluice.refuse_change_of_comparison();

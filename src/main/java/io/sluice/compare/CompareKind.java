@@ -40,6 +40,7 @@ final class CompareKind implements RemoteJobKind {
     private final RestartableRetrieves retrieves;
     private final Connections connections;
     private final ComparisonStore store;
+    private final DifferenceStore differences;
     private final Evidence evidence;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -50,6 +51,7 @@ final class CompareKind implements RemoteJobKind {
             RestartableRetrieves retrieves,
             Connections connections,
             ComparisonStore store,
+            DifferenceStore differences,
             Evidence evidence,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -58,6 +60,7 @@ final class CompareKind implements RemoteJobKind {
         this.retrieves = retrieves;
         this.connections = connections;
         this.store = store;
+        this.differences = differences;
         this.evidence = evidence;
         this.events = events;
         this.transaction = transaction;
@@ -167,6 +170,8 @@ final class CompareKind implements RemoteJobKind {
                 items);
         transaction.executeWithoutResult(status -> {
             store.add(job.id(), comparison);
+            differences.lookedInside(comparison.id());
+            differences.add(comparison.id(), InsideLook.of(items));
             evidence.record("sluice", "environments-compared", comparison.change(), facts(comparison));
         });
         return comparison;

@@ -9,6 +9,10 @@ import io.sluice.compare.difference.RightsChange;
 import io.sluice.compare.difference.RightsFacts;
 import io.sluice.compare.difference.TextDifference;
 import io.sluice.metadata.Component;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,10 +37,12 @@ class DifferenceStore {
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
+    private final ContentStore contentStore;
 
-    DifferenceStore(JdbcTemplate jdbc, ObjectMapper json) {
+    DifferenceStore(JdbcTemplate jdbc, ObjectMapper json, ContentStore contentStore) {
         this.jdbc = jdbc;
         this.json = json;
+        this.contentStore = contentStore;
     }
 
     /** Notes that the items of a comparison were looked into. */
@@ -136,14 +142,18 @@ class DifferenceStore {
                 text.binary()
             });
         }));
-        // The rows of one text collide where two comparisons end at once; which of them writes it does not matter.
-        jdbc.batchUpdate(
-                "insert into sluice.difference_content values (?, ?) on conflict do nothing",
-                contents.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(content -> new Object[] {content.getKey(), content.getValue()})
-                        .toList());
+        contents.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(content -> keep(content.getKey(), content.getValue()));
         jdbc.batchUpdate("insert into sluice.difference_text values (?, ?, ?, ?, ?, ?, ?)", rows);
+    }
+
+    private void keep(String sha256, byte[] text) {
+        try {
+            if (!contentStore.has(sha256)) {
+                contentStore.keep(sha256, new ByteArrayInputStream(text));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A text in memory can't be read", e);
+        }
     }
 
     private static @Nullable String named(@Nullable String text, Map<String, byte[]> contents) {
@@ -201,24 +211,29 @@ class DifferenceStore {
 
     private List<TextDifference> texts(UUID set) {
         return jdbc.query(
-                """
-                select t.path, t.place, s.content as source, g.content as target, t.is_binary
-                from sluice.difference_text t
-                left join sluice.difference_content s on s.sha256 = t.source_sha256
-                left join sluice.difference_content g on g.sha256 = t.target_sha256
-                where t.difference_set = ? order by t.n
-                """,
+                "select * from sluice.difference_text where difference_set = ? order by n",
                 (row, number) -> new TextDifference(
                         row.getString("path"),
                         row.getString("place"),
-                        text(row.getBytes("source")),
-                        text(row.getBytes("target")),
+                        text(row.getString("source_sha256")),
+                        text(row.getString("target_sha256")),
                         row.getBoolean("is_binary")),
                 set);
     }
 
-    private static @Nullable String text(byte @Nullable [] content) {
-        return content == null ? null : new String(content, StandardCharsets.UTF_8);
+    private @Nullable String text(@Nullable String sha256) {
+        if (sha256 == null) {
+            return null;
+        }
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            if (!contentStore.write(sha256, text)) {
+                throw new IllegalStateException("The text " + sha256 + " of a difference is not kept");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The text " + sha256 + " of a difference can't be read", e);
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     /** The database's text has no NUL character; a value that holds one shows it as a visible sign. */

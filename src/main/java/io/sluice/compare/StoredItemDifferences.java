@@ -14,13 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads and counts differences where they are: in the database. */
 @Service
 class StoredItemDifferences implements ItemDifferences {
+
+    private static final int ROWS_AT_A_TIME = 500;
 
     /** The differences of a comparison with their items. */
     private static final String DIFFERENCES =
@@ -49,10 +55,17 @@ class StoredItemDifferences implements ItemDifferences {
 
     private final JdbcClient jdbc;
     private final DifferenceStore store;
+    private final JdbcTemplate reading;
+    private final TransactionTemplate transaction;
 
-    StoredItemDifferences(JdbcClient jdbc, DifferenceStore store) {
+    StoredItemDifferences(
+            JdbcClient jdbc, DifferenceStore store, DataSource database, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.store = store;
+        this.reading = new JdbcTemplate(database);
+        reading.setFetchSize(ROWS_AT_A_TIME);
+        this.transaction = new TransactionTemplate(transactions);
+        transaction.setReadOnly(true);
     }
 
     @Override
@@ -170,15 +183,12 @@ class StoredItemDifferences implements ItemDifferences {
 
     // Within a transaction the driver hands rows over as they are read; else it would hold all of them.
     @Override
-    @Transactional(readOnly = true)
     public void each(UUID comparison, Consumer<ItemDifference> reader) {
-        jdbc.sql("select i.type, i.full_name, d.* " + DIFFERENCES
-                        + " where i.comparison = :comparison order by i.type, i.full_name, d.n")
-                .withFetchSize(500)
-                .param("comparison", comparison)
-                .query(row -> {
-                    reader.accept(DifferenceRows.ofItem(row, 0));
-                });
+        transaction.executeWithoutResult(status -> reading.query(
+                "select i.type, i.full_name, d.* " + DIFFERENCES
+                        + " where i.comparison = ? order by i.type, i.full_name, d.n",
+                (RowCallbackHandler) row -> reader.accept(DifferenceRows.ofItem(row, 0)),
+                comparison));
     }
 
     private static String[] names(Collection<Component> items) {

@@ -37,6 +37,15 @@ public interface RemoteJobs {
     Optional<String> withdrawAll(String change, String actor);
 
     /**
+     * Cancels one job that nothing waits for, as {@link #withdrawAll} does: withdrawn where it was not sent, else asked to
+     * stop and watched to its end.
+     *
+     * @return a sentence saying why not; empty when it is withdrawn or asked to stop
+     * @throws IllegalArgumentException where there is no such job
+     */
+    Optional<String> cancel(UUID id, String actor);
+
+    /**
      * Lets a stopped job go on where no waiting step can be retried in Cockpit: it has none, or its process instance is
      * gone. What was sent is not sent again.
      *

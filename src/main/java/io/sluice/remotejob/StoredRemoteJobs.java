@@ -168,6 +168,40 @@ class StoredRemoteJobs implements RemoteJobs {
         return Optional.empty();
     }
 
+    @Override
+    public Optional<String> cancel(UUID id, String actor) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Claim claim = jdbc.sql("select * from sluice.remote_job where id = ? for update")
+                    .param(id)
+                    .query((row, number) -> rows.claim(row))
+                    .optional()
+                    .orElseThrow(() -> new IllegalArgumentException("There is no remote job " + id));
+            RemoteJob job = claim.job();
+            Optional<String> refusal = cancelRefusal(claim);
+            if (refusal.isEmpty()) {
+                if (claim.unsent()) {
+                    withdraw(job, actor);
+                } else {
+                    requestCancel(job, actor);
+                }
+                bell.ringAfterCommit();
+            }
+            return refusal;
+        }));
+    }
+
+    private static Optional<String> cancelRefusal(Claim claim) {
+        RemoteJob job = claim.job();
+        if (job.processInstance() != null) {
+            return Optional.of("A step of " + job.change() + " waits for this job; cancel the change request instead.");
+        }
+        return switch (job.state()) {
+            case ENDED, DELIVERED -> Optional.of("It has ended already, so there is nothing to cancel.");
+            case WITHDRAWN -> Optional.of("It is cancelled already.");
+            default -> claim.changesOrg() && !claim.unsent() ? Optional.of(refusal(job)) : Optional.empty();
+        };
+    }
+
     private static String refusal(RemoteJob job) {
         Instant since = Objects.requireNonNullElse(job.sentAt(), job.requestedAt());
         return "The job " + job.kind() + " of " + job.owner() + " is changing environment " + job.environment()

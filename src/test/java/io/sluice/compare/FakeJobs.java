@@ -34,6 +34,12 @@ public final class FakeJobs implements RemoteJobs {
     }
 
     @Override
+    public Optional<String> cancel(UUID id, String actor) {
+        put(rows.get(id), RemoteJobState.WITHDRAWN, Map.of(), null, null, null);
+        return Optional.empty();
+    }
+
+    @Override
     public RemoteJob request(NewRemoteJob job) {
         RemoteJob row = new RemoteJob(
                 UUID.randomUUID(),
