@@ -41,6 +41,7 @@ final class CompareKind implements RemoteJobKind {
     private final Connections connections;
     private final ComparisonStore store;
     private final DifferenceStore differences;
+    private final ItemDifferences found;
     private final Evidence evidence;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -52,6 +53,7 @@ final class CompareKind implements RemoteJobKind {
             Connections connections,
             ComparisonStore store,
             DifferenceStore differences,
+            ItemDifferences found,
             Evidence evidence,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -61,6 +63,7 @@ final class CompareKind implements RemoteJobKind {
         this.connections = connections;
         this.store = store;
         this.differences = differences;
+        this.found = found;
         this.evidence = evidence;
         this.events = events;
         this.transaction = transaction;
@@ -92,7 +95,7 @@ final class CompareKind implements RemoteJobKind {
     public Look look(RemoteJob job) {
         Optional<Comparison> stored = store.ofJob(job.id());
         if (stored.isPresent()) {
-            return new Look.Ended(ComparisonWords.outcome(stored.get()));
+            return new Look.Ended(outcome(stored.get()));
         }
         CompareInput input = CompareInput.of(job);
         if (retrieves.isSpent(sourceKey(job)) || retrieves.isSpent(targetKey(job))) {
@@ -121,7 +124,11 @@ final class CompareKind implements RemoteJobKind {
                 "Target",
                 retrieves.readContents(targetKey(job), input.target(), input.scope()),
                 new OrgMessages(target.messages(), input.scope()));
-        return new Look.Ended(ComparisonWords.outcome(keep(job, input, sourceSide, targetSide)));
+        return new Look.Ended(outcome(keep(job, input, sourceSide, targetSide)));
+    }
+
+    private Outcome outcome(Comparison comparison) {
+        return ComparisonWords.outcome(comparison, found.verified(comparison.id()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sluice.compare;
 
 import io.sluice.compare.difference.ComponentDifferences;
+import io.sluice.compare.difference.Difference;
 import io.sluice.compare.difference.RightsFacts;
 import io.sluice.metadata.Component;
 import java.util.Collection;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** What differs inside the items of comparisons, in people's words. */
 public interface ItemDifferences {
@@ -39,6 +39,9 @@ public interface ItemDifferences {
     /** How much differs in the whole comparison. */
     DifferenceCount total(UUID comparison);
 
-    /** Hands every difference over, by item, without holding them all. */
-    void each(UUID comparison, Consumer<ItemDifference> reader);
+    /** What became of each item that a deployment meant to change or somebody else changed; empty for other comparisons. */
+    List<VerifiedItem> verified(UUID comparison);
+
+    /** The differences of some items, each in its order; items without any are absent. */
+    Map<Component, List<Difference>> of(UUID comparison, Collection<Component> items);
 }

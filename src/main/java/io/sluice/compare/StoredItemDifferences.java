@@ -1,11 +1,13 @@
 package io.sluice.compare;
 
 import io.sluice.compare.difference.ComponentDifferences;
+import io.sluice.compare.difference.Difference;
 import io.sluice.compare.difference.RightKind;
 import io.sluice.compare.difference.RightsFacts;
 import io.sluice.metadata.Component;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,20 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads and counts differences where they are: in the database. */
 @Service
 class StoredItemDifferences implements ItemDifferences {
-
-    private static final int ROWS_AT_A_TIME = 500;
 
     /** The differences of a comparison with their items. */
     private static final String DIFFERENCES =
@@ -34,6 +28,9 @@ class StoredItemDifferences implements ItemDifferences {
             from sluice.comparison_item_differences i
             join sluice.difference d on d.difference_set = i.difference_set
             """;
+
+    /** By the key, so that a page of very many items is found at once. */
+    private static final String NAMED = "(i.type, i.full_name) in (select * from unnest(:types::text[], :names::text[]))";
 
     /** How much is in sets. */
     private static final String SUMS =
@@ -55,17 +52,12 @@ class StoredItemDifferences implements ItemDifferences {
 
     private final JdbcClient jdbc;
     private final DifferenceStore store;
-    private final JdbcTemplate reading;
-    private final TransactionTemplate transaction;
+    private final ComparisonStore comparisons;
 
-    StoredItemDifferences(
-            JdbcClient jdbc, DifferenceStore store, DataSource database, PlatformTransactionManager transactions) {
+    StoredItemDifferences(JdbcClient jdbc, DifferenceStore store, ComparisonStore comparisons) {
         this.jdbc = jdbc;
         this.store = store;
-        this.reading = new JdbcTemplate(database);
-        reading.setFetchSize(ROWS_AT_A_TIME);
-        this.transaction = new TransactionTemplate(transactions);
-        transaction.setReadOnly(true);
+        this.comparisons = comparisons;
     }
 
     @Override
@@ -85,11 +77,9 @@ class StoredItemDifferences implements ItemDifferences {
     public Map<Component, DifferenceCount> counts(UUID comparison, Collection<Component> items) {
         Map<Component, DifferenceCount> counts = new HashMap<>();
         jdbc.sql("select i.type, i.full_name, " + SUMS
-                        + " and (i.type, i.full_name) in (select * from unnest(:types::text[], :names::text[]))"
-                        + " group by i.type, i.full_name")
+                        + " and " + NAMED + " group by i.type, i.full_name")
                 .param("comparison", comparison)
-                .param("types", items.stream().map(Component::type).toArray(String[]::new))
-                .param("names", items.stream().map(Component::fullName).toArray(String[]::new))
+                .params(named(items))
                 .query(row -> {
                     counts.put(new Component(row.getString("type"), row.getString("full_name")), count(row));
                 });
@@ -181,14 +171,41 @@ class StoredItemDifferences implements ItemDifferences {
                 .list();
     }
 
-    // Within a transaction the driver hands rows over as they are read; else it would hold all of them.
     @Override
-    public void each(UUID comparison, Consumer<ItemDifference> reader) {
-        transaction.executeWithoutResult(status -> reading.query(
-                "select i.type, i.full_name, d.* " + DIFFERENCES
-                        + " where i.comparison = ? order by i.type, i.full_name, d.n",
-                (RowCallbackHandler) row -> reader.accept(DifferenceRows.ofItem(row, 0)),
-                comparison));
+    public List<VerifiedItem> verified(UUID comparison) {
+        return comparisons
+                .find(comparison)
+                .filter(Comparison::verify)
+                .flatMap(verify -> comparisons.decidedOn(verify).map(decided -> verified(verify, decided)))
+                .orElse(List.of());
+    }
+
+    private List<VerifiedItem> verified(Comparison verify, Comparison decided) {
+        return new VerifySorting(
+                        decided.items(), item -> of(decided.id(), item), item -> of(verify.id(), item))
+                .sort(verify.items());
+    }
+
+    @Override
+    public Map<Component, List<Difference>> of(UUID comparison, Collection<Component> items) {
+        Map<Component, List<Difference>> found = new HashMap<>();
+        jdbc.sql("select i.type, i.full_name, d.* " + DIFFERENCES + " where i.comparison = :comparison and " + NAMED
+                        + " order by i.type, i.full_name, d.n")
+                .param("comparison", comparison)
+                .params(named(items))
+                .query(DifferenceRows::ofItem)
+                .list()
+                .forEach(each -> found.computeIfAbsent(each.component(), item -> new ArrayList<>())
+                        .add(each.difference()));
+        return found;
+    }
+
+    private static Map<String, Object> named(Collection<Component> items) {
+        return Map.of(
+                "types",
+                items.stream().map(Component::type).toArray(String[]::new),
+                "names",
+                items.stream().map(Component::fullName).toArray(String[]::new));
     }
 
     private static String[] names(Collection<Component> items) {

@@ -17,6 +17,9 @@ import org.springframework.web.servlet.ModelAndView;
         assignableTypes = {
             BoardPages.class,
             ChangePages.class,
+            ComparisonPages.class,
+            NewComparisonPages.class,
+            PickPages.class,
             ScopePages.class,
             CancelPages.class,
             CredentialPages.class,

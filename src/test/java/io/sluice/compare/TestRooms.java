@@ -86,7 +86,6 @@ public final class TestRooms implements AutoCloseable {
         PlatformTransactionManager transactions = new DataSourceTransactionManager(database);
         transaction = new TransactionTemplate(transactions);
         context.registerBean(JdbcClient.class, () -> jdbc);
-        context.registerBean(DataSource.class, () -> database);
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database));
         context.registerBean(PlatformTransactionManager.class, () -> transactions);
         context.registerBean(

@@ -34,6 +34,7 @@ import io.sluice.compare.ItemDifference;
 import io.sluice.compare.ItemDifferences;
 import io.sluice.compare.ItemFilter;
 import io.sluice.compare.NewComparison;
+import io.sluice.compare.VerifiedItem;
 import io.sluice.compare.difference.ComponentDifferences;
 import io.sluice.compare.difference.Difference;
 import io.sluice.compare.difference.RightKind;
@@ -93,7 +94,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -1022,7 +1022,13 @@ final class FakeRooms {
         }
 
         @Override
-        public void each(UUID comparison, Consumer<ItemDifference> reader) {
+        public List<VerifiedItem> verified(UUID comparison) {
+            return List.of();
+        }
+
+        @Override
+        public Map<io.sluice.metadata.Component, List<Difference>> of(
+                UUID comparison, Collection<io.sluice.metadata.Component> items) {
             throw new UnsupportedOperationException("The process room never asks for this");
         }
     }
