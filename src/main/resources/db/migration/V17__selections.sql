@@ -24,7 +24,6 @@ create index comparison_item_differing on sluice.comparison_item (comparison, bu
     where bucket <> 'SAME';
 
 -- A unit is a component with files of its own, together with the components inside of them: an object and its fields.
--- Here stand those whose files were not the same, byte by byte, on both sides.
 create table sluice.comparison_unit (
     comparison uuid not null references sluice.comparison (id),
     type       text not null collate "C",
@@ -37,7 +36,7 @@ create table sluice.comparison_unit (
     primary key (comparison, type, full_name)
 );
 
--- The files of these units; their bytes lie in content.
+-- The files of units that were not the same, byte by byte, on both sides; their bytes lie in content.
 create table sluice.comparison_file (
     comparison uuid    not null references sluice.comparison (id),
     type       text    not null collate "C",
@@ -83,9 +82,10 @@ create unlogged table sluice.compare_run (
     stage         text        not null check (stage in ('LISTING', 'RETRIEVING')),
     began_at      timestamptz not null,
     retrieving_at timestamptz,
-    source_org    text,
-    target_org    text,
-    components    bigint      not null default 0,
+    source_org    text        not null,
+    target_org    text        not null,
+    -- How many components were known without retrieving.
+    known         bigint      not null default 0,
     cancelled     boolean     not null default false,
     gaps          jsonb       not null default '[]'
 );
@@ -104,13 +104,15 @@ create unlogged table sluice.compare_listed (
     full_name   text    not null collate "C",
     unit_type   text    not null collate "C",
     unit_name   text    not null collate "C",
-    -- What says whether it changed: the org's id and time; null where the org tells no time.
+    -- SELECTED is compared on its own; LEFT_OUT is not, nor does it count as a part of its unit; PART belongs to its unit.
+    state       text    not null check (state in ('SELECTED', 'LEFT_OUT', 'PART')),
+    -- Of the org's id and time; null where they don't tell every change.
     stamp       text,
     modified_by text,
     modified_at timestamptz,
-    selected    boolean not null
+    primary key (job, source, type, full_name)
 );
-create index compare_listed_type on sluice.compare_listed (job, source, type);
+create index compare_listed_unit on sluice.compare_listed (job, unit_type, unit_name);
 
 create unlogged table sluice.compare_unit (
     job          uuid    not null,
@@ -123,6 +125,7 @@ create unlogged table sluice.compare_unit (
     source_raw   text,
     target_raw   text,
     members      text    not null,
+    items        integer not null,
     -- Whether only some of its parts are asked for, so that its files are not whole.
     part         boolean not null,
     -- The earlier comparison that has its differences; null where there is none or they are found out now.

@@ -5,7 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +26,12 @@ public class ContentStore {
         this.jdbc = jdbc;
     }
 
-    public boolean has(String sha256) {
-        return piece(sha256, 0).isPresent();
+    /** Those of the contents that are kept already. */
+    public Set<String> kept(Collection<String> sha256s) {
+        return new HashSet<>(jdbc.sql("select sha256 from sluice.content where n = 0 and sha256 = any(?)")
+                .param(sha256s.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /**
@@ -45,7 +52,7 @@ public class ContentStore {
      * @return false where no such content is kept
      */
     boolean write(String sha256, OutputStream out) throws IOException {
-        if (!has(sha256)) {
+        if (piece(sha256, 0).isEmpty()) {
             return false;
         }
         try (InputStream zipped = new GZIPInputStream(new KeptPieces(sha256), 65_536)) {

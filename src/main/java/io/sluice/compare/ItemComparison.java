@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts two sides beside each other, item by item. */
-final class ItemComparison {
+public final class ItemComparison {
 
     static final int MOST_LINES = 200;
 
     private ItemComparison() {}
 
-    static List<ComparedItem> compare(SortedSet<Component> scope, Side source, Side target) {
+    public static List<ComparedItem> compare(SortedSet<Component> scope, Side source, Side target) {
         return scope.stream().map(each -> item(each, source, target)).toList();
     }
 

@@ -53,7 +53,7 @@ public final class OrgMessages {
     }
 
     /** Whether an org could not return the component for another reason than that it has none. */
-    boolean leavesUnknown(Component component) {
+    public boolean leavesUnknown(Component component) {
         return about(component).stream().anyMatch(message -> !saysAbsent(message));
     }
 

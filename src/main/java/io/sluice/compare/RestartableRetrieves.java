@@ -11,8 +11,8 @@ import io.sluice.salesforce.ZipReader;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -94,14 +94,19 @@ public class RestartableRetrieves {
      */
     public SortedMap<io.sluice.metadata.Component, ComponentContent> readContents(
             String key, String environment, Collection<io.sluice.metadata.Component> scope) {
-        AtomicReference<BrokenPackageException> broken = new AtomicReference<>();
-        SortedMap<io.sluice.metadata.Component, ComponentContent> contents = read(key, environment, zip -> {
+        return readPackage(key, environment, zip -> PackageContents.read(zip, scope));
+    }
+
+    /** Likewise, with a reader that may find the package broken. */
+    public <T> T readPackage(String key, String environment, ZipReader<T> reader) {
+        AtomicReference<@Nullable BrokenPackageException> broken = new AtomicReference<>();
+        Optional<T> found = read(key, environment, zip -> {
             try {
-                return PackageContents.read(zip, scope);
+                return Optional.of(reader.read(zip));
             } catch (BrokenPackageException e) {
                 // Told apart from a fault of the connection, whatever it is wrapped in on its way.
                 broken.set(e);
-                return new TreeMap<>();
+                return Optional.empty();
             }
         });
         BrokenPackageException fault = broken.get();
@@ -113,13 +118,20 @@ public class RestartableRetrieves {
                     false,
                     fault);
         }
-        return contents;
+        return found.orElseThrow();
     }
 
     /** Gives the retrieve up, so that the next look starts it again. */
     public void spend(String key) {
         jdbc.sql("update sluice.retrieve_run set spent = true where key = :key")
                 .param("key", key)
+                .update();
+    }
+
+    /** Forgets retrieves that nobody will look at any more: those whose key begins so. */
+    public void forget(String start) {
+        jdbc.sql("delete from sluice.retrieve_run where starts_with(key, :start)")
+                .param("start", start)
                 .update();
     }
 

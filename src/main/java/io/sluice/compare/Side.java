@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one environment said about a scope. */
-record Side(String name, Map<Component, ComponentContent> contents, OrgMessages messages) {
+public record Side(String name, Map<Component, ComponentContent> contents, OrgMessages messages) {
 
     @Nullable
     ComponentContent content(Component component) {

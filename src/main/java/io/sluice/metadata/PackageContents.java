@@ -28,7 +28,8 @@ public final class PackageContents {
 
     private final SortedMap<Component, SortedMap<String, List<String>>> found = new TreeMap<>();
 
-    private PackageContents(Collection<Component> scope) {
+    /** What files say about a scope, which are added one by one. */
+    public PackageContents(Collection<Component> scope) {
         this.scope = new HashSet<>(scope);
         for (Component component : scope) {
             String name = component.fullName();
@@ -49,13 +50,24 @@ public final class PackageContents {
     public static SortedMap<Component, ComponentContent> read(InputStream zip, Collection<Component> scope)
             throws BrokenPackageException {
         PackageContents contents = new PackageContents(scope);
-        ZipFiles.walk(zip, contents::file);
+        ZipFiles.walk(zip, contents::add);
+        return contents.found();
+    }
+
+    /** What the files that were added say; see {@link #read}. */
+    public SortedMap<Component, ComponentContent> found() {
         TreeMap<Component, ComponentContent> result = new TreeMap<>();
-        contents.found.forEach((component, files) -> result.put(component, content(component, files)));
+        found.forEach((component, files) -> result.put(component, content(component, files)));
         return result;
     }
 
-    private void file(String path, InputStream in) throws IOException {
+    /**
+     * Adds a file of a package; one outside the scope is read past.
+     *
+     * @param path in the package, for example {@code classes/Gate.cls}
+     * @throws BrokenPackageException where it can't be read, with the place in it
+     */
+    public void add(String path, InputStream in) throws IOException {
         Optional<PackagePath> owner = PackagePath.of(path);
         if (owner.isEmpty()) {
             return;

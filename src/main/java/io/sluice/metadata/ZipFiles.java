@@ -185,10 +185,19 @@ final class ZipFiles {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int read = super.read(buffer, offset, length);
-            for (int i = 0; i < read; i++) {
-                tail[(int) (count++ % TAIL)] = buffer[offset + i];
-            }
+            keep(buffer, offset, Math.max(0, read));
             return read;
+        }
+
+        private void keep(byte[] buffer, int offset, int length) {
+            int skipped = Math.max(0, length - TAIL);
+            count += skipped;
+            int left = length - skipped;
+            int at = (int) (count % TAIL);
+            int first = Math.min(left, TAIL - at);
+            System.arraycopy(buffer, offset + skipped, tail, at, first);
+            System.arraycopy(buffer, offset + skipped + first, tail, 0, left - first);
+            count += left;
         }
 
         @Override

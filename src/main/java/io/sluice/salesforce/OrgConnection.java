@@ -1,11 +1,14 @@
 package io.sluice.salesforce;
 
 import io.sluice.metadata.Manifest;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * A logged-in connection to one org. Safe for use by several threads. An expired session is renewed once and the call
@@ -28,6 +31,18 @@ public interface OrgConnection {
 
     /** All components of a type, one {@code listMetadata} call (for a type in folders, one per folder). */
     List<ListedComponent> list(String type);
+
+    /**
+     * Lists types while the answers arrive, as many types a call as the org takes (three); a type that the org refuses is told
+     * and does not lose the others.
+     *
+     * @param each called for every component, on this thread; twice for one that the org told twice
+     * @param failed called with the type and why it could not be listed; other faults than a refusal of the type are thrown
+     */
+    default void list(
+            Collection<String> types, Consumer<ListedComponent> each, BiConsumer<String, OrgException> failed) {
+        types.forEach(type -> list(type).forEach(each));
+    }
 
     /** Starts a retrieve of the manifest's members as one unpackaged package; returns its id, {@code 09S...}. */
     String startRetrieve(Manifest manifest);

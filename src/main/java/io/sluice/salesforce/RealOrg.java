@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.metadata.Manifest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -35,8 +38,9 @@ final class RealOrg implements OrgConnection {
         this.apiVersion = apiVersion;
         this.rest = rest;
         this.soap = new SoapApi(session, settings, apiVersion);
-        this.listing = new Listing(soap);
-        this.download = new ZipDownload(session, settings, apiVersion);
+        SoapStream stream = new SoapStream(session, settings, apiVersion);
+        this.listing = new Listing(soap, stream, apiVersion);
+        this.download = new ZipDownload(session, stream);
         this.upload = new DeployUpload(session, settings, apiVersion);
     }
 
@@ -115,6 +119,12 @@ final class RealOrg implements OrgConnection {
     @Override
     public List<ListedComponent> list(String type) {
         return listing.list(type);
+    }
+
+    @Override
+    public void list(
+            Collection<String> types, Consumer<ListedComponent> each, BiConsumer<String, OrgException> failed) {
+        listing.list(types, each, failed);
     }
 
     @Override

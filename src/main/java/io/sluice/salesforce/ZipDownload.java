@@ -3,105 +3,47 @@ package io.sluice.salesforce;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the zip of a retrieve as it arrives: the answer is one SOAP message whose {@code zipFile} is base64 text of up
  * to 50 MB, of which only a few kilobytes are in memory at a time.
- *
- * <p>Uses the platform's older HTTP connection, because only there the read time-out also ends a stream that stalls.
  */
 final class ZipDownload {
 
-    private static final XMLInputFactory XML = factory();
-
     private final OrgSession session;
-    private final SalesforceSettings settings;
-    private final String version;
+    private final SoapStream soap;
 
-    /** The org no longer takes the token; nothing was handed out. */
-    private static final class SessionOver extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
-    ZipDownload(OrgSession session, SalesforceSettings settings, String version) {
+    ZipDownload(OrgSession session, SoapStream soap) {
         this.session = session;
-        this.settings = settings;
-        this.version = version;
+        this.soap = soap;
     }
 
     <T> T read(String retrieveId, ZipReader<T> reader) {
-        AccessToken token = session.token();
-        try {
-            return read(token, retrieveId, reader);
-        } catch (SessionOver over) {
-            AccessToken renewed = session.renew(token);
-            try {
-                return read(renewed, retrieveId, reader);
-            } catch (SessionOver again) {
-                throw Refusals.of(
-                        operation(retrieveId),
-                        renewed.instance().getHost(),
-                        new Refusals.Said(Refusals.INVALID_SESSION, "also with a new session"));
-            }
-        }
+        String body = "<m:checkRetrieveStatus><m:asyncProcessId>" + SoapStream.escape(retrieveId)
+                + "</m:asyncProcessId><m:includeZip>true</m:includeZip></m:checkRetrieveStatus>";
+        return soap.ask(
+                new SoapStream.Question(operation(retrieveId), body, "; start the retrieve again", false),
+                (xml, address) -> answer(retrieveId, address, xml, reader));
     }
 
-    private <T> T read(AccessToken token, String retrieveId, ZipReader<T> reader) throws SessionOver {
-        URI address = SoapApi.endpoint(token, version);
-        HttpURLConnection connection = null;
-        try {
-            connection = send(address, envelope(token, retrieveId));
-            boolean failed = connection.getResponseCode() >= 400;
-            try (InputStream body = failed ? connection.getErrorStream() : connection.getInputStream()) {
-                if (body == null) {
-                    throw unreadable(retrieveId, address, "HTTP " + connection.getResponseCode() + " without content");
-                }
-                return answer(retrieveId, address, body, reader);
-            }
-        } catch (XMLStreamException e) {
-            Throwable cause = e.getNestedException() instanceof IOException io ? io : e;
-            throw unreadable(
-                    retrieveId,
-                    address,
-                    "it broke off or is no XML, " + cause.getClass().getSimpleName(),
-                    e);
-        } catch (IOException e) {
-            throw Refusals.network(operation(retrieveId), address, e);
-        } finally {
-            if (connection != null) {
-                connection.disconnect();
-            }
-        }
-    }
-
-    private <T> T answer(String retrieveId, URI address, InputStream body, ZipReader<T> reader)
-            throws XMLStreamException, SessionOver, IOException {
-        XMLStreamReader xml = XML.createXMLStreamReader(body);
+    private <T> T answer(String retrieveId, URI address, XMLStreamReader xml, ZipReader<T> reader)
+            throws XMLStreamException, IOException {
         String code = "";
         String message = "";
-        boolean fault = false;
         while (xml.hasNext()) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.DTD) {
-                throw unreadable(retrieveId, address, "it has a document type");
-            }
-            if (event != XMLStreamConstants.START_ELEMENT) {
+            if (xml.next() != XMLStreamConstants.START_ELEMENT) {
                 continue;
             }
             switch (xml.getLocalName()) {
-                case "Fault" -> fault = true;
-                case "faultcode", "errorStatusCode" -> code = Soap.withoutPrefix(xml.getElementText());
-                case "faultstring", "errorMessage" -> message = xml.getElementText();
+                case "errorStatusCode" -> code = xml.getElementText();
+                case "errorMessage" -> message = xml.getElementText();
                 case "zipFile" -> {
                     if (!"true".equals(xml.getAttributeValue("http://www.w3.org/2001/XMLSchema-instance", "nil"))) {
                         return zip(retrieveId, address, xml, reader);
@@ -111,9 +53,6 @@ final class ZipDownload {
                     // File properties and messages were read with the status.
                 }
             }
-        }
-        if (fault && Soap.isSessionOver(code, message)) {
-            throw new SessionOver();
         }
         if (!code.isEmpty()) {
             throw session.refusal(
@@ -144,62 +83,8 @@ final class ZipDownload {
         }
     }
 
-    private HttpURLConnection send(URI address, String envelope) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-        connection.setInstanceFollowRedirects(false);
-        connection.setConnectTimeout((int) settings.connectTimeout().toMillis());
-        connection.setReadTimeout((int) settings.readTimeout().toMillis());
-        connection.setRequestMethod("POST");
-        connection.setDoOutput(true);
-        connection.setRequestProperty("Content-Type", "text/xml; charset=UTF-8");
-        connection.setRequestProperty("SOAPAction", "\"\"");
-        byte[] bytes = envelope.getBytes(StandardCharsets.UTF_8);
-        // With a fixed length the platform never sends the call twice by itself.
-        connection.setFixedLengthStreamingMode(bytes.length);
-        try (OutputStream out = connection.getOutputStream()) {
-            out.write(bytes);
-        }
-        return connection;
-    }
-
-    private static String envelope(AccessToken token, String retrieveId) {
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soapenv:Envelope"
-                + " xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\""
-                + " xmlns:m=\"http://soap.sforce.com/2006/04/metadata\"><soapenv:Header><m:SessionHeader><m:sessionId>"
-                + escape(token.value())
-                + "</m:sessionId></m:SessionHeader></soapenv:Header><soapenv:Body><m:checkRetrieveStatus><m:asyncProcessId>"
-                + escape(retrieveId)
-                + "</m:asyncProcessId><m:includeZip>true</m:includeZip></m:checkRetrieveStatus></soapenv:Body></soapenv:Envelope>";
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
     private static String operation(String retrieveId) {
         return "Fetching the zip of retrieve " + retrieveId;
-    }
-
-    private static OrgException unreadable(String retrieveId, URI address, String why) {
-        return unreadable(retrieveId, address, why, null);
-    }
-
-    private static OrgException unreadable(String retrieveId, URI address, String why, @Nullable Throwable cause) {
-        return new OrgException(
-                Refusals.NETWORK,
-                operation(retrieveId) + " at " + address.getHost() + " got no whole answer: " + why
-                        + "; start the retrieve again",
-                false,
-                cause == null ? new IOException(why) : cause);
-    }
-
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        // The zip's text must come in pieces.
-        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        return factory;
     }
 
     /** The text of the element at which the reader stands, as it arrives. */

@@ -1,0 +1,147 @@
+package io.sluice.compare.bulk;
+
+import io.sluice.compare.OrgMessages;
+import io.sluice.compare.RestartableRetrieves;
+import io.sluice.metadata.Component;
+import io.sluice.metadata.Manifest;
+import io.sluice.metadata.Manifests;
+import io.sluice.metadata.PackageFiles;
+import io.sluice.metadata.PackageFiles.PackageFile;
+import io.sluice.salesforce.RetrieveProgress;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** The retrieves of a comparison's chunks: one a side, started again where a kill has lost what the org hands out once. */
+@org.springframework.stereotype.Component
+class ChunkRetrieves {
+
+    private final RestartableRetrieves retrieves;
+    private final ChunkRows rows;
+
+    ChunkRetrieves(RestartableRetrieves retrieves, ChunkRows rows) {
+        this.retrieves = retrieves;
+        this.rows = rows;
+    }
+
+    /** Starts what was not started, or was lost. */
+    void start(Run run, int chunk) {
+        List<Unit> units = rows.units(run.job(), chunk);
+        for (boolean source : new boolean[] {true, false}) {
+            if (!run.asks(source)) {
+                continue;
+            }
+            SortedSet<Component> members = members(run, units, source);
+            if (!members.isEmpty() && retrieves.isSpent(key(run.job(), chunk, source))) {
+                Manifest manifest = Manifests.forScope(run.input().apiVersion(), members);
+                retrieves.start(key(run.job(), chunk, source), run.environment(source), manifest);
+            }
+        }
+    }
+
+    private SortedSet<Component> members(Run run, List<Unit> units, boolean source) {
+        List<Component> parts = units.stream()
+                .filter(unit -> unit.in(source) && unit.part())
+                .map(Unit::component)
+                .toList();
+        SortedSet<Component> members = new TreeSet<>();
+        units.stream().filter(unit -> unit.in(source) && !unit.part()).forEach(unit -> members.add(unit.component()));
+        if (!parts.isEmpty()) {
+            rows.members(run.job(), parts)
+                    .values()
+                    .forEach(some -> some.forEach(member -> members.add(member.component())));
+        }
+        return members;
+    }
+
+    /** How a side's retrieve is; empty where the side is not asked for anything. */
+    Optional<RetrieveProgress> look(Run run, int chunk, boolean source) {
+        String key = key(run.job(), chunk, source);
+        return retrieves.isSpent(key) ? Optional.empty() : Optional.of(retrieves.look(key, run.environment(source)));
+    }
+
+    /**
+     * Reads a side's zip while it arrives: hashed, and written to disk, from where single files can be read again.
+     *
+     * @param zip where to; stays as it is where the side has nothing to give
+     */
+    PulledSide pull(
+            Run run, int chunk, boolean source, List<Unit> units, Optional<RetrieveProgress> progress, Path zip) {
+        String name = source ? "Source" : "Target";
+        String key = key(run.job(), chunk, source);
+        if (progress.isEmpty() || !progress.get().success()) {
+            String failure = progress.map(RetrieveProgress::reason).orElse(null);
+            retrieves.spend(key);
+            return new PulledSide(name, Map.of(), new OrgMessages(List.of(), List.of()), failure);
+        }
+        Set<Component> wanted = new HashSet<>();
+        units.forEach(unit -> wanted.add(unit.component()));
+        Map<Component, List<PackageFile>> files = new HashMap<>();
+        retrieves.readPackage(key, run.environment(source), in -> {
+            try (OutputStream out = Files.newOutputStream(zip)) {
+                PackageFiles.hash(new Copied(in, out), file -> {
+                    if (wanted.contains(file.unit())) {
+                        files.computeIfAbsent(file.unit(), any -> new ArrayList<>(2))
+                                .add(file);
+                    }
+                });
+            }
+            return true;
+        });
+        files.values().forEach(own -> own.sort(Comparator.comparing(PackageFile::path)));
+        List<String> said = progress.get().messages();
+        return new PulledSide(name, files, new OrgMessages(said, said.isEmpty() ? Set.of() : wanted), null);
+    }
+
+    /** Nothing will be looked at any more. */
+    void forget(UUID job) {
+        retrieves.forget(job + ":");
+    }
+
+    private static String key(UUID job, int chunk, boolean source) {
+        return job + ":" + chunk + (source ? ":source" : ":target");
+    }
+
+    /** What is read is written elsewhere too. */
+    private static final class Copied extends FilterInputStream {
+
+        private final OutputStream out;
+
+        Copied(InputStream in, OutputStream out) {
+            super(in);
+            this.out = out;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            if (read >= 0) {
+                out.write(read);
+            }
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            if (read > 0) {
+                out.write(buffer, offset, read);
+            }
+            return read;
+        }
+    }
+}

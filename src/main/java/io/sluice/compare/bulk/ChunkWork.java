@@ -1,0 +1,248 @@
+package io.sluice.compare.bulk;
+
+import io.sluice.compare.Bucket;
+import io.sluice.compare.ComparedItem;
+import io.sluice.compare.ContentStore;
+import io.sluice.compare.bulk.ChunkRows.Member;
+import io.sluice.compare.bulk.PulledSide.Found;
+import io.sluice.metadata.Component;
+import io.sluice.metadata.PackageFiles;
+import io.sluice.metadata.PackageFiles.PackageFile;
+import io.sluice.salesforce.RetrieveProgress;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Compares one chunk of which both sides' retrieves are done, and writes down what it found: all of it or nothing. */
+@org.springframework.stereotype.Component
+class ChunkWork {
+
+    private static final List<Member> NONE = List.of();
+
+    private final ChunkRetrieves retrieves;
+    private final ChunkRows rows;
+    private final UnitComparison comparison;
+    private final ContentStore contents;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ChunkWork(
+            ChunkRetrieves retrieves,
+            ChunkRows rows,
+            UnitComparison comparison,
+            ContentStore contents,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.retrieves = retrieves;
+        this.rows = rows;
+        this.comparison = comparison;
+        this.contents = contents;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** Where to find a file's bytes again. */
+    private record Place(boolean source, PackageFile file) {}
+
+    void compare(Run run, int chunk, Optional<RetrieveProgress> source, Optional<RetrieveProgress> target) {
+        Path sourceZip = null;
+        Path targetZip = null;
+        try {
+            sourceZip = Files.createTempFile("sluice-compare-", ".zip");
+            targetZip = Files.createTempFile("sluice-compare-", ".zip");
+            List<Unit> units = rows.units(run.job(), chunk);
+            PulledSide there = retrieves.pull(run, chunk, true, units, source, sourceZip);
+            PulledSide here = retrieves.pull(run, chunk, false, units, target, targetZip);
+            compare(run, chunk, units, there, here, sourceZip.toFile(), targetZip.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("What was retrieved could not be kept on this machine's disk", e);
+        } finally {
+            remove(sourceZip);
+            remove(targetZip);
+        }
+    }
+
+    private void compare(
+            Run run, int chunk, List<Unit> units, PulledSide there, PulledSide here, File sourceZip, File targetZip)
+            throws IOException {
+        Map<Component, Found> sources = new HashMap<>();
+        Map<Component, Found> targets = new HashMap<>();
+        List<Unit> differing = new ArrayList<>();
+        Map<Component, List<Member>> parts = rows.members(
+                run.job(),
+                units.stream().filter(Unit::part).map(Unit::component).toList());
+        for (Unit unit : units) {
+            List<Member> asked = parts.getOrDefault(unit.component(), NONE);
+            Found source = there.found(unit, true, asked);
+            Found target = run.asks(false) ? here.found(unit, false, asked) : earlier(unit);
+            sources.put(unit.component(), source);
+            targets.put(unit.component(), target);
+            if (!source.equals(target) || source instanceof Found.Unknown) {
+                differing.add(unit);
+            }
+        }
+        Map<Component, List<Member>> members =
+                rows.members(run.job(), differing.stream().map(Unit::component).toList());
+        List<ComparedItem> items = new ArrayList<>();
+        SortedMap<String, Place> toKeep = new TreeMap<>();
+        List<PackageFile> sourceFiles = new ArrayList<>();
+        List<PackageFile> targetFiles = new ArrayList<>();
+        try (Zip sourceAgain = new Zip(sourceZip);
+                Zip targetAgain = new Zip(targetZip)) {
+            for (Unit unit : differing) {
+                List<Member> inside = members.getOrDefault(unit.component(), NONE);
+                keep(true, there, unit, toKeep, sourceFiles);
+                keep(false, here, unit, toKeep, targetFiles);
+                items.addAll(items(
+                        run,
+                        unit,
+                        inside,
+                        found(sources, unit),
+                        found(targets, unit),
+                        new UnitComparison.Files(there, sourceAgain::read),
+                        new UnitComparison.Files(here, targetAgain::read)));
+            }
+            transaction.executeWithoutResult(status -> {
+                store(toKeep, sourceAgain, targetAgain);
+                rows.files(run.job(), true, sourceFiles);
+                rows.files(run.job(), false, targetFiles);
+                rows.items(run.job(), items);
+                write(run, true, units, there);
+                if (run.asks(false)) {
+                    write(run, false, units, here);
+                }
+                rows.done(run.job(), chunk);
+            });
+        }
+    }
+
+    private static Found found(Map<Component, Found> sides, Unit unit) {
+        return sides.getOrDefault(unit.component(), new Found.Absent());
+    }
+
+    private static Found earlier(Unit unit) {
+        String raw = unit.earlierRaw();
+        return raw == null ? new Found.Absent() : new Found.Present(raw);
+    }
+
+    private static void keep(
+            boolean source, PulledSide side, Unit unit, SortedMap<String, Place> toKeep, List<PackageFile> files) {
+        for (PackageFile file : side.files().getOrDefault(unit.component(), List.of())) {
+            toKeep.putIfAbsent(file.sha256(), new Place(source, file));
+            files.add(file);
+        }
+    }
+
+    private List<ComparedItem> items(
+            Run run,
+            Unit unit,
+            List<Member> members,
+            Found source,
+            Found target,
+            UnitComparison.Files there,
+            UnitComparison.Files here) {
+        String unknown = unknown(source, target);
+        if (unknown != null) {
+            return members.stream()
+                    .filter(Member::selected)
+                    .map(member -> UnitComparison.item(member.component(), Bucket.UNKNOWN, null, null, unknown))
+                    .toList();
+        }
+        if (source instanceof Found.Absent || target instanceof Found.Absent) {
+            // All that is inside is on one side only, which the unit says already.
+            return List.of();
+        }
+        return run.input().earlier() == null
+                ? comparison.compare(unit, members, there, here)
+                : comparison.compareWithEarlier(run.input().earlier(), unit, members, there);
+    }
+
+    private static @Nullable String unknown(Found source, Found target) {
+        List<String> why = new ArrayList<>();
+        for (Found side : List.of(source, target)) {
+            if (side instanceof Found.Unknown unknown) {
+                why.add(unknown.why());
+            }
+        }
+        return why.isEmpty() ? null : String.join(" | ", why);
+    }
+
+    /** In the order of the hashes, so that two comparisons that keep the same contents do not wait for each other in a circle. */
+    private void store(SortedMap<String, Place> toKeep, Zip source, Zip target) {
+        if (toKeep.isEmpty()) {
+            return;
+        }
+        toKeep.keySet().removeAll(contents.kept(toKeep.keySet()));
+        toKeep.forEach((sha256, place) -> {
+            try {
+                (place.source() ? source : target).read(place.file(), in -> contents.keep(sha256, in));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private void write(Run run, boolean source, List<Unit> units, PulledSide side) {
+        Map<Component, String> raws = side.raws();
+        rows.raws(run.job(), source, raws);
+        SortedMap<Component, String> stamps = new TreeMap<>();
+        for (Unit unit : units) {
+            String stamp = unit.stamp(source);
+            if (stamp != null && !unit.part()) {
+                stamps.put(unit.component(), stamp);
+            }
+        }
+        rows.know(run, source, stamps, raws, clock.instant());
+    }
+
+    private static void remove(@Nullable Path file) {
+        if (file != null) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("A file of a comparison could not be removed", e);
+            }
+        }
+    }
+
+    /** Opened when it is first read from: most chunks are the same on both sides. */
+    private static final class Zip implements AutoCloseable {
+
+        private final File file;
+        private PackageFiles.@Nullable Again open;
+
+        Zip(File file) {
+            this.file = file;
+        }
+
+        void read(PackageFile wanted, PackageFiles.Reader reader) throws IOException {
+            PackageFiles.Again zip = open;
+            if (zip == null) {
+                zip = new PackageFiles.Again(file);
+                open = zip;
+            }
+            zip.read(wanted, reader);
+        }
+
+        @Override
+        public void close() throws IOException {
+            PackageFiles.Again zip = open;
+            if (zip != null) {
+                zip.close();
+            }
+        }
+    }
+}

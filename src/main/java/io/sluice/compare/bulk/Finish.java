@@ -1,0 +1,175 @@
+package io.sluice.compare.bulk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.compare.Bucket;
+import io.sluice.compare.EarlierState;
+import io.sluice.compare.SelectionInput;
+import io.sluice.evidence.Evidence;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Makes the comparison of what was found out: its rows are written by the database from those under way. */
+@Component
+class Finish {
+
+    private final JdbcClient jdbc;
+    private final RunRows runs;
+    private final Evidence evidence;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Finish(JdbcClient jdbc, RunRows runs, Evidence evidence, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.runs = runs;
+        this.evidence = evidence;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** In the caller's transaction; what was under way is gone afterwards. */
+    void finish(Run run, String sourceOrg, String targetOrg) {
+        UUID id = UUID.randomUUID();
+        comparison(run, id, sourceOrg, targetOrg);
+        items(run, id);
+        units(run, id);
+        files(run, id);
+        evidence.record("sluice", "environments-compared", subject(run), facts(run, id));
+        runs.forget(run.job());
+    }
+
+    private void comparison(Run run, UUID id, String sourceOrg, String targetOrg) {
+        SelectionInput input = run.input();
+        EarlierState earlier = input.earlier();
+        jdbc.sql("""
+                        insert into sluice.comparison (id, remote_job, change_number, owner, verify, source, target,
+                            source_org_id, target_org_id, api_version, at, selection, earlier, earlier_source, cold, gaps)
+                        values (:id, :job, :change, :owner, false, :source, :target, :sourceOrg, :targetOrg, :version,
+                            :at, :selection::jsonb, :earlier, :earlierSource, :cold, :gaps::jsonb)
+                        """)
+                .param("id", id)
+                .param("job", run.job())
+                .param("change", input.change())
+                .param("owner", run.owner())
+                .param("source", input.source())
+                .param("target", input.target())
+                .param("sourceOrg", sourceOrg)
+                .param("targetOrg", targetOrg)
+                .param("version", input.apiVersion())
+                .param("at", RunRows.utc(clock.instant().truncatedTo(ChronoUnit.MICROS)))
+                .param("selection", text(SelectionInput.of(input.selection())))
+                .param("earlier", earlier == null ? null : earlier.comparison(), java.sql.Types.OTHER)
+                .param("earlierSource", earlier == null ? null : earlier.source(), java.sql.Types.BOOLEAN)
+                .param("cold", input.cold())
+                .param("gaps", text(runs.gaps(run.job())))
+                .update();
+    }
+
+    /** First what was found out now, then what an earlier comparison found of the same files, else what the unit says. */
+    private void items(Run run, UUID id) {
+        jdbc.sql("""
+                        insert into sluice.comparison_item (comparison, type, full_name, bucket, source_hash, target_hash,
+                            only_in_source, only_in_target, last_modified_by, last_modified_at, note)
+                        select :id, l.type, l.full_name,
+                            coalesce(i.bucket, e.bucket, case
+                                when u.source_raw is null and u.target_raw is null then 'IN_NEITHER'
+                                when u.target_raw is null then 'ONLY_IN_SOURCE'
+                                when u.source_raw is null then 'ONLY_IN_TARGET'
+                                else 'SAME' end),
+                            case when i.bucket is not null then i.source_hash when e.bucket is not null then e.source_hash
+                                else :raw || u.source_raw end,
+                            case when i.bucket is not null then i.target_hash when e.bucket is not null then e.target_hash
+                                else :raw || u.target_raw end,
+                            coalesce(i.only_in_source, e.only_in_source, '[]'),
+                            coalesce(i.only_in_target, e.only_in_target, '[]'),
+                            l.modified_by, l.modified_at, coalesce(i.note, e.note)
+                        from (
+                            select type, full_name, min(unit_type) as unit_type, min(unit_name) as unit_name,
+                                max(modified_by) filter (where source) as modified_by,
+                                max(modified_at) filter (where source) as modified_at
+                            from sluice.compare_listed where job = :job and state = 'SELECTED' group by type, full_name) l
+                        join sluice.compare_unit u on u.job = :job and u.type = l.unit_type and u.full_name = l.unit_name
+                        left join sluice.compare_item i on i.job = :job and i.type = l.type and i.full_name = l.full_name
+                        left join sluice.comparison_item e on e.comparison = u.known_by and e.type = l.type
+                            and e.full_name = l.full_name
+                        """)
+                .param("id", id)
+                .param("job", run.job())
+                .param("raw", UnitComparison.RAW)
+                .update();
+    }
+
+    private void units(Run run, UUID id) {
+        jdbc.sql("""
+                        insert into sluice.comparison_unit (comparison, type, full_name, source_raw, target_raw, members)
+                        select ?, type, full_name, source_raw, target_raw, members from sluice.compare_unit where job = ?
+                        """).params(id, run.job()).update();
+    }
+
+    private void files(Run run, UUID id) {
+        jdbc.sql("""
+                        insert into sluice.comparison_file (comparison, type, full_name, source, path, sha256, bytes)
+                        select ?, type, full_name, source, path, sha256, bytes from sluice.compare_file where job = ?
+                        union all
+                        select ?, f.type, f.full_name, f.source, f.path, f.sha256, f.bytes
+                        from sluice.compare_unit u join sluice.comparison_file f on f.comparison = u.known_by
+                            and f.type = u.type and f.full_name = u.full_name
+                        where u.job = ?
+                        """).params(id, run.job(), id, run.job()).update();
+    }
+
+    private static String subject(Run run) {
+        String change = run.input().change();
+        return change == null ? "environment:" + run.input().target() : change;
+    }
+
+    private Map<String, Object> facts(Run run, UUID id) {
+        Map<String, Object> facts = new HashMap<>(Map.of(
+                "comparison", id.toString(),
+                "owner", run.owner(),
+                "source", run.input().source(),
+                "target", run.input().target(),
+                "cold", run.input().cold(),
+                "result", words(id)));
+        EarlierState earlier = run.input().earlier();
+        if (earlier != null) {
+            facts.put("earlier", earlier.comparison().toString());
+        }
+        return facts;
+    }
+
+    /** The result in words, for example {@code 3 items compared: 2 same, 1 different.} */
+    String words(UUID id) {
+        Map<Bucket, Long> counts = new HashMap<>();
+        jdbc.sql("select bucket, count(*) as items from sluice.comparison_item where comparison = ? group by bucket")
+                .param(id)
+                .query(row -> {
+                    counts.put(Bucket.valueOf(row.getString("bucket")), row.getLong("items"));
+                });
+        long all = counts.values().stream().mapToLong(count -> count).sum();
+        if (all == 0) {
+            return "Neither side has anything that was selected.";
+        }
+        String parts = List.of(Bucket.values()).stream()
+                .filter(counts::containsKey)
+                .map(bucket -> "%,d %s".formatted(Objects.requireNonNull(counts.get(bucket)), bucket.words()))
+                .collect(Collectors.joining(", "));
+        return "%,d %s compared: %s.".formatted(all, all == 1 ? "item" : "items", parts);
+    }
+
+    private String text(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A comparison can't be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.sluice.compare.bulk;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.sluice.SluiceApplication;
+import io.sluice.SluiceTest;
+import io.sluice.compare.ComparisonHead;
+import io.sluice.compare.Comparisons;
+import io.sluice.compare.ItemFilter;
+import io.sluice.compare.LeftOut;
+import io.sluice.compare.NewComparison;
+import io.sluice.compare.Selection;
+import io.sluice.environment.ConnectionResult;
+import io.sluice.environment.Connections;
+import io.sluice.environment.EnvironmentKind;
+import io.sluice.environment.Environments;
+import io.sluice.environment.NewEnvironment;
+import io.sluice.rehearsal.ProductOnly;
+import io.sluice.remotejob.RemoteJob;
+import io.sluice.remotejob.RemoteJobState;
+import io.sluice.remotejob.RemoteJobs;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sluice itself, in a process of its own with a heap of 256 MB: compares everything of two orgs cold, warm without and with one
+ * file in a hundred edited, and cold again.
+ */
+final class BenchmarkApplication {
+
+    private static final String SOURCE = "development";
+    private static final String TARGET = "production";
+
+    private final ConfigurableApplicationContext sluice;
+
+    private BenchmarkApplication(ConfigurableApplicationContext sluice) {
+        this.sluice = sluice;
+    }
+
+    /** Database address, components, both orgs' addresses. */
+    public static void main(String[] args) throws Exception {
+        int components = Integer.parseInt(args[1]);
+        URI source = URI.create(args[2]);
+        URI target = URI.create(args[3]);
+        try (ConfigurableApplicationContext context = start(args[0])) {
+            BenchmarkApplication sluice = new BenchmarkApplication(context);
+            sluice.register(SOURCE, EnvironmentKind.DEVELOPER, source);
+            sluice.register(TARGET, EnvironmentKind.PRODUCTION, target);
+            sluice.compare("cold", true);
+            sluice.compare("warm, nothing edited", false);
+            new BenchmarkPair(components).edit(source);
+            sluice.compare("warm, 1 % edited", false);
+            sluice.compare("cold again", true);
+        }
+        System.exit(0);
+    }
+
+    private void compare(String words, boolean cold) {
+        Comparisons comparisons = sluice.getBean(Comparisons.class);
+        long asking = -calls() + calls();
+        long calls = calls();
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        System.gc();
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+        long cpu = system.getProcessCpuTime();
+        long begun = System.nanoTime();
+        RemoteJob job = Objects.requireNonNull(
+                new TransactionTemplate(sluice.getBean(PlatformTransactionManager.class))
+                        .execute(status -> comparisons.request(new NewComparison(
+                                null,
+                                "benchmark " + words + begun,
+                                false,
+                                SOURCE,
+                                TARGET,
+                                new Selection.Everything(LeftOut.NOTHING),
+                                null,
+                                cold,
+                                "62.0",
+                                null,
+                                SluiceTest.ADMIN))));
+        RemoteJob now = job;
+        while (now.state() != RemoteJobState.DELIVERED) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            now = sluice.getBean(RemoteJobs.class).find(job.id()).orElseThrow();
+            if (now.problem() != null) {
+                throw new IllegalStateException(now.problem());
+            }
+        }
+        double wall = (System.nanoTime() - begun) / 1e9;
+        double used = (system.getProcessCpuTime() - cpu) / 1e9;
+        long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
+                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                        .sum()
+                >> 20;
+        ComparisonHead head = comparisons.headOfJob(job.id()).orElseThrow();
+        long differing = comparisons.counts(head.id(), ItemFilter.DIFFERING).stream()
+                .mapToLong(count -> count.items())
+                .sum();
+        System.out.printf(
+                "RESULT|%s|%.2f|%.2f|%d|%d|%s|%d differing%n",
+                words, wall, used, peak, calls() - calls - asking, now.outcome() == null ? "" : now.outcome().message(), differing);
+    }
+
+    /** Calls that both orgs have counted so far; asking counts too, twice an org. */
+    private long calls() {
+        long calls = 0;
+        for (String environment : List.of(SOURCE, TARGET)) {
+            var readiness = sluice.getBean(Connections.class).open(environment).readiness();
+            calls += Objects.requireNonNull(readiness.callsMax()) - Objects.requireNonNull(readiness.callsRemaining());
+        }
+        return calls;
+    }
+
+    private void register(String id, EnvironmentKind kind, URI org) {
+        List<String> problems = sluice.getBean(Environments.class)
+                .register(
+                        new NewEnvironment(
+                                id,
+                                id,
+                                kind,
+                                org,
+                                "62.0",
+                                kind.isProduction() ? 9 : 1,
+                                "rehearsal-client",
+                                "rehearsal-secret"),
+                        SluiceTest.ADMIN);
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("The org was refused: " + problems);
+        }
+        if (sluice.getBean(Connections.class).test(id, SluiceTest.ADMIN) instanceof ConnectionResult.Refused refused) {
+            throw new IllegalStateException(refused.sentence());
+        }
+    }
+
+    private static ConfigurableApplicationContext start(String database) {
+        return new SpringApplicationBuilder(SluiceApplication.class)
+                .initializers(context -> context.getBeanFactory().registerSingleton("productOnly", new ProductOnly()))
+                .run(
+                        "--spring.datasource.url=" + database,
+                        "--spring.datasource.username=postgres",
+                        "--spring.datasource.password=",
+                        "--sluice.encryption.key=test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                        "--sluice.admin.id=" + SluiceTest.ADMIN,
+                        "--sluice.admin.password=" + SluiceTest.ADMIN_PASSWORD,
+                        "--sluice.inventory.background=false",
+                        "--logging.level.root=warn",
+                        "--server.port=0");
+    }
+}
