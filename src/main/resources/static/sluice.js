@@ -48,6 +48,16 @@
     });
   });
 
+  // One tick for all that are shown.
+  body.addEventListener("change", function (event) {
+    var name = event.target.dataset.tickAll;
+    if (name) {
+      event.target.closest("table").querySelectorAll('input[name="' + name + '"]').forEach(function (box) {
+        box.checked = event.target.checked;
+      });
+    }
+  });
+
   body.addEventListener("htmx:beforeSwap", function (event) {
     if (/^\s*<!doctype html/i.test(event.detail.xhr.responseText)) {
       event.detail.shouldSwap = false;

@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +131,7 @@ class DifferenceStore {
 
     private void addTexts(Map<UUID, ComponentDifferences> sets) {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        Map<String, byte[]> contents = new LinkedHashMap<>();
+        SortedMap<String, byte[]> contents = new TreeMap<>();
         sets.forEach((set, item) -> IntStream.range(0, item.texts().size()).forEach(n -> {
             TextDifference text = item.texts().get(n);
             rows.add(new @Nullable Object[] {
@@ -142,15 +144,15 @@ class DifferenceStore {
                 text.binary()
             });
         }));
-        contents.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(content -> keep(content.getKey(), content.getValue()));
+        // In the order of the hashes, so that two comparisons that keep the same texts do not wait for each other in a circle.
+        contents.keySet().removeAll(contentStore.kept(contents.keySet()));
+        contents.forEach(this::keep);
         jdbc.batchUpdate("insert into sluice.difference_text values (?, ?, ?, ?, ?, ?, ?)", rows);
     }
 
     private void keep(String sha256, byte[] text) {
         try {
-            if (!contentStore.has(sha256)) {
-                contentStore.keep(sha256, new ByteArrayInputStream(text));
-            }
+            contentStore.keep(sha256, new ByteArrayInputStream(text));
         } catch (IOException e) {
             throw new UncheckedIOException("A text in memory can't be read", e);
         }

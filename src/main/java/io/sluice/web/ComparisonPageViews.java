@@ -135,7 +135,7 @@ class ComparisonPageViews {
                 .toList();
     }
 
-    private static ComparisonView.RightRow right(ItemDifference each) {
+    static ComparisonView.RightRow right(ItemDifference each) {
         RightsChange right = each.difference().right();
         if (right == null) {
             throw new IllegalStateException(each + " is no right");
