@@ -6,17 +6,19 @@ import io.sluice.approval.People;
 import io.sluice.change.ChangeFilter;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.ChangeStatus;
 import io.sluice.change.Families;
 import io.sluice.change.Family;
+import io.sluice.change.NewChange;
 import io.sluice.change.Overlap;
 import io.sluice.change.Overlaps;
 import io.sluice.change.PastedScope;
+import io.sluice.change.RaiseResult;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeAdvice;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeDraft;
 import io.sluice.compare.Comparison;
-import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentRecord;
@@ -82,6 +84,7 @@ final class FakeRooms {
     final List<ApprovalRound> rounds = new ArrayList<>();
     final SortedMap<String, SortedSet<String>> people = new TreeMap<>();
     final List<Comparison> comparisons = new ArrayList<>();
+    final FakeComparisons compared = new FakeComparisons(this);
     final List<DeploymentRecord> deployments = new ArrayList<>();
     final Map<String, DependencyResult> dependencies = new HashMap<>();
     final List<Attempt> attempts = new ArrayList<>();
@@ -118,6 +121,7 @@ final class FakeRooms {
     Family family = new Family(null, false, List.of(), new TreeMap<>(), ScopeDifference.NONE);
     Optional<String> cancelRefusal = Optional.empty();
     List<String> environmentProblems = List.of();
+    List<String> raiseProblems = List.of();
     String stale = null;
     final Set<Route> routes = new TreeSet<>();
 
@@ -145,7 +149,10 @@ final class FakeRooms {
     Environments environmentsRoom() {
         return Fake.of(
                 Environments.class,
-                Map.of(
+                with(
+                        "pathOf",
+                        a -> PromotionPath.of(environments, routes).seenBy((String) a[0], Set.of()),
+                        Map.of(
                         "all", a -> environments,
                         "path", a -> PromotionPath.of(environments, routes),
                         "edit", a -> edited(a[1] + " edited " + a[0]),
@@ -175,7 +182,14 @@ final class FakeRooms {
                                                                     .words()));
                                 },
                         "changeCredentials",
-                                a -> unlessRefused(a[3] + " changed " + a[0] + " to " + a[1] + " " + a[2])));
+                                a -> unlessRefused(a[3] + " changed " + a[0] + " to " + a[1] + " " + a[2]))));
+    }
+
+    private static Map<String, Function<Object[], Object>> with(
+            String name, Function<Object[], Object> answer, Map<String, Function<Object[], Object>> others) {
+        Map<String, Function<Object[], Object>> all = new HashMap<>(others);
+        all.put(name, answer);
+        return all;
     }
 
     Connections connections() {
@@ -232,10 +246,6 @@ final class FakeRooms {
                 Map.of("all", a -> people, "map", a -> unlessRefused(a[2] + " mapped " + a[0] + " to " + a[1])));
     }
 
-    Comparisons comparisonsRoom() {
-        return Fake.of(Comparisons.class, Map.of("ofChange", a -> comparisons));
-    }
-
     Deployments deploymentsRoom() {
         return Fake.of(
                 Deployments.class,
@@ -273,6 +283,10 @@ final class FakeRooms {
                                 a -> jobs.stream()
                                         .filter(one -> a[0].equals(one.change()))
                                         .toList(),
+                        "find",
+                                a -> jobs.stream()
+                                        .filter(one -> one.id().equals(a[0]))
+                                        .findFirst(),
                         "open",
                                 a -> jobs.stream()
                                         .filter(one -> one.endedAt() == null)
@@ -397,6 +411,17 @@ final class FakeRooms {
                         "runs", a -> processRuns,
                         "changeOfTask", a -> Optional.ofNullable(changeOfTask.get((String) a[0])),
                         "changeOfInstance", a -> Optional.ofNullable(changeOfInstance.get((String) a[0])),
+                        "raise",
+                                a -> {
+                                    NewChange stated = (NewChange) a[0];
+                                    if (!raiseProblems.isEmpty()) {
+                                        return new RaiseResult.Refused(raiseProblems);
+                                    }
+                                    ChangeRequest raised = Samples.fresh(
+                                            "CR-000099", stated.name(), (String) a[1], ChangeStatus.IN_PROGRESS);
+                                    changes.put(raised.number(), raised);
+                                    return new RaiseResult.Raised(raised);
+                                },
                         "cancel",
                                 a -> {
                                     if (cancelRefusal.isEmpty()) {
