@@ -1,5 +1,6 @@
 package io.sluice.compare;
 
+import io.sluice.compare.difference.ComponentDifferences;
 import io.sluice.environment.Connections;
 import io.sluice.evidence.Evidence;
 import io.sluice.metadata.Component;
@@ -175,10 +176,11 @@ final class CompareKind implements RemoteJobKind {
                 source.digest(input.scope()),
                 target.digest(input.scope()),
                 items);
+        List<ComponentDifferences> inside = InsideLook.of(items, source, target, input.scope());
         transaction.executeWithoutResult(status -> {
             store.add(job.id(), comparison);
             differences.lookedInside(comparison.id());
-            differences.add(comparison.id(), InsideLook.of(items));
+            differences.add(comparison.id(), inside);
             evidence.record("sluice", "environments-compared", comparison.change(), facts(comparison));
         });
         return comparison;

@@ -1,45 +1,40 @@
 package io.sluice.compare;
 
 import io.sluice.compare.difference.ComponentDifferences;
-import io.sluice.compare.difference.Difference;
+import io.sluice.compare.difference.Differences;
+import io.sluice.metadata.Component;
+import io.sluice.metadata.ComponentContent;
+import io.sluice.metadata.ComponentState;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks inside of what is not the same. */
-final class InsideLook {
+public final class InsideLook {
 
     private InsideLook() {}
 
-    static List<ComponentDifferences> of(List<ComparedItem> items) {
-        return items.stream().map(InsideLook::of).toList();
+    /**
+     * What differs inside of items.
+     *
+     * @param companions every component that was asked of both sides in one request
+     */
+    public static List<ComponentDifferences> of(
+            List<ComparedItem> items, Side source, Side target, Set<Component> companions) {
+        return items.stream()
+                .filter(item -> item.bucket() != Bucket.SAME
+                        && item.bucket() != Bucket.IN_NEITHER
+                        && item.bucket() != Bucket.UNKNOWN)
+                .map(ComparedItem::component)
+                .map(component -> Differences.of(
+                        component,
+                        state(source.content(component)),
+                        state(target.content(component)),
+                        companions))
+                .toList();
     }
 
-    private static ComponentDifferences of(ComparedItem item) {
-        return new ComponentDifferences(
-                item.component(),
-                Stream.concat(
-                                item.onlyInSource().stream()
-                                        .map(line -> difference(Difference.Kind.ADDED, line, line, null)),
-                                item.onlyInTarget().stream()
-                                        .map(line -> difference(Difference.Kind.REMOVED, line, null, line)))
-                        .toList(),
-                List.of(),
-                List.of(),
-                List.of());
-    }
-
-    private static Difference difference(
-            Difference.Kind kind,
-            String line,
-            @org.jspecify.annotations.Nullable String source,
-            @org.jspecify.annotations.Nullable String target) {
-        return new Difference(
-                kind,
-                line,
-                line,
-                source,
-                target,
-                (kind == Difference.Kind.ADDED ? "Only in the source: " : "Only in the target: ") + line,
-                null);
+    private static @Nullable ComponentState state(@Nullable ComponentContent content) {
+        return content == null ? null : content.state();
     }
 }

@@ -3,14 +3,11 @@ package io.sluice.metadata;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,14 +16,20 @@ import java.util.TreeMap;
 /** What a retrieved package says about the components of a scope. */
 public final class PackageContents {
 
-    private static final int SNIFFED = 8192;
+    /** The most that a static resource may have in an org. */
+    private static final int MOST_ARCHIVE_BYTES = 5 * 1024 * 1024;
+
+    /** What archives of one package may keep in memory; later ones are told apart by their hash alone. */
+    private static final int MOST_BYTES_OF_ALL_ARCHIVES = 32 * 1024 * 1024;
 
     private final Set<Component> scope;
 
     /** Type and parent of everything in scope, so that no file has to go through the whole scope. */
     private final Set<String> parents = new HashSet<>();
 
-    private final SortedMap<Component, SortedMap<String, List<String>>> found = new TreeMap<>();
+    private final SortedMap<Component, SortedMap<String, FileState>> found = new TreeMap<>();
+
+    private long archiveBytesLeft = MOST_BYTES_OF_ALL_ARCHIVES;
 
     /** What files say about a scope, which are added one by one. */
     public PackageContents(Collection<Component> scope) {
@@ -39,7 +42,7 @@ public final class PackageContents {
     }
 
     /**
-     * Reads a package once, while it arrives; at no time is more than one file of it in memory.
+     * Reads a package once, while it arrives; in memory stays what the scope's components say, and of binaries their hash and small archives.
      *
      * <p>A component of the scope that the package lacks is absent from the answer. A child (a field) that the scope names
      * stands on its own and not in its parent's content; other children belong to their parent. Files outside the scope
@@ -57,8 +60,23 @@ public final class PackageContents {
     /** What the files that were added say; see {@link #read}. */
     public SortedMap<Component, ComponentContent> found() {
         TreeMap<Component, ComponentContent> result = new TreeMap<>();
-        found.forEach((component, files) -> result.put(component, content(component, files)));
+        found.forEach(
+                (component, files) -> result.put(component, ComponentContent.of(new ComponentState(component, files))));
         return result;
+    }
+
+    static ComponentState read(Component component, Map<String, byte[]> files) throws BrokenPackageException {
+        PackageContents contents = new PackageContents(List.of(component));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            try {
+                contents.add(file.getKey(), new ByteArrayInputStream(file.getValue()));
+            } catch (BrokenPackageException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new UncheckedIOException("Bytes in memory can always be read", e);
+            }
+        }
+        return new ComponentState(component, contents.found.getOrDefault(component, new TreeMap<>()));
     }
 
     /**
@@ -77,7 +95,7 @@ public final class PackageContents {
         if (!children.isEmpty() && place.isXml() && touches(place, children)) {
             parent(path, place, children, SecureXml.read(new ByteArrayInputStream(ZipFiles.bytes(path, in)), path));
         } else if (scope.contains(place.component())) {
-            put(place.component(), fileKey(place), place.isXml() ? xml(path, place, in) : text(path, in));
+            put(place.component(), fileKey(place), place.isXml() ? xml(path, in) : other(in));
         }
     }
 
@@ -86,12 +104,19 @@ public final class PackageContents {
         if (!place.inside().isEmpty()) {
             return place.inside();
         }
-        return place.companion() ? " companion" : "";
+        return place.companion() ? ComponentState.COMPANION : "";
     }
 
-    private static List<String> xml(String path, PackagePath place, InputStream in) throws IOException {
-        return CanonicalXml.lines(
-                place.type().name(), SecureXml.read(new ByteArrayInputStream(ZipFiles.bytes(path, in)), path));
+    private static FileState xml(String path, InputStream in) throws IOException {
+        return new FileState.Xml(SecureXml.read(new ByteArrayInputStream(ZipFiles.bytes(path, in)), path));
+    }
+
+    private FileState other(InputStream in) throws IOException {
+        FileState file = FileStates.read(in, (int) Math.min(MOST_ARCHIVE_BYTES, archiveBytesLeft));
+        if (file instanceof FileState.Binary binary) {
+            archiveBytesLeft -= binary.archive().length;
+        }
+        return file;
     }
 
     private boolean touches(PackagePath place, List<MetadataType> children) {
@@ -109,68 +134,17 @@ public final class PackageContents {
             Optional<Component> child =
                     ChildComponents.of(place, children, element).filter(scope::contains);
             if (child.isPresent()) {
-                put(child.get(), "", CanonicalXml.childLines(child.get().type(), element));
+                put(child.get(), "", new FileState.Xml(element));
             } else {
                 rest.add(element);
             }
         }
         if (scope.contains(place.component())) {
-            put(place.component(), "", CanonicalXml.lines(place.type().name(), rest));
+            put(place.component(), "", new FileState.Xml(rest));
         }
     }
 
-    private void put(Component component, String file, List<String> lines) {
-        found.computeIfAbsent(component, any -> new TreeMap<>()).put(file, lines);
-    }
-
-    private static ComponentContent content(Component component, SortedMap<String, List<String>> files) {
-        List<String> lines = new ArrayList<>();
-        files.forEach((file, part) -> {
-            if (!file.isEmpty()) {
-                lines.add(file.isBlank() || file.startsWith(" ") ? "--- description" : "--- " + file);
-            }
-            lines.addAll(part);
-        });
-        MessageDigest sha256 = Sha256.start();
-        lines.forEach(line -> sha256.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
-        return new ComponentContent(component, Sha256.hex(sha256), lines);
-    }
-
-    /** Source lines where the bytes are text, otherwise one line with the SHA-256 of a file of any size. */
-    private static List<String> text(String path, InputStream in) throws IOException {
-        byte[] head = in.readNBytes(SNIFFED);
-        for (byte each : head) {
-            if (each == 0) {
-                return binary(head, in);
-            }
-        }
-        byte[] rest = in.readNBytes(ZipFiles.MOST_TEXT_BYTES);
-        if (rest.length == ZipFiles.MOST_TEXT_BYTES) {
-            return binary(concat(head, rest), in);
-        }
-        byte[] all = concat(head, rest);
-        try {
-            String source = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(all))
-                    .toString();
-            return source.indexOf('\0') >= 0 ? binary(all, in) : source.lines().toList();
-        } catch (CharacterCodingException notText) {
-            return binary(all, in);
-        }
-    }
-
-    private static List<String> binary(byte[] begin, InputStream rest) throws IOException {
-        MessageDigest sha256 = Sha256.start();
-        sha256.update(begin);
-        long bytes = begin.length + Sha256.addAll(sha256, rest);
-        return List.of("binary file of " + bytes + " bytes, SHA-256 " + Sha256.hex(sha256));
-    }
-
-    private static byte[] concat(byte[] first, byte[] second) {
-        return ByteBuffer.allocate(first.length + second.length)
-                .put(first)
-                .put(second)
-                .array();
+    private void put(Component component, String path, FileState file) {
+        found.computeIfAbsent(component, any -> new TreeMap<>()).put(path, file);
     }
 }

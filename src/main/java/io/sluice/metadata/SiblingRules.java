@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What tells repeated elements of one name apart, and where their order has a meaning. */
-final class SiblingRules {
+public final class SiblingRules {
 
     /** Elements that may repeat, with what names them; several parts are joined, a part that is absent is left out. */
     private static final Map<String, List<String>> KEYS = Map.ofEntries(
@@ -154,12 +154,12 @@ final class SiblingRules {
     private SiblingRules() {}
 
     /** Whether this element is written with its key although it stands alone, so that a second one changes nothing. */
-    static boolean mayRepeat(XmlNode node) {
+    public static boolean mayRepeat(XmlNode node) {
         return KEYS.containsKey(node.name()) || node.value("fullName").isPresent();
     }
 
     /** What names this element among its siblings; empty where nothing does. */
-    static Optional<Key> key(XmlNode node) {
+    public static Optional<Key> key(XmlNode node) {
         if (node.value("fullName").isPresent()) {
             return single(node, "fullName");
         }
@@ -194,7 +194,7 @@ final class SiblingRules {
      *
      * @param type the metadata type, which is also the file's root element
      */
-    static boolean ordered(String type, XmlNode parent, String name) {
+    public static boolean ordered(String type, XmlNode parent, String name) {
         if ((name.equals("value") || name.equals("customValue") || name.equals("standardValue"))
                 && parent.value("sorted").filter("true"::equals).isPresent()) {
             return false;
@@ -217,5 +217,5 @@ final class SiblingRules {
      *
      * @param leaf the one leaf that the key repeats, so that its own line would say nothing new; empty where there is none
      */
-    record Key(String value, String leaf) {}
+    public record Key(String value, String leaf) {}
 }

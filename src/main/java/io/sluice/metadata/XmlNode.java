@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One element of a metadata file: local name, text of a leaf, children in the file's order, line counted from 1. */
-final class XmlNode {
+public final class XmlNode {
 
     private final String name;
     private final String mark;
@@ -14,43 +14,49 @@ final class XmlNode {
     private String text = "";
 
     /** @param mark what the attributes say that has meaning: {@code nil} or the local name of {@code xsi:type}; or empty */
-    XmlNode(String name, String mark, int line) {
+    public XmlNode(String name, String mark, int line) {
         this.name = name;
         this.mark = mark;
         this.line = line;
     }
 
-    String name() {
+    /** Local name. */
+    public String name() {
         return name;
     }
 
-    String mark() {
+    /** What its attributes say that has meaning: {@code nil} or the local name of {@code xsi:type}; or empty. */
+    public String mark() {
         return mark;
     }
 
-    int line() {
+    /** Line in its file, from 1. */
+    public int line() {
         return line;
     }
 
     /** Text without outer white space; empty for an element with children. */
-    String text() {
+    public String text() {
         return text;
     }
 
-    List<XmlNode> children() {
+    /** In the file's order. */
+    public List<XmlNode> children() {
         return children;
     }
 
-    boolean isLeaf() {
+    /** Whether it has no children. */
+    public boolean isLeaf() {
         return children.isEmpty();
     }
 
-    List<XmlNode> children(String childName) {
+    /** Those of one name, in the file's order. */
+    public List<XmlNode> children(String childName) {
         return children.stream().filter(child -> child.name.equals(childName)).toList();
     }
 
     /** Text of the first leaf at a path of names parted by dots; empty where there is none or its text is empty. */
-    Optional<String> value(String path) {
+    public Optional<String> value(String path) {
         XmlNode at = this;
         for (String step : path.split("\\.", -1)) {
             XmlNode next = null;
@@ -68,11 +74,13 @@ final class XmlNode {
         return at.isLeaf() && !at.text.isEmpty() ? Optional.of(at.text) : Optional.empty();
     }
 
-    void add(XmlNode child) {
+    /** Appends a child. */
+    public void add(XmlNode child) {
         children.add(child);
     }
 
-    void text(String value) {
+    /** Sets the text of a leaf: outer white space is dropped, line ends become {@code \n}. */
+    public void text(String value) {
         text = children.isEmpty() ? value.strip().replace("\r\n", "\n").replace('\r', '\n') : "";
     }
 }

@@ -15,6 +15,16 @@ public record LineDifference(List<Row> rows, @Nullable String note) {
         rows = List.copyOf(rows);
     }
 
+    /**
+     * The lines of a text that differ. Long or very different texts are not shown line by line but counted: more than
+     * 2,000,000 characters, 40,000 lines, or 16 million pairs of lines to be weighed.
+     */
+    public static LineDifference of(TextDifference text) {
+        String source = text.source();
+        String target = text.target();
+        return LineDifferences.of(source == null ? "" : source, target == null ? "" : target);
+    }
+
     /** What a row shows. */
     public enum Kind {
         SAME,
