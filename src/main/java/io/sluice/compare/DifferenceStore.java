@@ -33,7 +33,7 @@ import org.springframework.stereotype.Repository;
 
 /** Writes down what differs inside the items of a comparison; rows are only ever added, in the caller's transaction. */
 @Repository
-class DifferenceStore {
+public class DifferenceStore {
 
     private static final TypeReference<List<String>> SENTENCES = new TypeReference<>() {};
 
@@ -54,6 +54,15 @@ class DifferenceStore {
 
     /** Keeps what differs in items of a comparison; an item with nothing to tell leaves no row. */
     void add(UUID comparison, Collection<ComponentDifferences> items) {
+        add("comparison_item_differences (comparison", comparison, items);
+    }
+
+    /** The same for a comparison that is not finished. */
+    public void addUnderWay(UUID job, Collection<ComponentDifferences> items) {
+        add("compare_item_differences (job", job, items);
+    }
+
+    private void add(String table, UUID of, Collection<ComponentDifferences> items) {
         Map<UUID, ComponentDifferences> sets = new LinkedHashMap<>();
         items.stream()
                 .filter(item -> !item.isSame()
@@ -64,13 +73,10 @@ class DifferenceStore {
         addDifferences(sets);
         addTexts(sets);
         jdbc.batchUpdate(
-                """
-                insert into sluice.comparison_item_differences (comparison, type, full_name, difference_set, rights)
-                values (?, ?, ?, ?, ?)
-                """,
+                "insert into sluice." + table + ", type, full_name, difference_set, rights) values (?, ?, ?, ?, ?)",
                 sets.entrySet().stream()
                         .map(set -> new @Nullable Object[] {
-                            comparison,
+                            of,
                             set.getValue().component().type(),
                             set.getValue().component().fullName(),
                             set.getKey(),
@@ -166,20 +172,6 @@ class DifferenceStore {
         String name = sha256(bytes);
         contents.putIfAbsent(name, bytes);
         return name;
-    }
-
-    /** Lets an item of one comparison share what an earlier one found, where both of its states are the same. */
-    void share(UUID earlier, UUID comparison, String type, Collection<String> fullNames) {
-        jdbc.update(
-                """
-                insert into sluice.comparison_item_differences (comparison, type, full_name, difference_set, rights)
-                select ?, type, full_name, difference_set, rights from sluice.comparison_item_differences
-                where comparison = ? and type = ? and full_name = any(?)
-                """,
-                comparison,
-                earlier,
-                type,
-                fullNames.toArray(String[]::new));
     }
 
     Optional<ComponentDifferences> find(UUID comparison, Component item) {

@@ -133,18 +133,6 @@ class ItemDifferencesTest {
     }
 
     @Test
-    void laterComparison_sharesWhatAnEarlierOneFound() {
-        add(id, sales());
-        UUID later = UUID.randomUUID();
-        store(later);
-        rooms.transaction.executeWithoutResult(
-                status -> rooms.get(DifferenceStore.class).share(id, later, "Profile", List.of("Sales")));
-
-        assertThat(differences.of(later, PROFILE)).contains(sales());
-        assertThat(differences.total(later)).isEqualTo(differences.total(id));
-    }
-
-    @Test
     void olderComparison_wasNotLookedInside() {
         assertThat(differences.lookedInside(id)).isFalse();
         rooms.transaction.executeWithoutResult(

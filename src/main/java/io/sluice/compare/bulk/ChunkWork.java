@@ -3,8 +3,10 @@ package io.sluice.compare.bulk;
 import io.sluice.compare.Bucket;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.ContentStore;
+import io.sluice.compare.DifferenceStore;
 import io.sluice.compare.bulk.ChunkRows.Member;
 import io.sluice.compare.bulk.PulledSide.Found;
+import io.sluice.compare.difference.ComponentDifferences;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.PackageFiles;
 import io.sluice.metadata.PackageFiles.PackageFile;
@@ -17,9 +19,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,7 @@ class ChunkWork {
     private final ChunkRows rows;
     private final UnitComparison comparison;
     private final ContentStore contents;
+    private final DifferenceStore differences;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -44,12 +49,14 @@ class ChunkWork {
             ChunkRows rows,
             UnitComparison comparison,
             ContentStore contents,
+            DifferenceStore differences,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.retrieves = retrieves;
         this.rows = rows;
         this.comparison = comparison;
         this.contents = contents;
+        this.differences = differences;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -96,7 +103,9 @@ class ChunkWork {
         }
         Map<Component, List<Member>> members =
                 rows.members(run.job(), differing.stream().map(Unit::component).toList());
+        Set<Component> companions = companions(units, members);
         List<ComparedItem> items = new ArrayList<>();
+        List<ComponentDifferences> insides = new ArrayList<>();
         SortedMap<String, Place> toKeep = new TreeMap<>();
         List<PackageFile> sourceFiles = new ArrayList<>();
         List<PackageFile> targetFiles = new ArrayList<>();
@@ -106,20 +115,24 @@ class ChunkWork {
                 List<Member> inside = members.getOrDefault(unit.component(), NONE);
                 keep(true, there, unit, toKeep, sourceFiles);
                 keep(false, here, unit, toKeep, targetFiles);
-                items.addAll(items(
+                UnitComparison.Compared compared = compared(
                         run,
                         unit,
                         inside,
+                        companions,
                         found(sources, unit),
                         found(targets, unit),
                         new UnitComparison.Files(there, sourceAgain::read),
-                        new UnitComparison.Files(here, targetAgain::read)));
+                        new UnitComparison.Files(here, targetAgain::read));
+                items.addAll(compared.items());
+                insides.addAll(compared.inside());
             }
             transaction.executeWithoutResult(status -> {
                 store(toKeep, sourceAgain, targetAgain);
                 rows.files(run.job(), true, sourceFiles);
                 rows.files(run.job(), false, targetFiles);
                 rows.items(run.job(), items);
+                differences.addUnderWay(run.job(), insides);
                 write(run, true, units, there);
                 if (run.asks(false)) {
                     write(run, false, units, here);
@@ -146,28 +159,40 @@ class ChunkWork {
         }
     }
 
-    private List<ComparedItem> items(
+    /** All that the orgs were asked for in this chunk. */
+    private static Set<Component> companions(List<Unit> units, Map<Component, List<Member>> members) {
+        Set<Component> companions = new HashSet<>();
+        units.forEach(unit -> companions.add(unit.component()));
+        members.values().forEach(inside -> inside.forEach(member -> companions.add(member.component())));
+        return companions;
+    }
+
+    private UnitComparison.Compared compared(
             Run run,
             Unit unit,
             List<Member> members,
+            Set<Component> companions,
             Found source,
             Found target,
             UnitComparison.Files there,
             UnitComparison.Files here) {
         String unknown = unknown(source, target);
         if (unknown != null) {
-            return members.stream()
+            return UnitComparison.Compared.of(members.stream()
                     .filter(Member::selected)
                     .map(member -> UnitComparison.item(member.component(), Bucket.UNKNOWN, null, null, unknown))
-                    .toList();
+                    .toList());
         }
         if (source instanceof Found.Absent || target instanceof Found.Absent) {
             // All that is inside is on one side only, which the unit says already.
-            return List.of();
+            return run.input().earlier() == null
+                    ? comparison.oneSided(unit, members, companions, there, here)
+                    : UnitComparison.Compared.of(List.of());
         }
         return run.input().earlier() == null
-                ? comparison.compare(unit, members, there, here)
-                : comparison.compareWithEarlier(run.input().earlier(), unit, members, there);
+                ? comparison.compare(unit, members, companions, there, here)
+                : UnitComparison.Compared.of(
+                        comparison.compareWithEarlier(run.input().earlier(), unit, members, there));
     }
 
     private static @Nullable String unknown(Found source, Found target) {

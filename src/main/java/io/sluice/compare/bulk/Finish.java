@@ -40,6 +40,7 @@ class Finish {
         UUID id = UUID.randomUUID();
         comparison(run, id, sourceOrg, targetOrg);
         items(run, id);
+        differences(run, id);
         units(run, id);
         files(run, id);
         evidence.record("sluice", "environments-compared", subject(run), facts(run, id));
@@ -105,6 +106,30 @@ class Finish {
                 .param("job", run.job())
                 .param("raw", UnitComparison.RAW)
                 .update();
+    }
+
+    /** What was found out now, and what an earlier comparison found inside of the same files; hashes alone tell nothing. */
+    private void differences(Run run, UUID id) {
+        if (run.input().earlier() != null) {
+            return;
+        }
+        jdbc.sql("insert into sluice.comparison_looked_inside values (?)").param(id).update();
+        jdbc.sql("""
+                        insert into sluice.comparison_item_differences (comparison, type, full_name, difference_set, rights)
+                        select :id, n.type, n.full_name, n.difference_set, n.rights
+                        from sluice.compare_item_differences n
+                        join sluice.comparison_item i on i.comparison = :id and i.type = n.type and i.full_name = n.full_name
+                        where n.job = :job
+                        union all
+                        select :id, e.type, e.full_name, e.difference_set, e.rights
+                        from sluice.compare_unit u
+                        join sluice.compare_listed l on l.job = :job and l.unit_type = u.type and l.unit_name = u.full_name
+                            and l.state = 'SELECTED'
+                        join sluice.comparison_item_differences e on e.comparison = u.known_by and e.type = l.type
+                            and e.full_name = l.full_name
+                        where u.job = :job and u.known_by is not null
+                        group by e.type, e.full_name, e.difference_set, e.rights
+                        """).param("id", id).param("job", run.job()).update();
     }
 
     private void units(Run run, UUID id) {
