@@ -16,7 +16,9 @@ export async function cliConforms(step, work, { Source, Target }) {
     `${project}/sfdx-project.json`,
     JSON.stringify({ packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '62.0' }),
   );
-  const sf = cli(work, project);
+  // From 65.0 a deployment is for a moment in the state that the guide calls FinalizingDeploy. The CLI knows it as
+  // Finalizing and breaks off where it meets the guide's word.
+  const sf = cli(work, project, { SF_ORG_API_VERSION: '64.0' });
   const good = async (...command) => {
     const { code, json } = await sf(...command);
     assert.equal(code, 0, `sf ${command[0]}: ${json.message ?? JSON.stringify(json.result?.details ?? json).slice(0, 800)}`);

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Lets Salesforce's own clients, the CLI and jsforce, work with rehearsal orgs and checks what they say.
+# Lets Salesforce's own clients, the CLI and jsforce, work with rehearsal orgs and checks what they say; then lets a
+# developer use the CLI beside the demo of Sluice.
 # Where npm can't be reached it says so and proves nothing.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."

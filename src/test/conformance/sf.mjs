@@ -2,8 +2,12 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 
-/** A function that runs one command with --json and answers its exit code and what it said. */
-export function cli(work, project) {
+/**
+ * A function that runs one command with --json and answers its exit code and what it said.
+ *
+ * @param more environment variables
+ */
+export function cli(work, project, more = {}) {
   const home = `${work}/home`;
   mkdirSync(home, { recursive: true });
   const run = `${work}/npm/node_modules/@salesforce/cli/bin/run.js`;
@@ -15,6 +19,7 @@ export function cli(work, project) {
     SF_AUTOUPDATE_DISABLE: 'true',
     SF_SKIP_NEW_VERSION_CHECK: 'true',
     SF_USE_GENERIC_UNIX_KEYCHAIN: 'true',
+    ...more,
   };
   return (command, ...args) =>
     new Promise((resolve, reject) => {

@@ -58,6 +58,17 @@
     }
   });
 
+  // Said before the file is sent: a server that stops reading can't say why.
+  body.addEventListener("change", function (event) {
+    var most = Number(event.target.dataset.maxKb);
+    if (most > 0) {
+      var file = event.target.files[0];
+      var kb = file ? Math.ceil(file.size / 1024) : 0;
+      event.target.setCustomValidity(kb > most ? "This file has " + kb + " kB, and at most " + most + " kB are taken: choose the file that holds the key alone." : "");
+      event.target.reportValidity();
+    }
+  });
+
   body.addEventListener("htmx:beforeSwap", function (event) {
     if (/^\s*<!doctype html/i.test(event.detail.xhr.responseText)) {
       event.detail.shouldSwap = false;

@@ -1,9 +1,13 @@
 package io.sluice;
 
 import io.sluice.change.ChangeRequests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -12,25 +16,26 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Collects, over all test classes of a run, which flow nodes the real application walked through. {@link
- * EveryFlowNodeVisitedTest}, the last class of a run, compares them with the models.
+ * Notes for each test class which flow nodes the real application had walked through by its end: a file each, because the
+ * classes are spread over several processes. {@link EveryFlowNodeVisitedIT} compares them with the models.
  */
 final class VisitedNodes implements AfterAllCallback {
 
-    private static final Set<String> NODES = new ConcurrentSkipListSet<>();
-    private static final Set<String> CLASSES = new ConcurrentSkipListSet<>();
+    private static final Path FOLDER = Path.of("target", "visited-nodes");
 
     @Override
-    public void afterAll(ExtensionContext test) {
+    public void afterAll(ExtensionContext test) throws IOException {
         ApplicationContext application = SpringExtension.getApplicationContext(test);
         // Tests of a few rooms bring processes of their own.
         if (application.getBeanNamesForType(ChangeRequests.class).length == 0) {
             return;
         }
-        CLASSES.add(test.getRequiredTestClass().getName());
-        application.getBean(HistoryService.class).createHistoricActivityInstanceQuery().unlimitedList().stream()
-                .map(VisitedNodes::name)
-                .forEach(NODES::add);
+        Set<String> nodes =
+                application.getBean(HistoryService.class).createHistoricActivityInstanceQuery().unlimitedList().stream()
+                        .map(VisitedNodes::name)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Files.createDirectories(FOLDER);
+        Files.write(FOLDER.resolve(test.getRequiredTestClass().getName()), nodes);
     }
 
     private static String name(HistoricActivityInstance visit) {
@@ -41,12 +46,25 @@ final class VisitedNodes implements AfterAllCallback {
         return process + "#" + node;
     }
 
-    static Set<String> nodes() {
-        return new TreeSet<>(NODES);
+    /** The flow nodes that these test classes walked through; a class that has not run has none. */
+    static Set<String> nodes(Iterable<String> classes) throws IOException {
+        Set<String> nodes = new TreeSet<>();
+        for (String each : classes) {
+            Path file = FOLDER.resolve(each);
+            if (Files.exists(file)) {
+                nodes.addAll(Files.readAllLines(file));
+            }
+        }
+        return nodes;
     }
 
     /** Names of the test classes that walked. */
-    static Set<String> classes() {
-        return new TreeSet<>(CLASSES);
+    static Set<String> classes() throws IOException {
+        if (!Files.isDirectory(FOLDER)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
     }
 }

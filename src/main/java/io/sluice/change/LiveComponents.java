@@ -53,6 +53,11 @@ public final class LiveComponents {
         return Optional.ofNullable(ofType(component.type()).get(ScopeLines.key(component)));
     }
 
+    /** As {@link #find}, but empty where the org can't say. */
+    public Optional<Component> listed(Component component) {
+        return canBeListed(component) ? find(component) : Optional.empty();
+    }
+
     /** Whether the org can say at all if it has the component. */
     boolean canBeListed(Component component) {
         return isListed(component.type());

@@ -1,6 +1,7 @@
 package io.sluice.deployment;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.sluice.remotejob.RemoteJob;
 import io.sluice.salesforce.DeployProgress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 class AttemptStore {
 
     private static final TypeReference<DeployProgress> LOG = new TypeReference<>() {};
+    private static final TypeReference<AttemptOptions> OPTIONS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final Json json;
@@ -31,29 +33,65 @@ class AttemptStore {
         this.clock = clock;
     }
 
-    void start(String owner, String kind, int number, UUID job, String sha256, @Nullable String fingerprint) {
+    /** The caller holds what makes the owner's attempts come one after the other. */
+    void start(
+            RemoteJob job, String askedBy, AttemptOptions options, String sha256, @Nullable String fingerprint) {
         jdbc.sql("""
-                        insert into sluice.attempt (owner, kind, number, remote_job, package_sha256, fingerprint,
-                            started_at)
-                        values (:owner, :kind, :number, :job, :sha, :fingerprint, :at)
+                        insert into sluice.attempt (owner, kind, number, nth, remote_job, asked_by, options, package_sha256,
+                            fingerprint, started_at)
+                        select :owner, :kind, :number, count(*) + 1, :job, :by, :options::jsonb, :sha, :fingerprint, :at
+                        from sluice.attempt where owner = :owner
                         on conflict (remote_job) do nothing
                         """)
-                .param("owner", owner)
-                .param("kind", kind)
-                .param("number", number)
-                .param("job", job)
+                .param("owner", job.owner())
+                .param("kind", job.kind())
+                .param("number", job.attempt())
+                .param("job", job.id())
+                .param("by", askedBy)
+                .param("options", json.write(options))
                 .param("sha", sha256)
                 .param("fingerprint", fingerprint)
                 .param("at", Times.utc(Times.now(clock)))
                 .update();
     }
 
-    void said(UUID job, String remoteId, DeployProgress log) {
-        jdbc.sql("update sluice.attempt set remote_id = :id, log = :log::jsonb where remote_job = :job")
-                .param("id", remoteId)
-                .param("log", json.write(log))
+    /** Whether a running org may be asked for every single result again; the first time at once. */
+    boolean detailsDue(UUID job) {
+        return jdbc.sql("select details_due_at is null or details_due_at <= :now from sluice.attempt where remote_job = :job")
+                .param("now", Times.utc(Times.now(clock)))
+                .param("job", job)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    void detailsDue(UUID job, Instant at) {
+        jdbc.sql("update sluice.attempt set details_due_at = :at where remote_job = :job")
+                .param("at", Times.utc(at))
                 .param("job", job)
                 .update();
+    }
+
+    /**
+     * Keeps what the org said of an attempt that has not ended. The row stays locked until the caller's transaction ends.
+     *
+     * @return the key of its log; empty where it has ended, so that nothing late changes a result
+     */
+    Optional<Long> said(UUID job, String remoteId, DeployProgress said) {
+        return jdbc.sql("""
+                        update sluice.attempt set remote_id = :id, log = :log::jsonb,
+                            tests_began_at = coalesce(tests_began_at,
+                                case when :tests then cast(:now as timestamptz) end)
+                        where remote_job = :job and ended_at is null
+                        returning position
+                        """)
+                .param("id", remoteId)
+                .param("log", json.write(said.brief()))
+                .param("tests", said.testsTotal() > 0)
+                .param("now", Times.utc(Times.now(clock)))
+                .param("job", job)
+                .query(Long.class)
+                .optional();
     }
 
     void ended(UUID job, @Nullable String remoteId, boolean succeeded, String message) {
@@ -68,6 +106,14 @@ class AttemptStore {
                 .param("id", remoteId)
                 .param("job", job)
                 .update();
+    }
+
+    Optional<Attempt> find(String owner, int number) {
+        return jdbc.sql("select * from sluice.attempt where owner = :owner and nth = :number")
+                .param("owner", owner)
+                .param("number", number)
+                .query(this::attempt)
+                .optional();
     }
 
     List<Attempt> of(String owner) {
@@ -139,16 +185,23 @@ class AttemptStore {
 
     private Attempt attempt(ResultSet row, int number) throws SQLException {
         String log = row.getString("log");
+        String options = row.getString("options");
         return new Attempt(
+                row.getLong("position"),
                 row.getString("owner"),
                 row.getString("kind"),
-                row.getInt("number"),
+                row.getInt("nth"),
                 row.getObject("remote_job", UUID.class),
+                row.getString("asked_by"),
+                options == null ? null : json.read(options, OPTIONS),
                 row.getString("package_sha256"),
+                row.getString("fingerprint"),
                 row.getString("remote_id"),
                 log == null ? null : json.read(log, LOG),
                 row.getString("message"),
                 Times.requiredInstant(row, "started_at"),
-                Times.instant(row, "ended_at"));
+                Times.instant(row, "tests_began_at"),
+                Times.instant(row, "ended_at"),
+                row.getObject("succeeded", Boolean.class));
     }
 }

@@ -35,7 +35,7 @@ class DeploymentStore {
     record Row(
             DeploymentRecord record,
             @Nullable Instant compareRequestedAt,
-            @Nullable Instant goAt) {}
+            @Nullable String goBy) {}
 
     /** Adds a draft; empty where the change request has a record for the target that is not cancelled. */
     Optional<String> add(String change, String source, String target) {
@@ -210,6 +210,6 @@ class DeploymentStore {
                 row.getString("process_instance"),
                 Times.requiredInstant(row, "created_at"),
                 Times.requiredInstant(row, "updated_at"));
-        return new Row(record, Times.instant(row, "compare_requested_at"), Times.instant(row, "go_at"));
+        return new Row(record, Times.instant(row, "compare_requested_at"), row.getString("go_by"));
     }
 }

@@ -5,6 +5,7 @@ import io.sluice.remotejob.Lost;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobs;
 import io.sluice.salesforce.DeployRequestRow;
+import io.sluice.salesforce.Ids;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.TestLevel;
 import java.time.Clock;
@@ -111,9 +112,9 @@ class LostRequests {
         }
         Set<String> ours = ours(job);
         List<DeployRequestRow> candidates = after.stream()
-                .filter(row -> same(row.createdById(), (String) Objects.requireNonNull(mark.get("userId"))))
+                .filter(row -> Ids.same(row.createdById(), (String) Objects.requireNonNull(mark.get("userId"))))
                 .filter(row -> row.checkOnly() == Boolean.TRUE.equals(mark.get("checkOnly")))
-                .filter(row -> !ours.contains(shortId(row.id())))
+                .filter(row -> !ours.contains(Ids.short15(row.id())))
                 .toList();
         if (candidates.isEmpty()) {
             return absent(job);
@@ -152,7 +153,8 @@ class LostRequests {
         if (newestId == null || newestAt == null) {
             return true;
         }
-        return !same(row.id(), newestId.toString()) && !row.createdAt().isBefore(Instant.parse(newestAt.toString()));
+        return !Ids.same(row.id(), newestId.toString())
+                && !row.createdAt().isBefore(Instant.parse(newestAt.toString()));
     }
 
     /** While a request waits, the org may not have counted its components yet. */
@@ -169,10 +171,10 @@ class LostRequests {
 
     private Set<String> ours(RemoteJob job) {
         Set<String> ids = new HashSet<>();
-        attempts.remoteIds().forEach(id -> ids.add(shortId(id)));
+        attempts.remoteIds().forEach(id -> ids.add(Ids.short15(id)));
         List<RemoteJob> others = new ArrayList<>(jobs.open());
         others.addAll(jobs.of(job.kind(), job.owner()));
-        others.stream().map(RemoteJob::remoteId).filter(Objects::nonNull).forEach(id -> ids.add(shortId(id)));
+        others.stream().map(RemoteJob::remoteId).filter(Objects::nonNull).forEach(id -> ids.add(Ids.short15(id)));
         return ids;
     }
 
@@ -200,14 +202,5 @@ class LostRequests {
 
     private static String level(@Nullable String testLevel) {
         return testLevel == null ? "test level not said" : testLevel;
-    }
-
-    private static boolean same(String id, String other) {
-        return shortId(id).equals(shortId(other));
-    }
-
-    /** Ids come with 15 or 18 characters; the first 15 identify. */
-    private static String shortId(String id) {
-        return id.length() > 15 ? id.substring(0, 15) : id;
     }
 }

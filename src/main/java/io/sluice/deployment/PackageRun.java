@@ -26,12 +26,12 @@ class PackageRun {
 
     private final Connections connections;
     private final PackageStore packages;
-    private final AttemptStore attempts;
+    private final LogWriter log;
 
-    PackageRun(Connections connections, PackageStore packages, AttemptStore attempts) {
+    PackageRun(Connections connections, PackageStore packages, LogWriter log) {
         this.connections = connections;
         this.packages = packages;
-        this.attempts = attempts;
+        this.log = log;
     }
 
     String send(RemoteJob job, String sha256, DeployOptions options) {
@@ -43,19 +43,11 @@ class PackageRun {
     Look look(RemoteJob job, String sha256, boolean checkOnly, TestLevel level, String errorCode) {
         String id = Objects.requireNonNull(job.remoteId(), "a running job has the org's id");
         var org = connections.open(job.environment());
-        DeployProgress brief = org.deployment(id, false);
-        if (brief.checkOnly() != checkOnly) {
-            throw new IllegalStateException("Deployment " + id + " in environment " + job.environment()
-                    + (brief.checkOnly() ? " is only a validation" : " is no validation")
-                    + "; it can't be the one that was sent");
-        }
-        if (!brief.done()) {
-            attempts.said(job.id(), id, brief);
-            return new Look.Running(progress(brief), pace(packages.bytes(sha256)));
-        }
-        DeployProgress result = org.deployment(id, true);
-        attempts.said(job.id(), id, result);
-        return new Look.Ended(outcome(result, sha256, level, errorCode));
+        Duration pace = pace(packages.bytes(sha256));
+        DeployProgress said = log.look(job, id, checkOnly, org, pace);
+        return said.done()
+                ? new Look.Ended(outcome(said, sha256, level, errorCode))
+                : new Look.Running(progress(said), pace);
     }
 
     void cancel(RemoteJob job) {
@@ -72,16 +64,23 @@ class PackageRun {
         if (!result.success() || !result.status().equals("Succeeded")) {
             return Outcome.refused(errorCode, ResultWords.bad(result));
         }
-        boolean apex = packages.members(sha256).stream().map(Component::type).anyMatch(APEX::contains);
-        if (apex && level != TestLevel.NO_TEST_RUN && result.testsCompleted() == 0) {
+        if (result.testsCompleted() == 0 && testsNeeded(sha256, level)) {
             return Outcome.refused(
                     errorCode,
-                    "The package has Apex and test level " + level.apiName()
-                            + " was asked for, but no test ran. That is"
-                            + " no proof"
+                    "Test level " + level.apiName() + " was asked for, but no test ran. That is no proof"
                             + (result.checkOnly() ? "" : ", although the org took the package") + ".");
         }
         return Outcome.success(ResultWords.good(result));
+    }
+
+    /** Whether it proves nothing when no test ran: tests were named, or all were asked for and Apex is sent or deleted. */
+    private boolean testsNeeded(String sha256, TestLevel level) {
+        return switch (level) {
+            case NO_TEST_RUN -> false;
+            case RUN_SPECIFIED_TESTS -> true;
+            case RUN_LOCAL_TESTS, RUN_ALL_TESTS_IN_ORG ->
+                packages.members(sha256).stream().map(Component::type).anyMatch(APEX::contains);
+        };
     }
 
     private static Progress progress(DeployProgress said) {

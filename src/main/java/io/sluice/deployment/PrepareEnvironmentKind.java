@@ -62,7 +62,7 @@ class PrepareEnvironmentKind implements RemoteJobKind {
 
     @Override
     public String send(RemoteJob job) {
-        return run.send(job, sha256(job), new DeployOptions(false, level(job), List.of()));
+        return run.send(job, sha256(job), options(environments, job.environment()));
     }
 
     @Override
@@ -95,9 +95,14 @@ class PrepareEnvironmentKind implements RemoteJobKind {
     }
 
     private TestLevel level(RemoteJob job) {
-        return environments.require(job.environment()).kind().isProduction()
+        return options(environments, job.environment()).testLevel();
+    }
+
+    static DeployOptions options(Environments environments, String environment) {
+        TestLevel level = environments.require(environment).kind().isProduction()
                 ? TestLevel.RUN_LOCAL_TESTS
                 : TestLevel.NO_TEST_RUN;
+        return new DeployOptions(false, level, List.of());
     }
 
     private static String sha256(RemoteJob job) {

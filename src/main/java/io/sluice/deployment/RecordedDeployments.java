@@ -21,6 +21,7 @@ import io.sluice.remotejob.NewRemoteJob;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobState;
 import io.sluice.remotejob.RemoteJobs;
+import io.sluice.salesforce.DeployOptions;
 import io.sluice.salesforce.TestLevel;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -377,7 +378,7 @@ class RecordedDeployments implements Deployments {
                 store.status(id, DeploymentStatus.APPROVED, null);
             }
             RemoteJob job = request(PackageKind.VALIDATE, record, record.target(), processInstance);
-            attempts.start(id, PackageKind.VALIDATE, job.attempt(), job.id(), sha256, record.fingerprint());
+            attempts.start(job, SLUICE, options(record, true), sha256, record.fingerprint());
             return job;
         });
     }
@@ -398,13 +399,15 @@ class RecordedDeployments implements Deployments {
         return in(() -> {
             DeploymentRecord record = approved(id, Acts.DEPLOY);
             String sha256 = validated(record);
-            if (record.goNeeded() && store.require(id).goAt() == null) {
+            String goBy = store.require(id).goBy();
+            if (record.goNeeded() && goBy == null) {
                 throw new IllegalStateException("Nobody has given the go for deployment record " + id);
             }
             store.waiting(id, processInstance);
             store.status(id, DeploymentStatus.DEPLOYING, null);
             RemoteJob job = request(PackageKind.DEPLOY, record, record.target(), processInstance);
-            attempts.start(id, PackageKind.DEPLOY, job.attempt(), job.id(), sha256, record.fingerprint());
+            attempts.start(
+                    job, goBy == null ? SLUICE : goBy, options(record, false), sha256, record.fingerprint());
             return job;
         });
     }
@@ -582,6 +585,11 @@ class RecordedDeployments implements Deployments {
                 record,
                 Map.of("attempt", attempt, "environment", environment, "fingerprint", fingerprint(record)));
         return job;
+    }
+
+    private static AttemptOptions options(DeploymentRecord record, boolean checkOnly) {
+        TestLevel level = Objects.requireNonNull(record.testLevel(), "prepared records have a test level");
+        return AttemptOptions.of(new DeployOptions(checkOnly, level, record.tests()), record.apiVersion());
     }
 
     private DeploymentRecord approved(String id, Acts act) {

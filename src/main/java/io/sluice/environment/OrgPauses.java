@@ -1,6 +1,7 @@
 package io.sluice.environment;
 
 import io.sluice.salesforce.OrgBusyException;
+import io.sluice.salesforce.SalesforceSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class OrgPauses {
 
-    /** Calls of 24 hours become free again little by little. */
-    static final Duration DAILY = Duration.ofHours(1);
-
     static final Duration SHORTEST = Duration.ofSeconds(5);
     static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -31,13 +29,15 @@ class OrgPauses {
     private final JdbcClient jdbc;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
+    private final Duration daily;
 
-    OrgPauses(DataSource database, PlatformTransactionManager transactions, Clock clock) {
+    OrgPauses(DataSource database, PlatformTransactionManager transactions, Clock clock, SalesforceSettings settings) {
         this.jdbc = JdbcClient.create(database);
         this.ownTransaction = new TransactionTemplate(transactions);
         // The transaction around an org's call ends with its exception; the pause must not.
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
+        this.daily = settings.dailyLimitPause();
     }
 
     /** The pause of an org; one that is over is none. */
@@ -66,7 +66,7 @@ class OrgPauses {
     }
 
     /** Notes that the org refused a call; several that were refused together count once. */
-    Instant begin(String org, boolean daily) {
+    Instant begin(String org, boolean usedUp) {
         return Objects.requireNonNull(ownTransaction.execute(status -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             jdbc.sql("insert into sluice.org_pause values (?, ?, '', 0) on conflict do nothing")
@@ -77,21 +77,21 @@ class OrgPauses {
                     .query((found, number) -> new Row(
                             found.getObject("until_at", OffsetDateTime.class).toInstant(), found.getInt("times")))
                     .single();
-            Duration pause = daily ? DAILY : SHORTEST.multipliedBy(1L << Math.min(row.times(), DOUBLINGS));
-            Instant until = now.plus(daily || pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
-            if (now.isBefore(row.until()) && (!daily || !until.isAfter(row.until()))) {
+            Duration pause = usedUp ? daily : SHORTEST.multipliedBy(1L << Math.min(row.times(), DOUBLINGS));
+            Instant until = now.plus(usedUp || pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
+            if (now.isBefore(row.until()) && (!usedUp || !until.isAfter(row.until()))) {
                 return row.until();
             }
             jdbc.sql("update sluice.org_pause set until_at = ?, sentence = ?, times = times + 1 where org = ?")
-                    .params(until.atOffset(ZoneOffset.UTC), sentence(daily, until), org)
+                    .params(until.atOffset(ZoneOffset.UTC), sentence(usedUp, until), org)
                     .update();
             return until;
         }));
     }
 
-    private static String sentence(boolean daily, Instant until) {
+    private static String sentence(boolean usedUp, Instant until) {
         Instant second = until.truncatedTo(ChronoUnit.SECONDS);
-        return daily
+        return usedUp
                 ? "The org's API calls of 24 hours are used up (REQUEST_LIMIT_EXCEEDED), so it is not asked before "
                         + second + ". Setup, Company Information shows the use; find out what else calls the API, or"
                         + " have the limit raised."

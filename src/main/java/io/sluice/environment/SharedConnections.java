@@ -3,6 +3,7 @@ package io.sluice.environment;
 import io.sluice.evidence.Evidence;
 import io.sluice.salesforce.Credentials;
 import io.sluice.salesforce.DeployPermission;
+import io.sluice.salesforce.Ids;
 import io.sluice.salesforce.LoginResult;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
@@ -25,7 +26,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -47,7 +47,6 @@ class SharedConnections implements Connections {
     private final Salesforce salesforce;
     private final CredentialStore credentials;
     private final OrgSessions sessions;
-    private final ApplicationEventPublisher events;
     private final Evidence evidence;
     private final Clock clock;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
@@ -60,14 +59,12 @@ class SharedConnections implements Connections {
             CredentialStore credentials,
             OrgSessions sessions,
             Evidence evidence,
-            Clock clock,
-            ApplicationEventPublisher events) {
+            Clock clock) {
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(transactions);
         this.salesforce = salesforce;
         this.credentials = credentials;
         this.sessions = sessions;
-        this.events = events;
         this.evidence = evidence;
         this.clock = clock;
     }
@@ -108,8 +105,11 @@ class SharedConnections implements Connections {
         Optional<Refusal> refusal = refusal(environment, login).or(() -> lacking(environment, readiness));
         if (refusal.isPresent()) {
             // No node may go on with a log-in from before, which perhaps leads to the wrong org.
-            jdbc.sql("update sluice.environment set revision = ? where id = ?")
-                    .params(UUID.randomUUID(), environment.id())
+            UUID revision = UUID.randomUUID();
+            jdbc.sql("""
+                            update sluice.environment set revision = ?, found_org_id = ?, found_revision = ? where id = ?
+                            """)
+                    .params(revision, refusal.get().otherOrg(), revision, environment.id())
                     .update();
             evidence.record(
                     actor,
@@ -126,7 +126,10 @@ class SharedConnections implements Connections {
         // Other nodes go on with what they know unless they would go on as somebody else.
         UUID revision = asBefore ? tested.revision() : UUID.randomUUID();
         sessions.carryOver(environment.id(), tested.revision(), revision);
-        jdbc.sql("update sluice.environment set org_id = ?, username = ?, tested_at = ?, revision = ? where id = ?")
+        jdbc.sql("""
+                        update sluice.environment
+                        set org_id = ?, username = ?, tested_at = ?, revision = ?, found_org_id = null where id = ?
+                        """)
                 .params(identity.orgId(), identity.username(), now.atOffset(ZoneOffset.UTC), revision, environment.id())
                 .update();
         evidence.record(
@@ -190,23 +193,41 @@ class SharedConnections implements Connections {
             if (environment.isEmpty()) {
                 return List.of("There is no environment with the id " + environmentId + ".");
             }
+            Optional<String> found = otherOrg(environmentId);
+            if (found.filter(one -> Ids.same(one, orgId)).isEmpty()) {
+                return List.of(unconfirmable(environment.get(), orgId, found));
+            }
             sessions.forget(environmentId);
             jdbc.sql("""
                             update sluice.environment
                             set org_id = ?, username = null, tested_at = null, revision = ? where id = ?
-                            """).params(orgId, UUID.randomUUID(), environmentId).update();
-            Map<String, Object> details = new HashMap<>(Map.of("orgId", orgId));
+                            """).params(found.get(), UUID.randomUUID(), environmentId).update();
+            Map<String, Object> details = new HashMap<>(Map.of("orgId", found.get()));
             String before = environment.get().orgId();
             if (before != null) {
                 details.put("orgIdBefore", before);
-            }
-            if (before != null && !sameOrg(before, orgId)) {
-                events.publishEvent(new OrgReplaced(environmentId, before, orgId));
             }
             evidence.record(actor, "environment-org-confirmed", subject(environment.get()), details);
             return List.<String>of();
         });
         return problems == null ? List.of() : problems;
+    }
+
+    @Override
+    public Optional<String> otherOrg(String environmentId) {
+        return jdbc.sql("""
+                        select found_org_id from sluice.environment
+                        where id = ? and found_revision = revision and found_org_id is not null
+                        """).param(environmentId).query(String.class).optional();
+    }
+
+    private static String unconfirmable(Environment environment, String orgId, Optional<String> found) {
+        return found.map(one -> "The last connection test of " + environment.name() + " found the org " + one + ", not "
+                        + orgId + ". Only the org that was found can be confirmed; test the connection again where it"
+                        + " has changed since.")
+                .orElse("No connection test of " + environment.name()
+                        + " has found another org since its credentials or"
+                        + " its address were changed last, so there is none to confirm. Test the connection first.");
     }
 
     private LoginResult login(Row row, boolean anew) {
@@ -271,20 +292,16 @@ class SharedConnections implements Connections {
                             + " page " + page(environment) + "."));
         }
         String known = environment.orgId();
-        if (known != null && !sameOrg(known, identity.orgId())) {
+        if (known != null && !Ids.same(known, identity.orgId())) {
             return Optional.of(new Refusal(
                     "OTHER_ORG",
                     named(environment) + " is another org than before: it was " + known + " and is now "
                             + identity.orgId() + ". Either the sandbox was refreshed or the address is wrong; an"
                             + " administrator has to confirm the new org on the page " + page(environment)
-                            + ", or correct the credentials there."));
+                            + ", or correct the credentials there.",
+                    identity.orgId()));
         }
         return Optional.empty();
-    }
-
-    /** An id of 15 characters is the beginning of the same id in 18. */
-    private static boolean sameOrg(String one, String other) {
-        return one.startsWith(other) || other.startsWith(one);
     }
 
     private static String named(Environment environment) {
@@ -319,5 +336,12 @@ class SharedConnections implements Connections {
 
     private record Kept(UUID revision, OrgConnection org) {}
 
-    private record Refusal(String code, String sentence) {}
+    /** @param otherOrg the org that was found in place of the known one; null where that is not why */
+    private record Refusal(
+            String code, String sentence, @Nullable String otherOrg) {
+
+        Refusal(String code, String sentence) {
+            this(code, sentence, null);
+        }
+    }
 }

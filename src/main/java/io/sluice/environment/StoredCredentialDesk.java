@@ -2,6 +2,7 @@ package io.sluice.environment;
 
 import io.sluice.evidence.Evidence;
 import io.sluice.salesforce.AuthKind;
+import io.sluice.salesforce.Ids;
 import io.sluice.salesforce.JwtBearer;
 import io.sluice.salesforce.SoapPassword;
 import io.sluice.salesforce.WebServerFlow;
@@ -242,9 +243,7 @@ class StoredCredentialDesk implements CredentialDesk {
         }
         WebServerFlow.Outcome.Authorised authorised = (WebServerFlow.Outcome.Authorised) outcome;
         String known = environment.get().orgId();
-        if (known != null
-                && !known.startsWith(authorised.orgId())
-                && !authorised.orgId().startsWith(known)) {
+        if (known != null && !Ids.same(known, authorised.orgId())) {
             return List.of(authorised.username() + " authorised Sluice in the org " + authorised.orgId()
                     + ", but this environment is the org " + known + ". Log in to that org and authorise there.");
         }

@@ -4,6 +4,7 @@ import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.inventory.InventoryState.Activity;
 import io.sluice.metadata.Component;
+import io.sluice.salesforce.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,6 +134,6 @@ final class InventoriesInDatabase implements Inventories {
 
     private static boolean isOtherOrg(Environment registered, @Nullable String readFrom) {
         String now = registered.orgId();
-        return now != null && readFrom != null && !OrgIds.same(now, readFrom);
+        return now != null && readFrom != null && !Ids.same(now, readFrom);
     }
 }

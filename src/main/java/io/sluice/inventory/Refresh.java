@@ -5,6 +5,7 @@ import io.sluice.inventory.InventoryState.Means;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.MetadataType;
 import io.sluice.metadata.MetadataTypes;
+import io.sluice.salesforce.Ids;
 import io.sluice.salesforce.ListedComponent;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
@@ -134,7 +135,7 @@ final class Refresh {
 
     private static boolean isOf(Optional<InventoryRows.Row> row, String orgId) {
         return row.map(InventoryRows.Row::orgId)
-                .filter(known -> OrgIds.same(known, orgId))
+                .filter(known -> Ids.same(known, orgId))
                 .isPresent();
     }
 

@@ -23,7 +23,7 @@ public enum BusinessError {
     ENVIRONMENT_NOT_PREPARED("environment-not-prepared"),
     /** Sync change request back: the record is gone from the sandbox. */
     RECORD_GONE("record-gone"),
-    /** Sync change request back: an item of the scope is not in the sandbox. */
+    /** Sync change request back: an item of the scope is not in the sandbox, or one that it deletes still is. */
     PROPOSED_ITEM_MISSING("proposed-item-missing"),
     /** State scope, Sync change request back: what is stated as scope is none. */
     SCOPE_UNREADABLE("scope-unreadable"),

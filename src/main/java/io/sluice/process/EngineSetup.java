@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What Sluice adds to the engine. The one class that reaches into the engine's own packages: there is no public way for
+ * What Sluice adds to the engine, from the engine's own packages, as {@link LaterRetries} is: there is no public way for
  * these additions.
  */
 @Component
@@ -53,6 +53,7 @@ class EngineSetup extends AbstractProcessEnginePlugin {
         moreSerializers.add(new LongTexts());
         engine.setCustomPreVariableSerializers(moreSerializers);
         engine.setHistoryEventProducer(new ShortFormHistory());
+        engine.setFailedJobCommandFactory(new LaterRetries());
 
         List<CommandInterceptor> interceptors = engine.getCustomPostCommandInterceptorsTxRequired();
         List<CommandInterceptor> moreInterceptors =

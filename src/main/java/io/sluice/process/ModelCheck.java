@@ -2,6 +2,8 @@ package io.sluice.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.deployment.Explanations.About;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,6 +95,9 @@ final class ModelCheck {
             file = model.getKey();
             if (file.endsWith(".dmn")) {
                 checkDecisions(model.getValue());
+                if (file.equals(MessageTable.FILE)) {
+                    checkMessages(files.contents().get(file));
+                }
             } else {
                 checkProcess(model.getValue());
             }
@@ -306,15 +311,33 @@ final class ModelCheck {
                 problem(XmlFile.named(element) + " uses the expression language '" + language + "'; use FEEL.");
             }
         }
-        for (Element output : model.all("outputEntry")) {
-            String text = output.getTextContent().strip();
-            Matcher literal = Pattern.compile("\"([^\"]*)\"").matcher(text);
-            if (!literal.matches()) {
-                problem(XmlFile.named(output) + " has the answer " + text
-                        + "; an answer is the id of one group in quotes, for example \"release-manager\".");
-            } else if (!groups.test(literal.group(1))) {
-                problem(XmlFile.named(output) + " names the group '" + literal.group(1) + "', which does not exist.");
+        if (!file.equals(MessageTable.FILE)) {
+            model.all("outputEntry").forEach(this::checkGroup);
+        }
+    }
+
+    private void checkGroup(Element output) {
+        String text = output.getTextContent().strip();
+        Matcher literal = Pattern.compile("\"([^\"]*)\"").matcher(text);
+        if (!literal.matches()) {
+            problem(XmlFile.named(output) + " has the answer " + text
+                    + "; an answer is the id of one group in quotes, for example \"release-manager\".");
+        } else if (!groups.test(literal.group(1))) {
+            problem(XmlFile.named(output) + " names the group '" + literal.group(1) + "', which does not exist.");
+        }
+    }
+
+    /** Asks the table once: every row's condition is evaluated then, whatever the message. */
+    private void checkMessages(byte[] content) {
+        try {
+            MessageTable table = MessageTable.read(new ByteArrayInputStream(content));
+            for (About about : About.values()) {
+                table.explain(about, "any message");
             }
+        } catch (RuntimeException unreadable) {
+            problem("can't explain a message. The decision needs the id '" + MessageTable.ID
+                    + "', conditions in FEEL over about and message, and the answers meaning and remedy. The first trouble: "
+                    + unreadable.getMessage());
         }
     }
 

@@ -7,16 +7,16 @@ import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
+import io.sluice.deployment.Explanation;
+import io.sluice.deployment.Failure;
 import io.sluice.environment.Environment;
 import io.sluice.environment.PromotionPath;
 import io.sluice.metadata.Component;
-import io.sluice.salesforce.DeployProgress;
 import io.sluice.sync.SandboxChange;
 import io.sluice.sync.SyncConflict;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -119,31 +119,36 @@ final class Rows {
                 .toList());
     }
 
-    /** What an org complained about in an attempt. */
-    static List<Map<String, String>> complaints(Attempt attempt) {
-        DeployProgress log = attempt.log();
-        if (log == null) {
-            return List.of();
-        }
-        List<Map<String, String>> rows = new ArrayList<>();
-        log.problems()
-                .forEach(problem -> rows.add(Map.of(
+    /** What an attempt failed by, with what it means and what to do where the message is known. */
+    static List<Map<String, String>> complaints(List<Failure> failures) {
+        return first(failures.stream()
+                .map(failure -> Map.of(
                         "item",
-                        problem.type() + ":" + problem.fullName(),
+                        item(failure),
                         "complaint",
-                        problem.problem() + (problem.line() > 0 ? " (line " + problem.line() + ")" : ""))));
-        log.testFailures()
-                .forEach(test -> rows.add(
-                        Map.of("item", test.className() + "." + test.methodName(), "complaint", test.message())));
-        log.coverageWarnings().forEach(warning -> rows.add(Map.of("item", "Code coverage", "complaint", warning)));
-        return first(rows);
+                        failure.message(),
+                        "meaning",
+                        failure.explanation().map(Explanation::meaning).orElse(""),
+                        "remedy",
+                        failure.explanation().map(Explanation::remedy).orElse("")))
+                .toList());
+    }
+
+    private static String item(Failure failure) {
+        return switch (failure.about()) {
+            case COMPONENT ->
+                failure.place() == null ? failure.subject() : failure.subject() + " (" + failure.place() + ")";
+            case TEST -> failure.subject();
+            case COVERAGE -> failure.subject().isEmpty() ? "Code coverage" : "Code coverage of " + failure.subject();
+            case DEPLOYMENT -> "The whole package";
+        };
     }
 
     static List<Map<String, String>> attempts(List<Attempt> attempts) {
         return first(attempts.stream()
                 .map(attempt -> Map.of(
                         "attempt",
-                        (attempt.kind().equals("validate") ? "Check" : "Deployment") + ", attempt " + attempt.number(),
+                        (attempt.isValidation() ? "Check" : "Deployment") + ", attempt " + attempt.number(),
                         "result",
                         AttemptWords.of(attempt)))
                 .toList());

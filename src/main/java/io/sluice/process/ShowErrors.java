@@ -2,6 +2,7 @@ package io.sluice.process;
 
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
+import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
 import java.util.List;
@@ -16,11 +17,13 @@ class ShowErrors implements TaskListener {
 
     private final DeploymentProcess process;
     private final Deployments deployments;
+    private final DeploymentLogs logs;
     private final TaskForms forms;
 
-    ShowErrors(DeploymentProcess process, Deployments deployments, TaskForms forms) {
+    ShowErrors(DeploymentProcess process, Deployments deployments, DeploymentLogs logs, TaskForms forms) {
         this.process = process;
         this.deployments = deployments;
+        this.logs = logs;
         this.forms = forms;
     }
 
@@ -35,7 +38,7 @@ class ShowErrors implements TaskListener {
         forms.headed(task)
                 .show("deploymentId", record.id())
                 .rows("attempts", Rows.attempts(attempts))
-                .rows("complaints", last.map(Rows::complaints).orElse(List.of()))
+                .rows("complaints", last.map(logs::failures).map(Rows::complaints).orElse(List.of()))
                 .rows("missing", missing.map(Rows::missing).orElse(List.of()))
                 .empty("next", "reason");
     }

@@ -2,6 +2,7 @@ package io.sluice.process;
 
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
+import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
 import java.util.List;
@@ -16,11 +17,13 @@ class ShowProof implements TaskListener {
 
     private final DeploymentProcess process;
     private final Deployments deployments;
+    private final DeploymentLogs logs;
     private final TaskForms forms;
 
-    ShowProof(DeploymentProcess process, Deployments deployments, TaskForms forms) {
+    ShowProof(DeploymentProcess process, Deployments deployments, DeploymentLogs logs, TaskForms forms) {
         this.process = process;
         this.deployments = deployments;
+        this.logs = logs;
         this.forms = forms;
     }
 
@@ -28,7 +31,7 @@ class ShowProof implements TaskListener {
     public void notify(DelegateTask task) {
         DeploymentRecord record = process.record(task);
         Optional<Attempt> validation = deployments.attempts(record.id()).stream()
-                .filter(attempt -> attempt.kind().equals("validate"))
+                .filter(Attempt::isValidation)
                 .reduce((earlier, later) -> later);
         forms.headed(task)
                 .show("deploymentId", record.id())
@@ -39,7 +42,7 @@ class ShowProof implements TaskListener {
                                 .map(ShowProof::words)
                                 .orElse("Not checked"))
                 .show("validation", validation.map(AttemptWords::of).orElse("Not validated"))
-                .rows("complaints", validation.map(Rows::complaints).orElse(List.of()))
+                .rows("complaints", validation.map(logs::failures).map(Rows::complaints).orElse(List.of()))
                 .empty("go", "reason");
     }
 

@@ -13,6 +13,7 @@ import io.sluice.sync.Sync;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** "Sync change request back": pull from the sandbox, then publish to the target's org. */
@@ -35,11 +36,8 @@ class SyncChangeRequestBack extends ServiceStep {
     void run(DelegateExecution execution, String change) {
         String actor = ChangeRequestProcess.actor(execution);
         PullResult pulled = sync.pull(change, actor);
-        if (pulled instanceof PullResult.Missing missing) {
-            throw BusinessError.PROPOSED_ITEM_MISSING.with(missing.components().stream()
-                    .map(component -> component + " is in the scope, but not in the sandbox. Make it there, or take it"
-                            + " out of the scope.")
-                    .toList());
+        if (pulled instanceof PullResult.NotAsStated differs) {
+            throw BusinessError.PROPOSED_ITEM_MISSING.with(words(differs));
         } else if (pulled instanceof PullResult.Unreadable unreadable) {
             throw BusinessError.SCOPE_UNREADABLE.with(unreadable.problems());
         } else if (pulled instanceof PullResult.Conflicts conflicts) {
@@ -69,6 +67,17 @@ class SyncChangeRequestBack extends ServiceStep {
         }
         execution.setVariable(DeploymentProcess.DEPLOYMENT, draft.id());
         execution.setVariable(DeploymentProcess.OUTCOME, null);
+    }
+
+    private static List<String> words(PullResult.NotAsStated differs) {
+        Stream<String> missing = differs.missing().stream()
+                .map(component -> component
+                        + " is in the scope, but not in the sandbox. Make it there, or take it out of" + " the scope.");
+        Stream<String> stillThere = differs.stillThere().stream()
+                .map(component ->
+                        component + " is to be deleted, but still in the sandbox. Delete it there, or take it out"
+                                + " of the scope.");
+        return Stream.concat(missing, stillThere).toList();
     }
 
     private static String words(ScopeDifference difference) {

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pause between two looks for due jobs when nothing was due
  * @param stoppedPause between two looks at whether an operator retried a stopped job
  * @param unsurePeriod after sending something that changes an org: the time within which a request whose answer was lost
- *     may still be taken, so that it is not sent again; the deploy request's time-out plus two minutes
+ *     may still be taken, so that it is not sent again; at least the deploy request's time-out and {@code grace} together
+ * @param grace how long an org may still take in a request after the connection to it has ended
  * @param backOff waits after the first, second, ... technical fault in a row; one fault more stops the job
  */
 @ConfigurationProperties(prefix = "sluice.dispatcher", ignoreUnknownFields = false)
@@ -26,6 +27,7 @@ record RemoteJobsSettings(
         @DefaultValue("1s") Duration pause,
         @DefaultValue("5s") Duration stoppedPause,
         @DefaultValue("12m") Duration unsurePeriod,
+        @DefaultValue("2m") Duration grace,
         @DefaultValue({"5s", "15s", "1m", "5m", "15m"}) List<Duration> backOff) {
 
     RemoteJobsSettings {
@@ -37,6 +39,7 @@ record RemoteJobsSettings(
         positive("pause", pause);
         positive("stopped-pause", stoppedPause);
         positive("unsure-period", unsurePeriod);
+        positive("grace", grace);
         backOff.forEach(wait -> positive("back-off", wait));
     }
 

@@ -2,6 +2,7 @@ package io.sluice.salesforce;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the org's own word, for example {@code InProgress}; unknown words are kept
  * @param done the only sign that the deployment has ended
  * @param problems failed components; empty without details
- * @param json the whole {@code deployResult} as the org sent it
+ * @param details what it tells besides; not null, whatever an old row says
  */
 public record DeployProgress(
         String id,
@@ -31,12 +32,43 @@ public record DeployProgress(
         List<ComponentProblem> problems,
         List<TestFailure> testFailures,
         List<String> coverageWarnings,
-        String json) {
+        DeployDetails details) {
+
+    private static final int MOST_IN_BRIEF = 200;
 
     public DeployProgress {
         problems = List.copyOf(problems);
         testFailures = List.copyOf(testFailures);
         coverageWarnings = List.copyOf(coverageWarnings);
+        details = Objects.requireNonNullElse(details, DeployDetails.NONE);
+    }
+
+    /** The counts and facts, and of each kind of failure the first 200. */
+    public DeployProgress brief() {
+        return new DeployProgress(
+                id,
+                checkOnly,
+                status,
+                done,
+                success,
+                stateDetail,
+                componentsTotal,
+                componentsDeployed,
+                componentErrors,
+                testsTotal,
+                testsCompleted,
+                testErrors,
+                createdAt,
+                completedAt,
+                errorMessage,
+                first(problems),
+                first(testFailures),
+                first(coverageWarnings),
+                details.factsOnly());
+    }
+
+    private static <T> List<T> first(List<T> all) {
+        return all.subList(0, Math.min(all.size(), MOST_IN_BRIEF));
     }
 
     /** Why one component was refused; line and column count from 1, 0 where the org gives none. */

@@ -1,15 +1,30 @@
 package io.sluice.salesforce;
 
-/** Salesforce ids in one spelling. */
-final class Ids {
+/**
+ * Salesforce ids, which come with 15 characters or with three more. The three are computed from the others and only keep ids
+ * apart where case is lost.
+ */
+public final class Ids {
+
+    private static final int IDENTIFYING = 15;
 
     private static final String CODES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 
     private Ids() {}
 
+    /** Whether both are the id of one thing, in whatever spelling. */
+    public static boolean same(String one, String other) {
+        return short15(one).equals(short15(other));
+    }
+
+    /** The 15 characters that identify. */
+    public static String short15(String id) {
+        return id.length() > IDENTIFYING ? id.substring(0, IDENTIFYING) : id;
+    }
+
     /** The 18 characters that stay apart where case is lost; adds the 3 check characters to an id of 15. */
     static String long18(String id) {
-        if (id.length() != 15) {
+        if (id.length() != IDENTIFYING) {
             return id;
         }
         StringBuilder full = new StringBuilder(id);

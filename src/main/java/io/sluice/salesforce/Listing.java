@@ -81,6 +81,9 @@ final class Listing {
     /** Reports and templates in no folder lie in this one, which no list of folders has. */
     private static final String UNFILED = "unfiled$public";
 
+    /** "Cannot use: ... in this organization", and "Unknown type:...". */
+    private static final String NO_SUCH_TYPE = "INVALID_TYPE";
+
     private final SoapApi soap;
     private final ListStream stream;
 
@@ -163,6 +166,17 @@ final class Listing {
     }
 
     List<ListedComponent> list(String type) {
+        try {
+            return listed(type);
+        } catch (OrgException e) {
+            if (e.code().equals(NO_SUCH_TYPE)) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private List<ListedComponent> listed(String type) {
         List<ListedComponent> found = new ArrayList<>();
         if (MetadataTypes.find(type).filter(MetadataType::inFolder).isPresent()) {
             folders(type).forEach(folder -> soap.list(type, folder).forEach(row -> found.add(component(type, row))));

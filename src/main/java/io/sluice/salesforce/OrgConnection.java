@@ -29,7 +29,11 @@ public interface OrgConnection {
     /** Names of the metadata types that the org knows, child types included. */
     Set<String> types();
 
-    /** All components of a type, one {@code listMetadata} call (for a type in folders, one per folder). */
+    /**
+     * All components of a type, one {@code listMetadata} call (for a type in folders, one per folder). Of a type that the
+     * org has not there are none; so answer orgs for many types that they describe, whose feature is not switched on
+     * (forcedotcom/cli, issue 2858).
+     */
     List<ListedComponent> list(String type);
 
     /**

@@ -30,6 +30,7 @@ final class RealOrg implements OrgConnection {
     private final RestApi rest;
     private final SoapApi soap;
     private final Listing listing;
+    private final RetrieveStatus status;
     private final ZipDownload download;
     private final DeployUpload upload;
 
@@ -40,6 +41,7 @@ final class RealOrg implements OrgConnection {
         this.soap = new SoapApi(session, settings, apiVersion);
         SoapStream stream = new SoapStream(session, settings, apiVersion);
         this.listing = new Listing(soap, stream, apiVersion);
+        this.status = new RetrieveStatus(stream);
         this.download = new ZipDownload(session, stream);
         this.upload = new DeployUpload(session, settings, apiVersion);
     }
@@ -134,7 +136,7 @@ final class RealOrg implements OrgConnection {
 
     @Override
     public RetrieveProgress retrieve(String retrieveId) {
-        return soap.retrieve(retrieveId);
+        return status.read(retrieveId);
     }
 
     @Override

@@ -6,9 +6,7 @@ import com.sforce.soap.metadata.ListMetadataQuery;
 import com.sforce.soap.metadata.MetadataConnection;
 import com.sforce.soap.metadata.Package;
 import com.sforce.soap.metadata.PackageTypeMembers;
-import com.sforce.soap.metadata.RetrieveMessage;
 import com.sforce.soap.metadata.RetrieveRequest;
-import com.sforce.soap.metadata.RetrieveResult;
 import com.sforce.ws.ConnectionException;
 import com.sforce.ws.ConnectorConfig;
 import com.sforce.ws.SoapFaultException;
@@ -18,14 +16,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The SOAP calls that Salesforce's Java client makes: describe, list, retrieve and its status. Its XML parser knows no
+ * The SOAP calls that Salesforce's Java client makes: describe, list and retrieve. Its XML parser knows no
  * document types, so a hostile answer can neither fetch nor expand anything.
  */
 final class SoapApi {
@@ -102,31 +98,6 @@ final class SoapApi {
         request.setSinglePackage(true);
         request.setUnpackaged(unpackaged);
         return call("Starting a retrieve", soap -> soap.retrieve(request).getId());
-    }
-
-    RetrieveProgress retrieve(String id) {
-        RetrieveResult result = call("Asking for retrieve " + id, soap -> soap.checkRetrieveStatus(id, false));
-        List<String> messages = new ArrayList<>();
-        RetrieveMessage[] said = result.getMessages();
-        if (said != null) {
-            for (RetrieveMessage message : said) {
-                messages.add(message.getFileName() + ": " + message.getProblem());
-            }
-        }
-        String status = result.getStatus() == null
-                ? (result.isDone() ? "Done" : "InProgress")
-                : result.getStatus().name();
-        return new RetrieveProgress(result.isDone(), result.isSuccess(), status, messages, error(result));
-    }
-
-    /** Code and text; an org's text often begins with the code already. */
-    private static @Nullable String error(RetrieveResult result) {
-        if (result.getErrorStatusCode() == null) {
-            return result.getErrorMessage();
-        }
-        String code = result.getErrorStatusCode() + ": ";
-        String text = Objects.requireNonNullElse(result.getErrorMessage(), "no reason given");
-        return text.startsWith(code) ? text : code + text;
     }
 
     private double number() {

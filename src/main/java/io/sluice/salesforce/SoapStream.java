@@ -75,6 +75,7 @@ final class SoapStream {
     private <T> T ask(AccessToken token, Question question, Answer<T> answer) throws SessionOver {
         URI address = SoapApi.endpoint(token, version);
         HttpURLConnection connection = null;
+        boolean whole = false;
         try {
             connection = send(address, question, envelope(token, question.body()));
             boolean failed = connection.getResponseCode() >= 400;
@@ -84,7 +85,11 @@ final class SoapStream {
                             question, address, "HTTP " + connection.getResponseCode() + " without content", null);
                 }
                 boolean zipped = "gzip".equalsIgnoreCase(connection.getContentEncoding());
-                return read(question, address, zipped ? new GZIPInputStream(body, 65_536) : body, answer);
+                T read = read(question, address, zipped ? new GZIPInputStream(body, 65_536) : body, answer);
+                // Read to its end the connection serves the next call.
+                body.transferTo(OutputStream.nullOutputStream());
+                whole = true;
+                return read;
             }
         } catch (XMLStreamException e) {
             Throwable cause = e.getNestedException() instanceof IOException io ? io : e;
@@ -96,7 +101,7 @@ final class SoapStream {
         } catch (IOException e) {
             throw Refusals.network(question.operation(), address, e);
         } finally {
-            if (connection != null) {
+            if (connection != null && !whole) {
                 connection.disconnect();
             }
         }

@@ -94,9 +94,8 @@ public final class SourceMembers {
         return text.matches("005[A-Za-z0-9]{12}([A-Za-z0-9]{3})?");
     }
 
-    /** Ids come with and without the three characters that only make them safe from changes of case. */
     private static String key(String id) {
-        return isUserId(id) ? id.substring(0, 15) : id;
+        return isUserId(id) ? Ids.short15(id) : id;
     }
 
     private static long number(Map<String, Object> row, String name) {

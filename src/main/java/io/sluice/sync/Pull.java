@@ -101,10 +101,12 @@ final class Pull {
         Map<UUID, Item> taken = new TreeMap<>();
         List<Component> present = new ArrayList<>();
         List<Component> absent = new ArrayList<>();
+        List<Component> stillThere = new ArrayList<>();
         merged.copy().items().forEach((id, item) -> {
             Component component = OurCopy.component(item);
             if (item.kind().equals(Item.DELETE)) {
                 taken.put(id, item);
+                live.listed(component).ifPresent(stillThere::add);
                 return;
             }
             live.find(component)
@@ -116,24 +118,32 @@ final class Pull {
                             () -> absent.add(component));
         });
         Collections.sort(absent);
+        Collections.sort(stillThere);
         Copy now = new Copy(merged.copy().title(), merged.copy().overview(), taken);
         return desk.inTransaction(() -> {
             desk.attempts(request, sandbox, record);
             desk.changes.resolveProposed(request.number(), present, actor);
-            if (!absent.isEmpty()) {
+            if (!absent.isEmpty() || !stillThere.isEmpty()) {
+                Map<String, Object> facts = new LinkedHashMap<>();
+                name("missing", absent, facts);
+                name("stillThere", stillThere, facts);
                 return ended(
                         request,
                         sandbox,
-                        "missing",
+                        absent.isEmpty() ? "still-there" : "missing",
                         List.of(),
-                        Map.of(
-                                "missing",
-                                absent.stream().map(Component::toString).toList()),
+                        facts,
                         actor,
-                        new PullResult.Missing(absent));
+                        new PullResult.NotAsStated(absent, stillThere));
             }
             return takeOver(request, sandbox, approved, ours, theirs.copy(), now, actor);
         });
+    }
+
+    private static void name(String fact, List<Component> components, Map<String, Object> facts) {
+        if (!components.isEmpty()) {
+            facts.put(fact, components.stream().map(Component::toString).toList());
+        }
     }
 
     private PullResult takeOver(

@@ -16,8 +16,13 @@ public sealed interface PullResult {
     /** Both sides changed the same thing differently; nothing was taken over. */
     record Conflicts(List<SyncConflict> conflicts) implements PullResult {}
 
-    /** Scope items that the environment does not have. */
-    record Missing(List<Component> components) implements PullResult {}
+    /**
+     * The environment is not as the scope says.
+     *
+     * @param missing items that it does not have
+     * @param stillThere what the scope deletes and it has
+     */
+    record NotAsStated(List<Component> missing, List<Component> stillThere) implements PullResult {}
 
     /** The record states something that is no scope; one sentence each. */
     record Unreadable(List<String> problems) implements PullResult {}

@@ -1,5 +1,6 @@
 package io.sluice.sync;
 
+import io.sluice.salesforce.Ids;
 import io.sluice.sync.merge.Begun;
 import io.sluice.sync.merge.Copy;
 import java.time.Instant;
@@ -37,6 +38,6 @@ record SyncState(
 
     /** Whether this is the org that was pushed to, as far as we know. */
     boolean isOf(String org) {
-        return orgId == null || orgId.equals(org);
+        return orgId == null || Ids.same(orgId, org);
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
             EnvironmentApi.class,
             EvidenceApi.class,
             JobApi.class,
+            LogApi.class,
             PeopleApi.class,
             RouteApi.class,
             ScopeApi.class

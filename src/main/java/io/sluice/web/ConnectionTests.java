@@ -6,6 +6,7 @@ import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.salesforce.OrgException;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Connection tests that a person asks for, the same for the page and its JSON twin. */
@@ -30,6 +31,7 @@ class ConnectionTests {
     /**
      * States that the environment is now this org.
      *
+     * @param orgId the one that the person was shown; refused where a test has found another since
      * @param understood whether the person said to know what that voids
      * @return what is wrong, then nothing was saved
      * @throws Refusal where the person may not, or there is no such environment
@@ -41,6 +43,11 @@ class ConnectionTests {
             return List.of("Tick that the environment is another org from now on, and that you know what that voids.");
         }
         return connections.confirmOrg(environment.id(), orgId.strip(), viewer.id());
+    }
+
+    /** The org that waits to be confirmed. */
+    Optional<String> otherOrg(String id) {
+        return connections.otherOrg(id);
     }
 
     /** @throws Refusal where the person may not, or there is no such environment */

@@ -26,6 +26,10 @@ class CredentialForms {
             @Nullable String password,
             @Nullable String securityToken) {
 
+        Entered withPrivateKey(String text) {
+            return new Entered(clientId, clientSecret, username, audience, text, password, securityToken);
+        }
+
         @Override
         public String toString() {
             return "Entered[username=" + username + "]";

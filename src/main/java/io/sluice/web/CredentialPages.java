@@ -9,7 +9,9 @@ import io.sluice.salesforce.SoapPassword;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -78,12 +81,17 @@ class CredentialPages {
             @PathVariable("id") String id,
             @PathVariable("kind") String kind,
             CredentialForms.Entered entered,
+            @RequestParam(name = "keyFile", required = false) @Nullable MultipartFile keyFile,
             Authentication authentication,
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
         Viewer viewer = Viewer.of(authentication);
-        List<String> problems = forms.use(id, CredentialForms.kind(kind), entered, viewer);
+        List<String> problems = new ArrayList<>();
+        String key = KeyFile.read(keyFile, Objects.requireNonNullElse(entered.privateKey(), ""), problems);
+        if (problems.isEmpty()) {
+            problems.addAll(forms.use(id, CredentialForms.kind(kind), entered.withPrivateKey(key), viewer));
+        }
         if (!problems.isEmpty()) {
             return refused(forms.require(id, viewer), problems, model, response);
         }

@@ -71,10 +71,10 @@ class DeploymentViews {
         DeployProgress log = attempt.log();
         boolean ended = attempt.endedAt() != null;
         return new ChangeView.Try(
-                attempt.kind().equals("validate") ? "Validate (check-only)" : PageWords.sentence(attempt.kind()),
+                kind(attempt),
                 attempt.number(),
                 result(log, ended),
-                ended && log != null && log.success(),
+                Boolean.TRUE.equals(attempt.succeeded()),
                 ended,
                 attempt.remoteId(),
                 attempt.packageSha256(),
@@ -95,10 +95,17 @@ class DeploymentViews {
                         : log.testFailures().stream()
                                 .map(DeploymentViews::failedTest)
                                 .toList(),
-                log == null ? List.of() : log.coverageWarnings());
+                log == null ? List.of() : log.coverageWarnings(),
+                attempt.deployment().startsWith("environment:")
+                        ? null
+                        : "/deployments/" + attempt.deployment() + "/attempts/" + attempt.number());
     }
 
-    private static String result(@Nullable DeployProgress log, boolean ended) {
+    static String kind(Attempt attempt) {
+        return attempt.isValidation() ? "Validate (check-only)" : PageWords.sentence(attempt.kind());
+    }
+
+    static String result(@Nullable DeployProgress log, boolean ended) {
         if (log == null) {
             return ended ? "Ended without an answer of the org" : "The org has not answered yet";
         }

@@ -38,6 +38,7 @@ class EnvironmentApi {
      * @param disabled why, by whom and since when; null while it is enabled
      * @param onward names of the environments that changes may go to from here
      * @param orgId null before the first successful connection test, likewise user and moment
+     * @param otherOrgId the org that the last connection test found in place of it, to be confirmed; null for none
      * @param spokenApiVersion the version that the last connection test came to
      */
     record EnvironmentJson(
@@ -54,8 +55,12 @@ class EnvironmentApi {
             @Nullable Disabling disabled,
             List<String> onward,
             @Nullable String orgId,
+            @Nullable String otherOrgId,
             @Nullable String username,
             @Nullable Instant testedAt) {}
+
+    /** Confirms an org: the one that {@code otherOrgId} named, by somebody who has understood what that voids. */
+    record OrgJson(@Nullable String orgId, boolean understood) {}
 
     /** What registers an environment; the client secret is never answered. */
     record RegistrationJson(
@@ -257,6 +262,19 @@ class EnvironmentApi {
                 ((ConnectionResult.Refused) result).sentence());
     }
 
+    /** States that the environment is another org from now on; refused for any but the one that the last test found. */
+    @PostMapping("/{id}/org")
+    EnvironmentJson confirmOrg(
+            @PathVariable("id") String id, @RequestBody OrgJson confirmed, Authentication authentication) {
+        String orgId = Objects.requireNonNullElse(confirmed.orgId(), "");
+        List<String> problems =
+                connectionTests.confirmOrg(id, orgId, confirmed.understood(), Viewer.of(authentication));
+        if (!problems.isEmpty()) {
+            throw new Refusal(HttpStatus.UNPROCESSABLE_ENTITY, String.join(" ", problems));
+        }
+        return one(id);
+    }
+
     private static List<String> titles(List<DeployPermission> permissions) {
         return permissions.stream().map(DeployPermission::title).toList();
     }
@@ -294,6 +312,7 @@ class EnvironmentApi {
                 environment.disabled(),
                 place.onward(),
                 environment.orgId(),
+                connectionTests.otherOrg(environment.id()).orElse(null),
                 environment.username(),
                 environment.testedAt());
     }

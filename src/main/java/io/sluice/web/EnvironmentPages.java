@@ -93,9 +93,9 @@ class EnvironmentPages {
         ConnectionTests.Tested tested = connectionTests.test(id, Viewer.of(authentication));
         if (tested instanceof ConnectionTests.Answered answered) {
             ConnectionResult result = answered.result();
+            response.setHeader("HX-Trigger", "environment-tested");
             if (result instanceof ConnectionResult.Connected connected) {
                 model.addAttribute("connected", connected);
-                response.setHeader("HX-Trigger", "environment-tested");
             } else {
                 model.addAttribute("trouble", ((ConnectionResult.Refused) result).sentence());
             }
@@ -110,6 +110,13 @@ class EnvironmentPages {
     String facts(@PathVariable("id") String id, Model model) {
         place(id, model);
         return "environment :: facts";
+    }
+
+    /** What there is to confirm, for the page whose connection test has just found another org, or the known one. */
+    @GetMapping("/{id}/org")
+    String otherOrg(@PathVariable("id") String id, Model model) {
+        place(id, model);
+        return "environment :: other-org";
     }
 
     /** Replaces the credentials; what was typed is never shown again. */
@@ -162,6 +169,7 @@ class EnvironmentPages {
         Environment environment = require(id);
         model.addAttribute("environment", environment);
         model.addAttribute("place", views.place(environment));
+        model.addAttribute("otherOrg", connectionTests.otherOrg(id).orElse(null));
     }
 
     static String list(

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What all pages share: who looks at them, and how a refusal looks. */
@@ -28,6 +29,8 @@ import org.springframework.web.servlet.ModelAndView;
             DisablePages.class,
             RoutePages.class,
             JobPages.class,
+            LogDownloads.class,
+            LogPages.class,
             PeoplePages.class,
             PreparationPages.class
         })
@@ -59,6 +62,16 @@ class PageRefusals {
         return page(
                 HttpStatus.BAD_REQUEST,
                 "The form did not send " + missing.getParameterName() + ". Open the page again and fill it in.",
+                request);
+    }
+
+    /** Larger than the server reads at all. */
+    @ExceptionHandler
+    ModelAndView tooLarge(MaxUploadSizeExceededException tooLarge, HttpServletRequest request) {
+        return page(
+                HttpStatus.PAYLOAD_TOO_LARGE,
+                "The file is larger than 1 MB, and a private key has a few kB. Nothing was saved; go back and choose the"
+                        + " file that holds the key alone.",
                 request);
     }
 

@@ -7,6 +7,7 @@ import io.sluice.inventory.Inventories;
 import io.sluice.inventory.InventoryState;
 import io.sluice.inventory.TypeCount;
 import io.sluice.metadata.Component;
+import io.sluice.salesforce.OrgException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,17 @@ class ScopeApi {
     @GetMapping("/inventory")
     InventoryState inventory(@PathVariable("number") String number) {
         return inventories.state(environment(views.require(number)).id());
+    }
+
+    /** What changed in the sandbox since the push, newest first; empty before it. Asks the org. */
+    @GetMapping("/changed")
+    List<ScopeView.Changed> changed(@PathVariable("number") String number) {
+        ChangeRequest change = views.require(number);
+        try {
+            return views.changed(change);
+        } catch (OrgException e) {
+            throw new Refusal(HttpStatus.BAD_GATEWAY, ScopeViews.unanswered(e));
+        }
     }
 
     @PostMapping

@@ -245,10 +245,7 @@ class ScopePages {
         try {
             model.addAttribute("changed", views.changed(change));
         } catch (OrgException e) {
-            model.addAttribute(
-                    "trouble",
-                    "The sandbox could not be asked: " + e.getMessage()
-                            + " Test its connection on the page Environments, then look again.");
+            model.addAttribute("trouble", ScopeViews.unanswered(e));
         }
         return basket(change, List.of(), Viewer.of(authentication), model, "scope :: changed");
     }

@@ -242,6 +242,11 @@ class ScopeViews {
                 .toList();
     }
 
+    static String unanswered(OrgException trouble) {
+        return "The sandbox could not be asked: " + trouble.getMessage()
+                + " Test its connection on the page Environments, then look again.";
+    }
+
     static Refusal noProduction() {
         return new Refusal(
                 HttpStatus.CONFLICT,

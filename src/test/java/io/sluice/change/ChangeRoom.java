@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,6 +109,11 @@ public final class ChangeRoom implements ListedEnvironments, Connections {
             throw new OrgException("NETWORK", environmentId + " did not answer");
         }
         return others.getOrDefault(environmentId, require(environmentId).kind().isProduction() ? production : dev);
+    }
+
+    @Override
+    public Optional<String> otherOrg(String environmentId) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

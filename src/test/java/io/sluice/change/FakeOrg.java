@@ -70,6 +70,10 @@ public final class FakeOrg implements OrgConnection {
         return this;
     }
 
+    public void lost(String text) {
+        components.removeIf(listed -> listed.component().equals(component(text)));
+    }
+
     public void changed(String text, String by, Instant at) {
         components.removeIf(listed -> listed.component().equals(component(text)));
         components.add(new ListedComponent(component(text), by, at, null));

@@ -54,6 +54,10 @@ public final class FakeOrg implements OrgConnection {
     public String retrieveError;
     public String orgId;
     public DeployProgress progress;
+    /** Whether each look at a deployment asked for details, and what happens while one is answered. */
+    public final List<Boolean> looks = new ArrayList<>();
+
+    public Runnable answering = () -> {};
     public final List<String> cancelled = new ArrayList<>();
 
     private final String apiVersion;
@@ -207,6 +211,8 @@ public final class FakeOrg implements OrgConnection {
 
     @Override
     public DeployProgress deployment(String deployId, boolean withDetails) {
+        looks.add(withDetails);
+        answering.run();
         return progress;
     }
 

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -107,6 +108,11 @@ public final class TestRooms implements AutoCloseable {
             @Override
             public OrgConnection open(String environmentId) {
                 return environmentId.equals("sandbox") ? source : target;
+            }
+
+            @Override
+            public Optional<String> otherOrg(String environmentId) {
+                throw new UnsupportedOperationException();
             }
 
             @Override

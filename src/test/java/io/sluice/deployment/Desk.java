@@ -24,6 +24,7 @@ import io.sluice.environment.Users;
 import io.sluice.metadata.Component;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
+import io.sluice.salesforce.DeployDetails;
 import io.sluice.salesforce.DeployProgress;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -61,6 +62,11 @@ final class Desk implements AutoCloseable {
                     context.registerBean(Environments.class, () -> new Registered());
                     context.registerBean(Approvals.class, () -> new Decided());
                     context.registerBean(People.class, () -> new Named());
+                    context.registerBean(
+                            Explanations.class,
+                            () -> (about, message) -> message.startsWith("Unexpected token")
+                                    ? Optional.of(new Explanation("It does not compile.", "Correct it."))
+                                    : Optional.empty());
                     context.registerBean(ChangeRequests.class, () -> (ChangeRequests) Proxy.newProxyInstance(
                             Desk.class.getClassLoader(),
                             new Class<?>[] {ChangeRequests.class},
@@ -216,7 +222,7 @@ final class Desk implements AutoCloseable {
                 problems,
                 failures,
                 coverage,
-                "{\"status\":\"" + status + "\"}");
+                DeployDetails.NONE);
     }
 
     @Override

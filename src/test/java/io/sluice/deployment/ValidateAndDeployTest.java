@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.remotejob.Look;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
+import io.sluice.salesforce.DeployDetails;
 import io.sluice.salesforce.DeployOptions;
 import io.sluice.salesforce.DeployProgress;
 import io.sluice.salesforce.TestLevel;
@@ -221,7 +222,7 @@ class ValidateAndDeployTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                "{}");
+                DeployDetails.NONE);
         assertThat(desk.rooms.kind("validate").look(sent)).isInstanceOfSatisfying(Look.Running.class, running -> {
             assertThat(running.pause().toSeconds()).isEqualTo(2);
             assertThat(running.progress().status()).isEqualTo("InProgress: Running tests");

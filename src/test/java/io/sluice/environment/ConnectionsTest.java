@@ -102,21 +102,71 @@ class ConnectionsTest {
     }
 
     @Test
-    void an_org_that_was_confirmed_is_told_to_other_rooms_and_its_kept_token_is_gone() {
+    void with_an_org_that_was_confirmed_the_kept_token_is_gone() {
         // given
         test();
         assertThat(tokens()).isEqualTo(1);
-
-        // when the same org is confirmed, nothing was replaced
-        room.connections.confirmOrg("development", FakeOrg.ORG, "admin");
-        assertThat(room.events).isEmpty();
+        org.orgId = FakeOrg.OTHER_ORG;
+        test();
 
         // when
         room.connections.confirmOrg("development", FakeOrg.OTHER_ORG, "admin");
 
         // then
-        assertThat(room.events).containsExactly(new OrgReplaced("development", FakeOrg.ORG, FakeOrg.OTHER_ORG));
         assertThat(tokens()).isZero();
+    }
+
+    @Test
+    void only_the_org_that_the_last_test_found_can_be_confirmed() {
+        // given
+        assertThat(confirm(FakeOrg.OTHER_ORG)).contains("No connection test of Development has found another org");
+        test();
+        assertThat(confirm(FakeOrg.ORG)).contains("No connection test of Development has found another org");
+        org.orgId = FakeOrg.OTHER_ORG;
+        test();
+
+        // when, then
+        assertThat(room.connections.otherOrg("development")).contains(FakeOrg.OTHER_ORG);
+        assertThat(confirm("00D000000000777AAA"))
+                .contains("found the org " + FakeOrg.OTHER_ORG + ", not 00D000000000777AAA");
+        assertThat(room.environments.require("development").orgId()).isEqualTo(FakeOrg.ORG);
+        assertThat(room.acts).noneMatch(act -> act.contains("environment-org-confirmed"));
+
+        // when it is written with 15 characters
+        assertThat(room.connections.confirmOrg("development", FakeOrg.OTHER_ORG.substring(0, 15), "admin"))
+                .isEmpty();
+
+        // then
+        assertThat(room.environments.require("development").orgId()).isEqualTo(FakeOrg.OTHER_ORG);
+        assertThat(room.connections.otherOrg("development")).isEmpty();
+    }
+
+    @Test
+    void an_org_that_was_found_with_other_credentials_or_is_the_known_one_again_cannot_be_confirmed() {
+        // given
+        test();
+        org.orgId = FakeOrg.OTHER_ORG;
+        test();
+
+        // when
+        room.environments.changeCredentials("development", "client", "s3cret-value", "admin");
+
+        // then
+        assertThat(confirm(FakeOrg.OTHER_ORG)).contains("Test the connection first");
+
+        // when
+        test();
+        org.orgId = FakeOrg.ORG;
+        test();
+
+        // then
+        assertThat(confirm(FakeOrg.OTHER_ORG)).contains("Test the connection first");
+    }
+
+    private String confirm(String orgId) {
+        List<String> problems = room.connections.confirmOrg("development", orgId, "admin");
+        assertThat(problems).hasSize(1);
+        return problems.get(0);
     }
 
     private int tokens() {

@@ -2,6 +2,7 @@ package io.sluice.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.FreePort;
 import io.sluice.TestDatabase;
 import io.sluice.rehearsal.org.OrgSettings;
 import io.sluice.rehearsal.org.RehearsalOrg;
@@ -9,8 +10,6 @@ import io.sluice.salesforce.AuthKind;
 import io.sluice.salesforce.SalesforceDoors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ final class OrgDoors implements AutoCloseable {
     final MovedClock clock = new MovedClock();
     final DataSource database = TestDatabase.migrated();
     final Room room;
-    final int port = freePort();
+    final int port = FreePort.find();
     private final Path folder;
     private final List<Runnable> atEnd = new ArrayList<>();
     private RehearsalOrg org;
@@ -113,14 +112,6 @@ final class OrgDoors implements AutoCloseable {
 
     ConnectionResult test() {
         return room.connections.test("development", "dev");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Done when the test is over. */

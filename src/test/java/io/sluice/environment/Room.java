@@ -35,7 +35,6 @@ final class Room {
     final JdbcClient jdbc;
     final List<String> acts = new CopyOnWriteArrayList<>();
     final FakeOrg org;
-    final List<Object> events = new CopyOnWriteArrayList<>();
 
     /** Groups by their ids; everybody in one has an account. */
     final Map<String, Set<String>> groups = new ConcurrentHashMap<>(
@@ -74,7 +73,7 @@ final class Room {
         Evidence evidence = new ListedEvidence();
         EncryptionKeys encryption = EncryptionKeys.of(keys);
         credentials = new CredentialStore(database, transactions, encryption, evidence, clock);
-        pauses = new OrgPauses(database, transactions, clock);
+        pauses = new OrgPauses(database, transactions, clock, SalesforceDoors.SETTINGS);
         sessions = new OrgSessions(database, transactions, encryption, credentials, pauses, clock);
         environments = new RegisteredEnvironments(
                 database,
@@ -84,8 +83,7 @@ final class Room {
                 new RouteTable(database, evidence),
                 membership,
                 evidence);
-        connections = new SharedConnections(
-                database, transactions, salesforce, credentials, sessions, evidence, clock, events::add);
+        connections = new SharedConnections(database, transactions, salesforce, credentials, sessions, evidence, clock);
         desk = new StoredCredentialDesk(
                 database,
                 transactions,

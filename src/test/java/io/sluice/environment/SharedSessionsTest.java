@@ -8,6 +8,7 @@ import io.sluice.salesforce.AuthKind;
 import io.sluice.salesforce.OrgBusyException;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
+import io.sluice.salesforce.SalesforceDoors;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SharedSessionsTest {
+
+    private static final Duration DAILY = SalesforceDoors.SETTINGS.dailyLimitPause();
 
     private static final String SOQL = "SELECT Id FROM Organization";
     private static final int THREADS = 8;
@@ -138,8 +141,8 @@ class SharedSessionsTest {
         assertThatThrownBy(() -> one.query(SOQL))
                 .isInstanceOfSatisfying(OrgBusyException.class, busy -> assertThat(busy.until())
                         .isBetween(
-                                doors.clock.instant().plus(Duration.ofMinutes(59)),
-                                doors.clock.instant().plus(OrgPauses.DAILY)))
+                                doors.clock.instant().plus(DAILY.minusMinutes(1)),
+                                doors.clock.instant().plus(DAILY)))
                 .hasMessageContaining("number of API calls in 24 hours is used up");
 
         // then the order on the faults is spent, and still nobody asks
@@ -151,7 +154,7 @@ class SharedSessionsTest {
                 .contains("API calls of 24 hours are used up"));
 
         // when
-        doors.clock.move(OrgPauses.DAILY.plusSeconds(1));
+        doors.clock.move(DAILY.plusSeconds(1));
 
         // then
         assertThat(other.query(SOQL)).hasSize(1);

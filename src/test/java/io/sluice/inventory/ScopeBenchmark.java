@@ -1,5 +1,6 @@
 package io.sluice.inventory;
 
+import io.sluice.FreePort;
 import io.sluice.SluiceApplication;
 import io.sluice.SluiceTest;
 import io.sluice.TasklistClient;
@@ -12,7 +13,6 @@ import io.sluice.rehearsal.ProductOnly;
 import io.sluice.rehearsal.org.RehearsalOrgMain;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +92,7 @@ final class ScopeBenchmark {
     }
 
     private static void with(Path work, boolean sandbox, Measurement measurement) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Process org = startOrg(work, port, sandbox);
         try {
             measurement.with(URI.create("http://localhost:" + port));
@@ -252,12 +252,6 @@ final class ScopeBenchmark {
         }
         say("the org loaded them in %.1f s", seconds(begun));
         return org;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Megabytes in use once what is garbage is gone. */

@@ -1,5 +1,6 @@
 package io.sluice.kill;
 
+import io.sluice.FreePort;
 import io.sluice.SluiceApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,7 @@ final class ApplicationProcess implements AutoCloseable {
 
     /** Starts it and waits until it takes requests. */
     static ApplicationProcess start(Database database) {
-        int port = JavaProcess.freePort();
+        int port = FreePort.find();
         JavaProcess process = JavaProcess.start(new JavaProcess.Program(
                 "application",
                 false,
@@ -67,7 +68,9 @@ final class ApplicationProcess implements AutoCloseable {
         settings.put("sluice.dispatcher.pause", "100ms");
         settings.put("sluice.dispatcher.stopped-pause", "200ms");
         settings.put("sluice.dispatcher.back-off", "200ms" + ",500ms".repeat(30));
-        settings.put("sluice.dispatcher.unsure-period", "2s");
+        settings.put("sluice.salesforce.deploy-timeout", "3s");
+        settings.put("sluice.dispatcher.grace", "1s");
+        settings.put("sluice.dispatcher.unsure-period", "4s");
         settings.put("sluice.deployment.lost-look-pause", "500ms");
         settings.put("camunda.bpm.job-execution.wait-time-in-millis", "100");
         settings.put("camunda.bpm.job-execution.max-wait", "500");

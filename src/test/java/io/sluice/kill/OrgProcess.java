@@ -2,6 +2,7 @@ package io.sluice.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.FreePort;
 import io.sluice.rehearsal.org.RehearsalOrgMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ final class OrgProcess implements AutoCloseable {
     record Listed(String id, boolean checkOnly, String status, String zipSha256) {}
 
     static OrgProcess start(String name, boolean sandbox, Path metadata, Path state) {
-        int port = JavaProcess.freePort();
+        int port = FreePort.find();
         JavaProcess process = JavaProcess.start(new JavaProcess.Program(
                 name,
                 true,

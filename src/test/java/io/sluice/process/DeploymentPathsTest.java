@@ -2,11 +2,17 @@ package io.sluice.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.PageClient;
 import io.sluice.SluiceTest;
 import io.sluice.TasklistClient.Answer;
 import io.sluice.approval.People;
 import io.sluice.change.ChangeStatus;
+import io.sluice.deployment.Attempt;
+import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.DeploymentStatus;
+import io.sluice.deployment.Failure;
+import io.sluice.deployment.LogDifference;
+import io.sluice.deployment.LogFilter;
 import io.sluice.environment.EditResult;
 import io.sluice.environment.Environments;
 import io.sluice.environment.Route;
@@ -14,6 +20,7 @@ import io.sluice.evidence.Act;
 import io.sluice.evidence.Evidence;
 import io.sluice.rehearsal.org.DeployJobView;
 import io.sluice.remotejob.RemoteJobState;
+import io.sluice.salesforce.DeployDetails;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -177,6 +184,63 @@ class DeploymentPathsTest {
         change.prepare(true);
         change.complete("Approve deployment", "ben", Journey.approve());
         assertThat(change.shown("Start deployment", "mara", "validation")).contains("2 components validated");
+    }
+
+    @Test
+    void every_failed_attempt_keeps_its_log_and_the_person_who_fixes_it_reads_what_to_do() {
+        String closed = "        return Math.max(rating, 0);\n    }\n}";
+        change.toMakeChanges(SCOPE, "");
+        orgs.develop(RATING, closed, closed.substring(0, closed.length() - 1));
+        change.toPrepareDeployment(SCOPE);
+        change.prepare(true);
+        change.complete("Approve deployment", "ben", Journey.approve());
+        assertThat(change.shown("Fix errors", "mara", "complaints"))
+                .contains("ApexClass:VisitRating (classes/VisitRating.cls, line ")
+                .contains("The code does not compile at the place named.", "Open the class in the sandbox");
+
+        orgs.develop(RATING, closed.substring(0, closed.length() - 1), closed);
+        orgs.develop(RATING_TEST, "// rehearsal: requires 'Math.max' in ApexClass:VisitRating", failing());
+        change.complete("Fix errors", "mara", Journey.next("repeat", ""));
+        change.prepare(true);
+        change.complete("Approve deployment", "ben", Journey.approve());
+        assertThat(change.shown("Fix errors", "mara", "complaints"))
+                .contains("VisitRatingTest.aRatingIsNeverNegative", "does not exist", "what it found is not what it expects")
+                .doesNotContain("does not compile");
+
+        DeploymentLogs logs = context.getBean(DeploymentLogs.class);
+        String record = change.record().id();
+        Attempt first = logs.attempt(record, 1).orElseThrow();
+        Attempt second = logs.attempt(record, 2).orElseThrow();
+        assertThat(logs.failures(first)).extracting(Failure::subject).containsExactly("ApexClass:VisitRating");
+        assertThat(logs.components(second, LogFilter.ALL))
+                .extracting(DeployDetails.ComponentResult::fullName)
+                .contains("VisitRating", "VisitRatingTest", "package.xml");
+        assertThat(logs.tests(second, LogFilter.ALL))
+                .extracting(DeployDetails.TestResult::methodName, DeployDetails.TestResult::passed)
+                .contains(org.assertj.core.groups.Tuple.tuple("aRatingIsNeverNegative", false));
+        assertThat(logs.coverage(second))
+                .extracting(DeployDetails.Coverage::name)
+                .contains("VisitRating", "VisitFindingTrigger");
+        assertThat(second.log().details().facts().createdBy()).isNotBlank();
+        LogDifference found = logs.difference(second, first);
+        assertThat(found.fresh()).extracting(Failure::subject).containsExactly("VisitRatingTest.aRatingIsNeverNegative");
+        assertThat(found.gone()).extracting(Failure::subject).containsExactly("ApexClass:VisitRating");
+        assertThat(found.otherPackage() && found.otherFingerprint()).isTrue();
+
+        PageClient rita = Persons.of(context).pages("rita");
+        assertThat(rita.get("/deployments/" + record).text())
+                .contains("2: Validate (check-only)", "1: Validate (check-only)");
+        assertThat(rita.get("/deployments/" + record + "/attempts/2").text())
+                .contains("VisitRatingTest.aRatingIsNeverNegative", "Failures that are gone (1)", "The test ran, and what");
+        assertThat(rita.get("/deployments/" + record + "/attempts/2/junit.xml").text())
+                .contains("<testcase classname=\"VisitRatingTest\" name=\"aRatingIsNeverNegative\"");
+
+        orgs.develop(RATING_TEST, failing(), "");
+        change.complete("Fix errors", "mara", Journey.next("repeat", ""));
+        change.prepare(true);
+        change.complete("Approve deployment", "ben", Journey.approve());
+        assertThat(change.openTasks()).containsExactly("Start deployment");
+        assertThat(logs.attempt(record, 3)).get().extracting(Attempt::succeeded).isEqualTo(true);
     }
 
     @Test

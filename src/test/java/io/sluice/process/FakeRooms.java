@@ -857,6 +857,11 @@ final class FakeRooms {
         }
 
         @Override
+        public Optional<String> otherOrg(String environmentId) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
         public List<String> confirmOrg(String environmentId, String orgId, String actor) {
             throw new UnsupportedOperationException("The process room never asks for this");
         }

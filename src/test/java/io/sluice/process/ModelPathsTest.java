@@ -322,9 +322,13 @@ class ModelPathsTest {
         String change = raise();
         toMakeChanges(change);
         Component missing = new Component("ApexClass", "New");
-        rooms.pulls.add(new PullResult.Missing(List.of(missing)));
+        Component undeleted = new Component("ApexClass", "Old");
+        rooms.pulls.add(new PullResult.NotAsStated(List.of(missing), List.of(undeleted)));
         syncBack();
-        assertThat(variable("Make changes", "problem")).asString().contains("ApexClass:New");
+        assertThat(variable("Make changes", "problem"))
+                .isEqualTo(
+                        "ApexClass:New is in the scope, but not in the sandbox. Make it there, or take it out of the scope.\n"
+                                + "ApexClass:Old is to be deleted, but still in the sandbox. Delete it there, or take it out of the scope.");
         rooms.pulls.add(new PullResult.Unreadable(List.of("Line 2 is no Type:FullName.")));
         syncBack();
         assertThat(variable("Make changes", "problem")).isEqualTo("Line 2 is no Type:FullName.");

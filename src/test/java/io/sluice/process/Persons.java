@@ -1,5 +1,6 @@
 package io.sluice.process;
 
+import io.sluice.PageClient;
 import io.sluice.SluiceTest;
 import io.sluice.TasklistClient;
 import io.sluice.approval.People;
@@ -61,6 +62,11 @@ final class Persons {
     void leave(String person, String group) {
         identities.deleteMembership(person, group);
         sessions.remove(person);
+    }
+
+    /** The person's browser at Sluice's own pages. */
+    PageClient pages(String person) {
+        return PageClient.login(base, person, PASSWORD);
     }
 
     /** The person's session; opened once. */

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.TestDatabase;
 import io.sluice.change.Overlap;
 import io.sluice.change.Overlaps;
+import io.sluice.deployment.DeploymentLogs;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
@@ -144,6 +146,15 @@ class PlainEngine {
                 return List.of();
             }
         };
+    }
+
+    /** No attempt of these rooms has a log. */
+    @Bean
+    DeploymentLogs noLogs() {
+        return (DeploymentLogs) Proxy.newProxyInstance(
+                DeploymentLogs.class.getClassLoader(), new Class<?>[] {DeploymentLogs.class}, (proxy, method, args) -> {
+                    throw new UnsupportedOperationException(method.toString());
+                });
     }
 
     @Bean

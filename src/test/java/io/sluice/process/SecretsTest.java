@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.read.ListAppender;
+import io.sluice.FreePort;
 import io.sluice.PageClient;
 import io.sluice.SluiceTest;
 import io.sluice.TestClock;
@@ -15,9 +16,8 @@ import io.sluice.environment.Environments;
 import io.sluice.environment.NewEnvironment;
 import io.sluice.rehearsal.org.OrgSettings;
 import io.sluice.rehearsal.org.RehearsalOrg;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -28,7 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -37,6 +37,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,7 @@ class SecretsTest {
     private static final String PERSON = "paula@secrets.example";
     private static final String ID = "secrets";
     private static final String MASTER_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    private static final String CANARY = "planted-canary-3";
     private static final String SCOPE = "ApexClass:VisitRating\nApexClass:VisitRatingTest";
 
     @Autowired
@@ -67,6 +72,9 @@ class SecretsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private RuntimeService runtime;
 
     @LocalServerPort
     private int port;
@@ -101,7 +109,7 @@ class SecretsTest {
     void nothing_secret_is_found_anywhere_after_the_guide_was_followed_and_a_change_went_its_way() throws Exception {
         // given
         Persons.of(context);
-        int orgPort = freePort();
+        int orgPort = FreePort.find();
         assertThat(context.getBean(Environments.class)
                         .register(
                                 new NewEnvironment(
@@ -177,6 +185,20 @@ class SecretsTest {
             assertThat(admin.json("POST", "/api/environments/" + ID + "/test", "")
                             .text())
                     .contains("The consumer secret is wrong");
+            Map<String, String> jwt = Map.of(
+                    "clientId", "consumer-key", "username", DEPLOYER, "audience", "https://test.salesforce.com");
+            String form = "/environments/" + ID + "/credentials/jwt-bearer";
+            assertThat(admin.upload(form, jwt, "keyFile", "key.pem", uploaded.getBytes(StandardCharsets.US_ASCII))
+                            .location())
+                    .as("a key from a file")
+                    .endsWith("/environments/" + ID);
+            assertThat(admin.upload(form, jwt, "keyFile", "key.pem", uploaded.repeat(100).getBytes(StandardCharsets.US_ASCII))
+                            .text())
+                    .contains("Nothing was saved.", "more than 64 kB are not taken");
+            assertThat(admin.uploadWithHeader(
+                                    form, jwt, "keyFile", "key.pem", uploaded.repeat(800).getBytes(StandardCharsets.US_ASCII))
+                            .text())
+                    .contains("The file is larger than 1 MB");
             assertThat(admin.json(
                                     "PUT",
                                     "/api/environments/" + ID + "/credentials/jwt-bearer",
@@ -207,32 +229,95 @@ class SecretsTest {
                 "/api/evidence/check")) {
             assertThat(admin.get(page).status()).as(page).isEqualTo(200);
         }
-        List<String> secrets = new ArrayList<>(
-                List.of(CONSUMER_SECRET, PASSWORD, OrgPair.SECRET, MASTER_KEY, "01234567890123456789012345678901"));
-        // A private key in PEM and in the form it is stored in, refresh tokens and access tokens by how they begin.
-        secrets.add(uploaded.lines().skip(3).findFirst().orElseThrow());
-        secrets.add("PRIVATE KEY-----");
-        secrets.add("5Aep861");
-        secrets.add("!AQ");
-        String database = dump();
-        String log = logged.list.stream().map(SecretsTest::words).collect(Collectors.joining("\n"));
-        String pages = String.join("\n", admin.seen());
-        // The three hold what is not secret, so that they are known to hold anything.
-        assertThat(database).contains(hex("change-request"), DEPLOYER, number);
-        assertThat(log).contains("sluice");
-        assertThat(pages).contains(number, DEPLOYER);
-        for (String secret : secrets) {
-            assertThat(database.contains(secret))
-                    .as("%s in the database", secret)
-                    .isFalse();
-            assertThat(database.contains(hex(secret)))
-                    .as("%s in binary columns of the database", secret)
-                    .isFalse();
-            assertThat(log.contains(secret)).as("%s in the log", secret).isFalse();
-            assertThat(withoutTheFormsOwnWords(pages).contains(secret))
-                    .as("%s on a page or in an answer", secret)
-                    .isFalse();
+        // What is not secret and must be there, so that the places are known to hold anything.
+        Leaks marks = new Leaks().text(number).text(DEPLOYER).text("class VisitRating").text("sluice");
+        lookEverywhere(marks);
+        assertThat(marks.found())
+                .contains(
+                        number + " in sluice.change_request",
+                        number + " in pages and answers",
+                        DEPLOYER + " in pages and answers",
+                        DEPLOYER + " in sluice.environment",
+                        "class VisitRating in sluice.package_chunk, zip",
+                        "sluice in the log");
+        Leaks secrets = new Leaks()
+                .text(CONSUMER_SECRET)
+                .text(PASSWORD)
+                .text(OrgPair.SECRET)
+                .text(MASTER_KEY)
+                .text("01234567890123456789012345678901")
+                // A private key in PEM and in the form it is stored in.
+                .text(uploaded.lines().skip(3).findFirst().orElseThrow())
+                .text("PRIVATE KEY-----")
+                // Refresh tokens and access tokens by how they begin.
+                .text("5Aep861")
+                .shape("access token", "00D[A-Za-z0-9]{12,15}!");
+        lookEverywhere(secrets);
+        assertThat(secrets.found()).isEmpty();
+    }
+
+    @Test
+    void what_leaks_is_found_in_the_log_a_variable_a_table_a_zip_and_a_page_in_whatever_form() throws Exception {
+        byte[] canary = CANARY.getBytes(StandardCharsets.UTF_8);
+        String number = Persons.of(context)
+                .at("rita")
+                .start(
+                        ChangeRequestProcess.KEY,
+                        Map.of("name", "Planted", "changeType", "Minor", "overview", CANARY))
+                .body()
+                .path("businessKey")
+                .asText();
+        String instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult()
+                .getId();
+        try {
+            LoggerFactory.getLogger("io.sluice.planted")
+                    .debug("It says {}", Base64.getEncoder().encodeToString(("1" + CANARY).getBytes(StandardCharsets.UTF_8)));
+            runtime.setVariable(instance, "planted", HexFormat.of().formatHex(canary));
+            jdbc.sql("insert into sluice.package_chunk values ('planted', 0, ?), ('planted', 1, ?)")
+                    .params(Arrays.copyOf(zipped(canary), 40), rest(zipped(canary), 40))
+                    .update();
+            admin.get("/changes/" + number);
+            Leaks leaks = new Leaks().text(CANARY);
+
+            lookEverywhere(leaks);
+
+            assertThat(leaks.found())
+                    .contains(
+                            CANARY + " in the log",
+                            CANARY + " in public.act_ru_variable",
+                            CANARY + " in sluice.change_request",
+                            CANARY + " in sluice.package_chunk, zip, gzip",
+                            CANARY + " in pages and answers");
+        } finally {
+            jdbc.sql("delete from sluice.package_chunk where sha256 = 'planted'").update();
+            runtime.deleteProcessInstance(instance, "end of test");
         }
+    }
+
+    private static byte[] rest(byte[] bytes, int from) {
+        return Arrays.copyOfRange(bytes, from, bytes.length);
+    }
+
+    /** In what gzip made, inside of a zip. */
+    private static byte[] zipped(byte[] content) throws IOException {
+        ByteArrayOutputStream inner = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(inner)) {
+            gzip.write(content);
+        }
+        ByteArrayOutputStream outer = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(outer)) {
+            zip.putNextEntry(new ZipEntry("planted.gz"));
+            zip.write(inner.toByteArray());
+        }
+        return outer.toByteArray();
+    }
+
+    private void lookEverywhere(Leaks leaks) {
+        leaks.lookAt(jdbc);
+        logged.list.forEach(event -> leaks.look("the log", words(event)));
+        admin.seen().forEach(page -> leaks.look("pages and answers", withoutTheFormsOwnWords(page)));
     }
 
     /** A change from its request to production, with the validation and the deployment. */
@@ -268,18 +353,6 @@ class SecretsTest {
         return answer;
     }
 
-    /** Everything that both schemas hold; binary columns come as hexadecimal digits. */
-    private String dump() {
-        List<String> tables = jdbc.sql("""
-                        select format('%I.%I', schemaname, tablename) from pg_tables
-                        where schemaname in ('sluice', 'public') order by 1
-                        """).query(String.class).list();
-        assertThat(tables).contains("sluice.credential", "public.act_ru_variable", "public.act_hi_varinst");
-        return tables.stream()
-                .flatMap(table -> jdbc.sql("select t::text from " + table + " t").query(String.class).list().stream())
-                .collect(Collectors.joining("\n"));
-    }
-
     private static String words(ILoggingEvent event) {
         StringBuilder text = new StringBuilder(event.getFormattedMessage());
         for (IThrowableProxy each = event.getThrowableProxy(); each != null; each = each.getCause()) {
@@ -291,10 +364,6 @@ class SecretsTest {
     /** The page about credentials says what a private key begins with; that is no key. */
     private static String withoutTheFormsOwnWords(String pages) {
         return pages.replace("-----BEGIN PRIVATE KEY-----", "").replace("-----BEGIN RSA PRIVATE KEY-----", "");
-    }
-
-    private static String hex(String text) {
-        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String found(String text, String pattern) {
@@ -332,11 +401,5 @@ class SecretsTest {
                 + Base64.getMimeEncoder(64, new byte[] {'\n'})
                         .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -45,6 +45,7 @@ final class DemoOrgs implements AutoCloseable {
                 RehearsalOrg.start(org("Development", folder, metadata)
                         .withOrgId("00D5e000000DeVs")
                         .withSandbox(true)
+                        .withUser(DEVELOPER, DemoAccounts.PASSWORD)
                         .withPort(ports.development())));
     }
 

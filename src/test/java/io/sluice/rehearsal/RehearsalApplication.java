@@ -98,7 +98,8 @@ public final class RehearsalApplication {
         out.println("  Production org    " + orgs.production().address() + "   (rehearsal)");
         out.println("  Development org   " + orgs.development().address() + "   (rehearsal: make your changes here)");
         out.println();
-        out.println("  Every account has the password " + DemoAccounts.PASSWORD);
+        out.println("  Every account has the password " + DemoAccounts.PASSWORD + ", also " + DemoOrgs.DEVELOPER);
+        out.println("  in the development org.");
         for (DemoAccounts.Account account : DemoAccounts.ALL) {
             out.printf("    %-8s %s%n", account.id(), account.does());
         }

@@ -76,6 +76,7 @@ class DispatcherThreadsTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(12),
+                        Duration.ofMinutes(2),
                         List.of(
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(15),
@@ -93,6 +94,7 @@ class DispatcherThreadsTest {
                         "pause=20ms",
                         "stopped-pause=2s",
                         "unsure-period=3s",
+                        "grace=4s",
                         "back-off=1s,2s")
                 .run(context -> assertThat(context.getBean(RemoteJobsSettings.class))
                         .isEqualTo(new RemoteJobsSettings(
@@ -102,6 +104,7 @@ class DispatcherThreadsTest {
                                 Duration.ofMillis(20),
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(3),
+                                Duration.ofSeconds(4),
                                 List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)))));
     }
 
@@ -140,6 +143,7 @@ class DispatcherThreadsTest {
                 pause,
                 all.stoppedPause(),
                 all.unsurePeriod(),
+                all.grace(),
                 all.backOff());
     }
 }

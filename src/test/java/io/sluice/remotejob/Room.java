@@ -47,6 +47,7 @@ final class Room {
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             UNSURE,
+            Duration.ofMinutes(2),
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(15)));
 
     private volatile Instant now = START;

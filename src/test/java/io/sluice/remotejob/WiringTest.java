@@ -12,12 +12,14 @@ import io.sluice.evidence.Verdict;
 import io.sluice.salesforce.LoginResult;
 import io.sluice.salesforce.Salesforce;
 import io.sluice.salesforce.SalesforceDoors;
+import io.sluice.salesforce.SalesforceSettings;
 import io.sluice.salesforce.WebServerFlow;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -66,6 +68,22 @@ class WiringTest {
     }
 
     @Test
+    void an_unsure_period_that_ends_before_an_org_can_have_taken_a_request_stops_the_start_with_one_sentence() {
+        new ApplicationContextRunner()
+                .withUserConfiguration(Application.class)
+                .withPropertyValues(
+                        "sluice.encryption.key=k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                        "sluice.dispatcher.enabled=false",
+                        "sluice.salesforce.deploy-timeout=601s")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("sluice.dispatcher.unsure-period")
+                        .hasMessageContaining(
+                                "It must be at least PT12M1S: sluice.salesforce.deploy-timeout (PT10M1S)"));
+    }
+
+    @Test
     void an_encryption_key_of_a_wrong_form_stops_the_start_with_one_sentence() {
         new ApplicationContextRunner()
                 .withUserConfiguration(Application.class)
@@ -79,6 +97,7 @@ class WiringTest {
     }
 
     /** No @Configuration of its own: the application started from the test tree must not find it. */
+    @EnableConfigurationProperties(SalesforceSettings.class)
     @ComponentScan({"io.sluice.evidence", "io.sluice.environment", "io.sluice.remotejob"})
     static class Application {
 

@@ -349,11 +349,32 @@ class RealOrgTest {
     }
 
     @Test
+    void ofATypeThatTheOrgDescribesAndCannotUseThereIsNothing() {
+        OrgConnection connection = org.connect();
+        org.on(
+                SOAP,
+                (exchange, body) -> send(
+                        exchange, 500, "text/xml", fault("INVALID_TYPE", "Cannot use: Form in this organization")));
+        assertThat(connection.list("Form")).isEmpty();
+
+        org.on(
+                SOAP,
+                (exchange, body) ->
+                        send(exchange, 500, "text/xml", fault("UNKNOWN_EXCEPTION", "An unexpected error occurred")));
+        assertThatThrownBy(() -> connection.list("Form")).isInstanceOf(OrgException.class);
+    }
+
+    private static String fault(String code, String words) {
+        return SOAP_HEAD
+                + "<soapenv:Fault><faultcode xmlns:sf=\"http://soap.sforce.com/2006/04/metadata\">sf:" + code
+                + "</faultcode><faultstring>" + code + ": " + words + "</faultstring></soapenv:Fault>"
+                + SOAP_TAIL;
+    }
+
+    @Test
     void aSoapFaultForTheSessionRenewsItOnce() {
         OrgConnection connection = org.connect();
-        String fault = SOAP_HEAD
-                + "<soapenv:Fault><faultcode xmlns:sf=\"http://soap.sforce.com/2006/04/metadata\">sf:INVALID_SESSION_ID</faultcode><faultstring>INVALID_SESSION_ID: Invalid Session ID found in SessionHeader</faultstring></soapenv:Fault>"
-                + SOAP_TAIL;
+        String fault = fault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader");
         org.on(SOAP, (exchange, body) -> {
             if (body.contains("token-1")) {
                 send(exchange, 500, "text/xml", fault);

@@ -6,8 +6,8 @@ import java.time.Duration;
 /** The real ways into an org, for tests of other rooms. */
 public record SalesforceDoors(Clock clock) {
 
-    private static final SalesforceSettings SETTINGS =
-            new SalesforceSettings(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20));
+    public static final SalesforceSettings SETTINGS = new SalesforceSettings(
+            Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMinutes(90));
 
     public Salesforce salesforce() {
         return new RealSalesforce(SETTINGS, clock);

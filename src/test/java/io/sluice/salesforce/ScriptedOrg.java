@@ -23,8 +23,8 @@ import java.util.zip.GZIPInputStream;
 /** A small HTTP server that answers as an org does, by scripts that each test sets; counts what it was asked. */
 final class ScriptedOrg implements AutoCloseable {
 
-    static final SalesforceSettings SETTINGS =
-            new SalesforceSettings(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20));
+    static final SalesforceSettings SETTINGS = new SalesforceSettings(
+            Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofHours(1));
 
     interface Script {
         void answer(HttpExchange exchange, String body) throws IOException;

@@ -512,9 +512,28 @@ class SyncTest {
         ChangeRequest change = pushed("ApexClass:Invoices", "ApexClass:Fresh\nFlow:Remind");
 
         assertThat(sync.pull(change.number(), "dev"))
-                .isEqualTo(new PullResult.Missing(
-                        List.of(new Component("ApexClass", "Fresh"), new Component("Flow", "Remind"))));
+                .isEqualTo(new PullResult.NotAsStated(
+                        List.of(new Component("ApexClass", "Fresh"), new Component("Flow", "Remind")), List.of()));
         assertThat(room.changes.scope(change.number()).revision()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_to_be_deleted_and_is_still_there_is_named_until_it_is_deleted() {
+        dev.has("ApexClass:Invoices", "ApexClass:Old");
+        ChangeRequest change = pushed("ApexClass:Invoices", "");
+        dev.item(change.globalId().toString(), "ApexClass:OLD", "Delete");
+        dev.item(change.globalId().toString(), "StandardValueSet:Industry", "Delete");
+
+        assertThat(sync.pull(change.number(), "dev"))
+                .isEqualTo(new PullResult.NotAsStated(List.of(), List.of(new Component("ApexClass", "Old"))));
+        assertThat(room.changes.scope(change.number()).revision()).isEqualTo(1);
+
+        dev.lost("ApexClass:Old");
+        assertThat(sync.pull(change.number(), "dev")).isInstanceOf(PullResult.ScopeChanged.class);
+        assertThat(room.changes.scope(change.number()).items())
+                .extracting(ScopeItem::words)
+                .containsExactly(
+                        "ApexClass:Invoices", "deletion of ApexClass:OLD", "deletion of StandardValueSet:Industry");
     }
 
     @Test

@@ -68,15 +68,6 @@ class ApiTest {
     }
 
     @Test
-    void the_orgs_raw_answer_stays_inside() throws Exception {
-        assertThat(web.open("/api/changes/CR-000012", "mara")
-                        .andReturn()
-                        .getResponse()
-                        .getContentAsString())
-                .doesNotContain("secretRawAnswer");
-    }
-
-    @Test
     void an_unknown_change_request_is_a_problem_with_a_sentence() throws Exception {
         web.open("/api/changes/CR-999999", "rita", "requester")
                 .andExpect(status().isNotFound())

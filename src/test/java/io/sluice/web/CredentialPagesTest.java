@@ -2,6 +2,7 @@ package io.sluice.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -12,10 +13,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.sluice.environment.CredentialFacts;
 import io.sluice.environment.OrgPause;
 import io.sluice.salesforce.AuthKind;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.ResultActions;
 
@@ -83,6 +86,43 @@ class CredentialPagesTest {
                 .contains("Nothing was saved.", "The private key has 1024 bits.")
                 .doesNotContain(SECRET);
         web.send(WebSlice.form(PAGE + "/jwt-bearer"), "dev", "developer").andExpect(status().isForbidden());
+    }
+
+    @Test
+    void a_private_key_is_taken_from_a_file_and_a_wrong_file_is_refused_in_words() throws Exception {
+        assertThat(text(web.open(PAGE, "mara", "release-manager")))
+                .contains("enctype=\"multipart/form-data\"", "type=\"file\" name=\"keyFile\"");
+        upload("key.pem", SECRET.getBytes(StandardCharsets.UTF_8), "").andExpect(redirectedUrl("/environments/production"));
+        // As a browser sends the field of a file that was not chosen.
+        upload("", new byte[0], SECRET).andExpect(redirectedUrl("/environments/production"));
+        assertThat(rooms.done)
+                .containsExactly("mara used jwt key d@acme.example  " + SECRET, "mara used jwt key d@acme.example  " + SECRET);
+        rooms.done.clear();
+
+        assertThat(refused("key.pem", new byte[0], "")).contains("The file is empty.");
+        assertThat(refused("key.pem", SECRET.getBytes(StandardCharsets.UTF_8), "pasted"))
+                .contains("send one of the two");
+        assertThat(refused("photo.jpg", new byte[70_000], "")).contains("The file has 68 kB", "more than 64 kB");
+        assertThat(refused("key.der", new byte[] {48, (byte) 130, 4, (byte) 190, 2, 1, 0}, ""))
+                .contains("The file is no text", "openssl pkey");
+        assertThat(rooms.done).isEmpty();
+    }
+
+    private String refused(String name, byte[] content, String pasted) throws Exception {
+        String page = text(upload(name, content, pasted).andExpect(status().isUnprocessableEntity()));
+        assertThat(page).contains("Nothing was saved.").doesNotContain(SECRET);
+        return page;
+    }
+
+    private ResultActions upload(String name, byte[] content, String pasted) throws Exception {
+        return web.send(
+                multipart(PAGE + "/jwt-bearer")
+                        .file(new MockMultipartFile("keyFile", name, "application/octet-stream", content))
+                        .param("clientId", "key")
+                        .param("username", "d@acme.example")
+                        .param("privateKey", pasted),
+                "mara",
+                "release-manager");
     }
 
     @Test

@@ -9,9 +9,12 @@ import io.sluice.environment.ConnectionResult;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.OrgIdentity;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 class EnvironmentPagesTest {
 
@@ -249,11 +252,19 @@ class EnvironmentPagesTest {
     }
 
     @Test
-    void confirming_an_org_says_what_it_voids_and_is_refused_without_that_being_known() throws Exception {
+    void confirming_sends_the_org_that_the_test_found_and_says_what_that_voids() throws Exception {
         Samples.fill(rooms);
-
         assertThat(text(web.open("/environments/production", "admin", "camunda-admin")))
-                .contains("every validation", "I know what that voids");
+                .doesNotContain("Confirm this org");
+        rooms.otherOrg = Optional.of("00D000000000009AAA");
+
+        for (String address : new String[] {"", "/org"}) {
+            assertThat(text(web.open("/environments/production" + address, "admin", "camunda-admin")))
+                    .contains(
+                            "name=\"orgId\" value=\"00D000000000009AAA\"",
+                            "every validation",
+                            "I know what that voids");
+        }
         ResultActions refused = web.send(
                 WebSlice.form("/environments/production/org").param("orgId", "00D000000000009AAA"),
                 "admin",
@@ -264,8 +275,39 @@ class EnvironmentPagesTest {
     }
 
     @Test
+    void the_twin_names_the_found_org_and_confirms_it_with_the_same_checks() throws Exception {
+        Samples.fill(rooms);
+        rooms.otherOrg = Optional.of("00D000000000009AAA");
+        assertThat(text(web.open("/api/environments/production", "audrey", "auditor")))
+                .contains("\"otherOrgId\":\"00D000000000009AAA\"");
+
+        confirm("{\"orgId\":\"00D000000000009AAA\",\"understood\":true}", "admin", "camunda-admin")
+                .andExpect(status().isOk());
+        assertThat(rooms.done).containsExactly("admin confirmed production as 00D000000000009AAA");
+        confirm("{\"orgId\":\"00D000000000009AAA\"}", "admin", "camunda-admin")
+                .andExpect(status().isUnprocessableEntity());
+        confirm("{\"orgId\":\"00D000000000009AAA\",\"understood\":true}", "mara", "release-manager")
+                .andExpect(status().isForbidden());
+        rooms.environmentProblems = List.of("The last connection test found another org.");
+        assertThat(text(confirm("{\"orgId\":\"00D\",\"understood\":true}", "admin", "camunda-admin")
+                        .andExpect(status().isUnprocessableEntity())))
+                .contains("The last connection test found another org.");
+        assertThat(rooms.done).hasSize(1);
+    }
+
+    private ResultActions confirm(String body, String person, String... groups) throws Exception {
+        return web.send(
+                MockMvcRequestBuilders.post("/api/environments/production/org")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body),
+                person,
+                groups);
+    }
+
+    @Test
     void only_administrators_confirm_orgs() throws Exception {
         Samples.fill(rooms);
+        rooms.otherOrg = Optional.of("00D000000000009AAA");
 
         web.send(WebSlice.form("/environments/production/org").param("orgId", "00D"), "mara", "release-manager")
                 .andExpect(status().isForbidden());

@@ -22,8 +22,10 @@ import io.sluice.compare.Comparison;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
+import io.sluice.deployment.LogFilter;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
 import io.sluice.environment.CredentialDesk;
@@ -122,6 +124,7 @@ final class FakeRooms {
     Optional<String> cancelRefusal = Optional.empty();
     List<String> environmentProblems = List.of();
     List<String> raiseProblems = List.of();
+    Optional<String> otherOrg = Optional.empty();
     String stale = null;
     final Set<Route> routes = new TreeSet<>();
 
@@ -201,6 +204,7 @@ final class FakeRooms {
                                     done.add(a[1] + " tested " + a[0]);
                                     return connection.get();
                                 },
+                        "otherOrg", a -> otherOrg,
                         "confirmOrg", a -> unlessRefused(a[2] + " confirmed " + a[0] + " as " + a[1])));
     }
 
@@ -250,6 +254,10 @@ final class FakeRooms {
         return Fake.of(
                 Deployments.class,
                 Map.of(
+                        "find",
+                                a -> deployments.stream()
+                                        .filter(one -> one.id().equals(a[0]))
+                                        .findFirst(),
                         "ofChange",
                                 a -> deployments.stream()
                                         .filter(one -> one.change().equals(a[0]))
@@ -259,6 +267,26 @@ final class FakeRooms {
                                 a -> attempts.stream()
                                         .filter(one -> one.deployment().equals(a[0]))
                                         .toList()));
+    }
+
+    /** The log of every attempt, as far as this test has one. */
+    final SampleLog log = new SampleLog();
+
+    DeploymentLogs deploymentLogs() {
+        return Fake.of(
+                DeploymentLogs.class,
+                Map.of(
+                        "attempt",
+                                a -> attempts.stream()
+                                        .filter(one -> one.deployment().equals(a[0])
+                                                && a[1].equals(one.number()))
+                                        .findFirst(),
+                        "components", a -> log.components((LogFilter) a[1]),
+                        "tests", a -> log.tests((LogFilter) a[1]),
+                        "coverage", a -> log.coverage,
+                        "failures", a -> ((Attempt) a[0]).isValidation() ? log.failures : List.of(),
+                        "difference", a -> log.difference(((Attempt) a[1]).number()),
+                        "forecast", a -> log.forecast));
     }
 
     EnvironmentPreparation preparation() {

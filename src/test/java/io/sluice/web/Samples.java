@@ -13,6 +13,7 @@ import io.sluice.compare.Bucket;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
 import io.sluice.deployment.Attempt;
+import io.sluice.deployment.AttemptOptions;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.DeploymentStatus;
@@ -27,6 +28,7 @@ import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.Progress;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobState;
+import io.sluice.salesforce.DeployDetails;
 import io.sluice.salesforce.DeployProgress;
 import io.sluice.salesforce.TestLevel;
 import io.sluice.sync.SandboxChange;
@@ -358,9 +360,13 @@ final class Samples {
 
     /** A validation that failed: a component with line and column, a test, coverage. */
     static Attempt failedAttempt() {
+        return failedAttempt(1);
+    }
+
+    static Attempt failedAttempt(int number) {
         return attempt(
                 "validate",
-                1,
+                number,
                 NOW.minusSeconds(700),
                 NOW.minusSeconds(615),
                 new DeployProgress(
@@ -393,7 +399,49 @@ final class Samples {
                                 "System.AssertException: Assertion Failed",
                                 "Class.VisitHandlerTest.closesVisit: line 20, column 1")),
                         List.of("VisitTrigger: 0 % of its lines are covered, at least 1 % is needed."),
-                        "{\"secretRawAnswer\":true}"));
+                        DeployDetails.NONE));
+    }
+
+    /** A validation that the org calls a success although no test ran. */
+    static Attempt untestedAttempt() {
+        DeployProgress log = new DeployProgress(
+                "0Af000000000001",
+                true,
+                "Succeeded",
+                true,
+                true,
+                null,
+                3,
+                3,
+                0,
+                0,
+                0,
+                0,
+                NOW.minusSeconds(700),
+                NOW.minusSeconds(615),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                DeployDetails.NONE);
+        Attempt counted = attempt("validate", 1, NOW.minusSeconds(700), NOW.minusSeconds(615), log);
+        return new Attempt(
+                counted.id(),
+                counted.deployment(),
+                counted.kind(),
+                counted.number(),
+                counted.remoteJob(),
+                counted.askedBy(),
+                counted.options(),
+                counted.packageSha256(),
+                counted.fingerprint(),
+                counted.remoteId(),
+                log,
+                "Test level RunSpecifiedTests was asked for, but no test ran. That is no proof.",
+                counted.startedAt(),
+                null,
+                counted.endedAt(),
+                false);
     }
 
     private static void attempts(FakeRooms rooms) {
@@ -422,21 +470,32 @@ final class Samples {
                         List.of(),
                         List.of(),
                         List.of(),
-                        "{}")));
+                        DeployDetails.NONE)));
     }
 
     private static Attempt attempt(String kind, int number, Instant started, Instant ended, DeployProgress log) {
         return new Attempt(
+                number,
                 "DEP-000004",
                 kind,
                 number,
                 UUID.nameUUIDFromBytes((kind + number).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                kind.equals("deploy") ? "mara" : "sluice",
+                new AttemptOptions(
+                        kind.equals("validate"),
+                        TestLevel.RUN_SPECIFIED_TESTS,
+                        List.of("VisitHandlerTest"),
+                        true,
+                        "62.0"),
                 PACKAGE,
+                "f1:0a1b2c3d4e5f60718293a4b5c6d7e8f9",
                 log.id(),
                 log,
                 ended == null ? null : "The org refused 1 of 3 components, and 1 of 2 tests failed.",
                 started,
-                ended);
+                null,
+                ended,
+                ended == null ? null : log.success());
     }
 
     private static void acts(FakeRooms rooms) {

@@ -242,6 +242,8 @@ class ScopePagesTest {
 
         assertThat(open(PAGE + "/changed", "dev", "developer"))
                 .contains("delete ApexClass:Kept", "deleted", "Flow:New", "Take over what is ticked");
+        assertThat(open("/api" + PAGE + "/changed", "dev", "developer"))
+                .contains("\"component\":\"ApexClass:Kept\"", "\"by\":\"Dana Dev\"", "\"deleted\":true");
         send(post(PAGE + "/take-over").param("change", "delete ApexClass:Kept", "Flow:New"), "dev", "developer");
 
         assertThat(rooms.draft.get().text(ScopeItem.Kind.DELETION)).isEqualTo("ApexClass:Kept\nLayout:O__c-Old");

@@ -12,6 +12,7 @@ import io.sluice.change.ScopeAdvice;
 import io.sluice.compare.ComparisonDesk;
 import io.sluice.compare.Comparisons;
 import io.sluice.compare.ItemDifferences;
+import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.environment.Connections;
@@ -50,6 +51,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
@@ -86,7 +88,7 @@ final class WebSlice {
     }
 
     /** Sends a form as the page does: with the token that proves where it comes from. */
-    ResultActions send(MockHttpServletRequestBuilder request, String person, String... groups) throws Exception {
+    ResultActions send(AbstractMockHttpServletRequestBuilder<?> request, String person, String... groups) throws Exception {
         MockHttpSession session = session(person, groups);
         String page = mvc.perform(get("/environments").session(session))
                 .andReturn()
@@ -205,6 +207,11 @@ final class WebSlice {
         @Bean
         Deployments deployments(FakeRooms rooms) {
             return rooms.deploymentsRoom();
+        }
+
+        @Bean
+        DeploymentLogs deploymentLogs(FakeRooms rooms) {
+            return rooms.deploymentLogs();
         }
 
         @Bean

@@ -76,6 +76,7 @@ class Finish {
 
     /** First what was found out now, then what an earlier comparison found of the same files, else what the unit says. */
     private void items(Run run, UUID id) {
+        jdbc.sql("analyze sluice.compare_item").update();
         jdbc.sql("""
                         insert into sluice.comparison_item (comparison, type, full_name, bucket, source_hash, target_hash,
                             only_in_source, only_in_target, last_modified_by, last_modified_at, note)

@@ -35,8 +35,10 @@ class Planning {
 
     /** In the caller's transaction. */
     void plan(Run run) {
+        // Emptied and filled again, these tables would be taken for empty, and joined row by row with row.
         jdbc.sql("analyze sluice.compare_listed").update();
         units(run);
+        jdbc.sql("analyze sluice.compare_unit").update();
         if (run.input().earlier() != null) {
             earlierRaws(run, run.input().earlier());
         }
@@ -48,7 +50,6 @@ class Planning {
         }
         done(run);
         chunks(run);
-        jdbc.sql("analyze sluice.compare_unit").update();
         long known = jdbc.sql("select coalesce(sum(items), 0) from sluice.compare_unit where job = ? and done")
                 .param(run.job())
                 .query(Long.class)

@@ -32,9 +32,7 @@ final class Bench implements AutoCloseable {
         Map<String, Object> all = new TreeMap<>(Map.of("sluice.compare.poll", "0s", "sluice.compare.slice", "1m"));
         all.putAll(settings);
         rooms = new TestRooms(
-                context -> context.getEnvironment()
-                        .getPropertySources()
-                        .addFirst(new MapPropertySource("bench", all)),
+                context -> context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("bench", all)),
                 "io.sluice.compare");
         comparisons = rooms.get(Comparisons.class);
     }

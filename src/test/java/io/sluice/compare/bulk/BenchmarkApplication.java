@@ -72,20 +72,19 @@ final class BenchmarkApplication {
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         long cpu = system.getProcessCpuTime();
         long begun = System.nanoTime();
-        RemoteJob job = Objects.requireNonNull(
-                new TransactionTemplate(sluice.getBean(PlatformTransactionManager.class))
-                        .execute(status -> comparisons.request(new NewComparison(
-                                null,
-                                "benchmark " + words + begun,
-                                false,
-                                SOURCE,
-                                TARGET,
-                                new Selection.Everything(LeftOut.NOTHING),
-                                null,
-                                cold,
-                                "62.0",
-                                null,
-                                SluiceTest.ADMIN))));
+        RemoteJob job = Objects.requireNonNull(new TransactionTemplate(sluice.getBean(PlatformTransactionManager.class))
+                .execute(status -> comparisons.request(new NewComparison(
+                        null,
+                        "benchmark " + words + begun,
+                        false,
+                        SOURCE,
+                        TARGET,
+                        new Selection.Everything(LeftOut.NOTHING),
+                        null,
+                        cold,
+                        "62.0",
+                        null,
+                        SluiceTest.ADMIN))));
         RemoteJob now = job;
         while (now.state() != RemoteJobState.DELIVERED) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -107,7 +106,13 @@ final class BenchmarkApplication {
                 .sum();
         System.out.printf(
                 "RESULT|%s|%.2f|%.2f|%d|%d|%s|%d differing%n",
-                words, wall, used, peak, calls() - calls - asking, now.outcome() == null ? "" : now.outcome().message(), differing);
+                words,
+                wall,
+                used,
+                peak,
+                calls() - calls - asking,
+                now.outcome() == null ? "" : now.outcome().message(),
+                differing);
     }
 
     /** Calls that both orgs have counted so far; asking counts too, twice an org. */

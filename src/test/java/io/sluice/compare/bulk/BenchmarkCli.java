@@ -18,7 +18,10 @@ import java.util.Map;
  */
 final class BenchmarkCli {
 
-    private static final Path CLI = Path.of("target/conformance/npm/node_modules/@salesforce/cli/bin/run.js").toAbsolutePath();
+    private static final Path PACKAGES =
+            Path.of("target/conformance/npm/node_modules").toAbsolutePath();
+    private static final Path CLI = PACKAGES.resolve("@salesforce/cli/bin/run.js");
+    private static final Path NODE = PACKAGES.resolve("node/bin/node");
 
     private final Path work;
 
@@ -37,7 +40,8 @@ final class BenchmarkCli {
                 work.resolve("sfdx-project.json"),
                 "{\"packageDirectories\":[{\"path\":\"force-app\",\"default\":true}],\"sourceApiVersion\":\"62.0\"}");
         Files.createDirectories(work.resolve("force-app"));
-        for (Map.Entry<String, URI> org : Map.of("source", source, "target", target).entrySet()) {
+        for (Map.Entry<String, URI> org :
+                Map.of("source", source, "target", target).entrySet()) {
             sf(
                     Map.of("SF_ACCESS_TOKEN", BenchmarkFloor.session(org.getValue())),
                     "org login access-token --no-prompt --alias " + org.getKey() + " --instance-url " + org.getValue());
@@ -59,7 +63,7 @@ final class BenchmarkCli {
     }
 
     private void sf(Map<String, String> environment, String command) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("node", CLI.toString()));
+        List<String> words = new ArrayList<>(List.of(NODE.toString(), CLI.toString()));
         words.addAll(List.of(command.split(" ")));
         run(environment, words, 0);
     }

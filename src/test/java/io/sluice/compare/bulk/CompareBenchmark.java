@@ -56,8 +56,9 @@ final class CompareBenchmark {
             URI source = org(work, "source", true, processes);
             URI target = org(work, "target", false, processes);
             List<List<Component>> chunks = BenchmarkFloor.chunks(pair.units(), FILES);
-            say("%,d components, %,d of them with files of their own, in %d retrieves an org", components,
-                    pair.units().size(), chunks.size());
+            say(
+                    "%,d components, %,d of them with files of their own, in %d retrieves an org",
+                    components, pair.units().size(), chunks.size());
             BenchmarkFloor.run(source, target, chunks);
             long begun = System.nanoTime();
             long files = BenchmarkFloor.run(source, target, chunks);
@@ -65,12 +66,16 @@ final class CompareBenchmark {
             say("floor: %,d files retrieved and hashed with the JDK alone in %.2f s", files, floor);
             Map<String, Double> walls = application(work, postgres, components, source, target);
             double cold = walls.getOrDefault("cold", 0.0);
-            say("cold takes %.2f times the floor, again %.2f", cold / floor, walls.getOrDefault("cold again", 0.0) / floor);
+            say(
+                    "cold takes %.2f times the floor, again %.2f",
+                    cold / floor, walls.getOrDefault("cold again", 0.0) / floor);
             say("warm with 1 %% edited takes %.3f of cold", walls.getOrDefault("warm, 1 % edited", 0.0) / cold);
             if (components <= MOST_BY_HAND && BenchmarkCli.isInstalled()) {
                 double byHand = new BenchmarkCli(Files.createDirectories(work.resolve("cli")))
                         .run(source, target, BenchmarkFloor.chunks(pair.units(), 9_000));
-                say("by hand, with the Salesforce CLI and git: %.2f s, %.1f times as long as Sluice", byHand, byHand / cold);
+                say(
+                        "by hand, with the Salesforce CLI and git: %.2f s, %.1f times as long as Sluice",
+                        byHand, byHand / cold);
             }
         } finally {
             for (Process process : processes) {
@@ -83,9 +88,10 @@ final class CompareBenchmark {
             Path work, EmbeddedPostgres postgres, int components, URI source, URI target) throws Exception {
         Path printed = work.resolve("sluice.log");
         List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m"));
-        command.addAll(List.of(System.getProperty("benchmark.options", "").isBlank()
-                ? new String[0]
-                : System.getProperty("benchmark.options").split(" ")));
+        command.addAll(List.of(
+                System.getProperty("benchmark.options", "").isBlank()
+                        ? new String[0]
+                        : System.getProperty("benchmark.options").split(" ")));
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -107,8 +113,9 @@ final class CompareBenchmark {
         said.lines().filter(line -> line.startsWith("RESULT|")).forEach(line -> {
             String[] parts = line.split("\\|");
             walls.put(parts[1], Double.parseDouble(parts[2]));
-            say("Sluice, %s: %s s, %s s of CPU, heap %s MB at most, %s calls (%s)", parts[1], parts[2], parts[3], parts[4],
-                    parts[5], parts[6]);
+            say(
+                    "Sluice, %s: %s s, %s s of CPU, heap %s MB at most, %s calls (%s)",
+                    parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);
         });
         return walls;
     }

@@ -26,8 +26,16 @@ class SelectionsTest {
 
     @Test
     void everything_putsEachComponentOfEitherOrgInItsBucket() throws Exception {
-        bench.rooms.source.apex("Same", "s").apex("Changed", "class Changed {\n int a;\n}").apex("New", "n");
-        bench.rooms.target.apex("Same", "s").apex("Changed", "class Changed {\n int b;\n}").apex("Old", "o");
+        bench.rooms
+                .source
+                .apex("Same", "s")
+                .apex("Changed", "class Changed {\n int a;\n}")
+                .apex("New", "n");
+        bench.rooms
+                .target
+                .apex("Same", "s")
+                .apex("Changed", "class Changed {\n int b;\n}")
+                .apex("Old", "o");
         bench.rooms.source.editors.put(new Component("ApexClass", "Changed"), "Dev Eloper");
 
         ComparisonHead head = bench.compare(EVERYTHING, true);
@@ -48,7 +56,11 @@ class SelectionsTest {
                 .containsExactly("classes/Changed.cls", "classes/Changed.cls-meta.xml");
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         assertThat(bench.comparisons.content(
-                        bench.comparisons.files(head.id(), changed, false).get(0).sha256(), content))
+                        bench.comparisons
+                                .files(head.id(), changed, false)
+                                .get(0)
+                                .sha256(),
+                        content))
                 .isTrue();
         assertThat(content.toString(StandardCharsets.UTF_8)).isEqualTo("class Changed {\n int b;\n}");
         assertThat(bench.comparisons.files(head.id(), new Component("ApexClass", "Same"), true))

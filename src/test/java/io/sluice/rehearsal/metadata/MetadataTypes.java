@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ public final class MetadataTypes {
     private static final Map<String, MetadataType> BY_NAME = new LinkedHashMap<>();
     private static final Map<String, List<MetadataType>> BY_DIRECTORY = new HashMap<>();
     private static final Map<String, MetadataType> PARENT_OF = new LinkedHashMap<>();
+    private static final Set<String> DESCRIBED = new HashSet<>();
     private static final Map<String, MetadataType> BY_FOLDER_TYPE = new LinkedHashMap<>();
     private static final Set<String> LISTS_EMPTY = Set.of("StandardValueSet", "BotVersion");
 
@@ -63,6 +65,7 @@ public final class MetadataTypes {
         String top = type.shape() == Shape.MODEL_PART ? MetadataType.MODELS : type.directory();
         BY_DIRECTORY.computeIfAbsent(top, d -> new ArrayList<>()).add(type);
         children.values().forEach(child -> PARENT_OF.put(child, type));
+        DESCRIBED.addAll(described);
         type.folderTypes().forEach(folder -> BY_FOLDER_TYPE.put(folder, type));
     }
 
@@ -92,12 +95,15 @@ public final class MetadataTypes {
 
     /** True for a top-level, child or folder type. */
     public static boolean known(String type) {
-        return BY_NAME.containsKey(type) || PARENT_OF.containsKey(type) || BY_FOLDER_TYPE.containsKey(type);
+        return BY_NAME.containsKey(type)
+                || PARENT_OF.containsKey(type)
+                || BY_FOLDER_TYPE.containsKey(type)
+                || DESCRIBED.contains(type);
     }
 
     /** True for a type that {@code listMetadata} answers with nothing, whatever the org holds. */
     public static boolean listsEmpty(String type) {
-        return LISTS_EMPTY.contains(type);
+        return LISTS_EMPTY.contains(type) || DESCRIBED.contains(type);
     }
 
     static List<MetadataType> inDirectory(String directory) {

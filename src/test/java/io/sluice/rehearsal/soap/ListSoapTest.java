@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ListSoapTest {
@@ -53,6 +56,20 @@ class ListSoapTest {
         OrgMetadata org = metadata.current();
         assertThatThrownBy(() -> org.find("Layout", "Account-A").orElseThrow().root())
                 .hasMessageContaining("not well-formed");
+    }
+
+    @Test
+    void every_type_that_is_described_can_be_listed_children_too() throws Exception {
+        Set<String> described = Pattern.compile("<(xmlName|childXmlNames)>(.+?)</")
+                .matcher(lists.describe())
+                .results()
+                .map(found -> found.group(2))
+                .collect(Collectors.toSet());
+
+        assertThat(described).contains("CustomField", "ManagedTopic");
+        for (String type : described) {
+            list(type);
+        }
     }
 
     private String list(String type) throws SoapFault {
