@@ -79,7 +79,8 @@ class CheckedComparisonDesk implements ComparisonDesk {
     }
 
     private static @Nullable String environmentOf(EarlierState state, Optional<ComparisonHead> head) {
-        return head.map(found -> state.source() ? found.source() : found.target()).orElse(null);
+        return head.map(found -> state.source() ? found.source() : found.target())
+                .orElse(null);
     }
 
     private List<String> problems(
@@ -97,9 +98,12 @@ class CheckedComparisonDesk implements ComparisonDesk {
         } else if (target == null || target.isBlank()) {
             problems.add("Choose a target.");
         } else {
-            path.useRefusal(target).filter(refusal -> !problems.contains(refusal)).ifPresent(problems::add);
+            path.useRefusal(target)
+                    .filter(refusal -> !problems.contains(refusal))
+                    .ifPresent(problems::add);
             if (asked.earlier() == null && target.equals(asked.source())) {
-                problems.add("Source and target are the same environment; choose two, or an earlier state of this one.");
+                problems.add(
+                        "Source and target are the same environment; choose two, or an earlier state of this one.");
             }
         }
         if (asked.selection().isEmpty()) {

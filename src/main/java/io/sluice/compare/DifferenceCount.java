@@ -9,7 +9,13 @@ package io.sluice.compare;
  * @param notCompared how many sentences say that a part could not be compared
  */
 public record DifferenceCount(
-        long differences, long gained, long lost, long changed, long powerfulGained, long powerfulLost, long notCompared) {
+        long differences,
+        long gained,
+        long lost,
+        long changed,
+        long powerfulGained,
+        long powerfulLost,
+        long notCompared) {
 
     public static final DifferenceCount NONE = new DifferenceCount(0, 0, 0, 0, 0, 0, 0);
 

@@ -150,7 +150,8 @@ public class DifferenceStore {
                 text.binary()
             });
         }));
-        // In the order of the hashes, so that two comparisons that keep the same texts do not wait for each other in a circle.
+        // In the order of the hashes, so that two comparisons that keep the same texts do not wait for each other in a
+        // circle.
         contents.keySet().removeAll(contentStore.kept(contents.keySet()));
         contents.forEach(this::keep);
         jdbc.batchUpdate("insert into sluice.difference_text values (?, ?, ?, ?, ?, ?, ?)", rows);

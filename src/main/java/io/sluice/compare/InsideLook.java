@@ -27,10 +27,7 @@ public final class InsideLook {
                         && item.bucket() != Bucket.UNKNOWN)
                 .map(ComparedItem::component)
                 .map(component -> Differences.of(
-                        component,
-                        state(source.content(component)),
-                        state(target.content(component)),
-                        companions))
+                        component, state(source.content(component)), state(target.content(component)), companions))
                 .toList();
     }
 

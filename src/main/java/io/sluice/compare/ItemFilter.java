@@ -23,7 +23,10 @@ public record ItemFilter(
 
     /** All that is not the same on both sides. */
     public static final ItemFilter DIFFERING = new ItemFilter(
-            EnumSet.of(Bucket.ONLY_IN_SOURCE, Bucket.ONLY_IN_TARGET, Bucket.DIFFERENT, Bucket.UNKNOWN), null, null, false);
+            EnumSet.of(Bucket.ONLY_IN_SOURCE, Bucket.ONLY_IN_TARGET, Bucket.DIFFERENT, Bucket.UNKNOWN),
+            null,
+            null,
+            false);
 
     public ItemFilter {
         EnumSet<Bucket> copy = EnumSet.noneOf(Bucket.class);

@@ -23,18 +23,17 @@ import org.springframework.stereotype.Service;
 class StoredItemDifferences implements ItemDifferences {
 
     /** The differences of a comparison with their items. */
-    private static final String DIFFERENCES =
-            """
+    private static final String DIFFERENCES = """
             from sluice.comparison_item_differences i
             join sluice.difference d on d.difference_set = i.difference_set
             """;
 
     /** By the key, so that a page of very many items is found at once. */
-    private static final String NAMED = "(i.type, i.full_name) in (select * from unnest(:types::text[], :names::text[]))";
+    private static final String NAMED =
+            "(i.type, i.full_name) in (select * from unnest(:types::text[], :names::text[]))";
 
     /** How much is in sets. */
-    private static final String SUMS =
-            """
+    private static final String SUMS = """
             coalesce(sum(s.differences), 0) as differences, coalesce(sum(s.rights_gained), 0) as gained,
             coalesce(sum(s.rights_lost), 0) as lost, coalesce(sum(s.rights_changed), 0) as changed,
             coalesce(sum(s.powerful_gained), 0) as powerful_gained,
@@ -45,8 +44,7 @@ class StoredItemDifferences implements ItemDifferences {
             """;
 
     /** A deployment does nothing to what only the target has, unless it names it to delete it. */
-    private static final String DEPLOYED =
-            """
+    private static final String DEPLOYED = """
              and (b.bucket <> 'ONLY_IN_TARGET' or (i.type || ':' || i.full_name) = any(:deletions))
             """;
 
@@ -76,8 +74,7 @@ class StoredItemDifferences implements ItemDifferences {
     @Override
     public Map<Component, DifferenceCount> counts(UUID comparison, Collection<Component> items) {
         Map<Component, DifferenceCount> counts = new HashMap<>();
-        jdbc.sql("select i.type, i.full_name, " + SUMS
-                        + " and " + NAMED + " group by i.type, i.full_name")
+        jdbc.sql("select i.type, i.full_name, " + SUMS + " and " + NAMED + " group by i.type, i.full_name")
                 .param("comparison", comparison)
                 .params(named(items))
                 .query(row -> {
@@ -119,8 +116,7 @@ class StoredItemDifferences implements ItemDifferences {
                         default -> sums[2] += rights;
                     }
                 });
-        List<String> powerful = jdbc
-                .sql("select d.words " + rightsOfDeployment()
+        List<String> powerful = jdbc.sql("select d.words " + rightsOfDeployment()
                         + " and d.effect = 'GAINS' and d.powerful order by i.type, i.full_name, d.n")
                 .param("comparison", comparison)
                 .param("deletions", names(deletions))
@@ -147,14 +143,11 @@ class StoredItemDifferences implements ItemDifferences {
 
     @Override
     public List<ItemDifference> rightsFirst(UUID comparison, int limit) {
-        return first(
-                comparison,
-                """
+        return first(comparison, """
                  and i.rights and d.effect is not null
                 order by case d.effect when 'GAINS' then case when d.powerful then 0 else 1 end when 'LOSES' then 2 else 3 end,
                     i.type, i.full_name, d.n
-                """,
-                limit);
+                """, limit);
     }
 
     @Override
@@ -181,8 +174,7 @@ class StoredItemDifferences implements ItemDifferences {
     }
 
     private List<VerifiedItem> verified(Comparison verify, Comparison decided) {
-        return new VerifySorting(
-                        decided.items(), item -> of(decided.id(), item), item -> of(verify.id(), item))
+        return new VerifySorting(decided.items(), item -> of(decided.id(), item), item -> of(verify.id(), item))
                 .sort(verify.items());
     }
 

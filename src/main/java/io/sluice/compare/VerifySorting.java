@@ -60,7 +60,8 @@ final class VerifySorting {
             add(now.component(), VerifiedItem.Kind.MEANWHILE, words(left.apply(now.component())), sorted);
             return;
         }
-        if (Objects.equals(now.targetHash(), then.targetHash()) && Objects.equals(now.sourceHash(), then.sourceHash())) {
+        if (Objects.equals(now.targetHash(), then.targetHash())
+                && Objects.equals(now.sourceHash(), then.sourceHash())) {
             add(now.component(), VerifiedItem.Kind.NOT_DONE, words(left.apply(now.component())), sorted);
             return;
         }
@@ -90,8 +91,7 @@ final class VerifySorting {
                         Collectors.mapping(Difference::words, Collectors.toList())));
         Stream.of(
                         new VerifiedItem(component, VerifiedItem.Kind.DONE, done),
-                        new VerifiedItem(
-                                component, VerifiedItem.Kind.NOT_DONE, dropped.getOrDefault(true, List.of())),
+                        new VerifiedItem(component, VerifiedItem.Kind.NOT_DONE, dropped.getOrDefault(true, List.of())),
                         new VerifiedItem(
                                 component, VerifiedItem.Kind.MEANWHILE, dropped.getOrDefault(false, List.of())))
                 .filter(item -> !item.words().isEmpty())

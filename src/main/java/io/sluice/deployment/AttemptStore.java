@@ -34,8 +34,7 @@ class AttemptStore {
     }
 
     /** The caller holds what makes the owner's attempts come one after the other. */
-    void start(
-            RemoteJob job, String askedBy, AttemptOptions options, String sha256, @Nullable String fingerprint) {
+    void start(RemoteJob job, String askedBy, AttemptOptions options, String sha256, @Nullable String fingerprint) {
         jdbc.sql("""
                         insert into sluice.attempt (owner, kind, number, nth, remote_job, asked_by, options, package_sha256,
                             fingerprint, started_at)
@@ -57,7 +56,8 @@ class AttemptStore {
 
     /** Whether a running org may be asked for every single result again; the first time at once. */
     boolean detailsDue(UUID job) {
-        return jdbc.sql("select details_due_at is null or details_due_at <= :now from sluice.attempt where remote_job = :job")
+        return jdbc.sql(
+                        "select details_due_at is null or details_due_at <= :now from sluice.attempt where remote_job = :job")
                 .param("now", Times.utc(Times.now(clock)))
                 .param("job", job)
                 .query(Boolean.class)

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tests until all tests have run; null where nothing can be said
  */
 public record Forecast(
-        @Nullable Duration components,
-        @Nullable Duration tests) {
+        @Nullable Duration components, @Nullable Duration tests) {
 
     private static final Forecast NONE = new Forecast(null, null);
 

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param most how many rows at most
  */
 public record LogFilter(
-        String text,
-        @Nullable Became became,
-        @Nullable Boolean passed,
-        int from,
-        int most) {
+        String text, @Nullable Became became, @Nullable Boolean passed, int from, int most) {
 
     /** Everything, for what is read as a whole. */
     public static final LogFilter ALL = new LogFilter("", null, null, 0, Integer.MAX_VALUE);

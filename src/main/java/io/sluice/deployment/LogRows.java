@@ -88,7 +88,9 @@ class LogRows {
                         order by became <> 'FAILED', n offset :from limit :most
                         """)
                 .param("attempt", attempt)
-                .param("became", filter.became() == null ? null : filter.became().name())
+                .param(
+                        "became",
+                        filter.became() == null ? null : filter.became().name())
                 .param("text", text(filter))
                 .param("from", filter.from())
                 .param("most", filter.most())
@@ -117,10 +119,7 @@ class LogRows {
         return jdbc.sql("""
                         select * from sluice.attempt_coverage where attempt = :attempt
                         order by case when total = 0 then 1.0 else 1.0 - missed::numeric / total end, kind, name
-                        """)
-                .param("attempt", attempt)
-                .query(this::coverageRow)
-                .list();
+                        """).param("attempt", attempt).query(this::coverageRow).list();
     }
 
     List<CoverageWarning> coverageWarnings(long attempt) {

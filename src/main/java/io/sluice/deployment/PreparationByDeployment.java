@@ -65,7 +65,12 @@ class PreparationByDeployment implements EnvironmentPreparation {
         int number = jobs.of(KIND, owner).size() + 1;
         RemoteJob job = jobs.request(
                 new NewRemoteJob(KIND, owner, number, null, environmentId, null, actor, Map.of("package", sha256)));
-        attempts.start(job, actor, AttemptOptions.of(PrepareEnvironmentKind.options(environments, environmentId), null), sha256, null);
+        attempts.start(
+                job,
+                actor,
+                AttemptOptions.of(PrepareEnvironmentKind.options(environments, environmentId), null),
+                sha256,
+                null);
         evidence.record(
                 actor, "environment-preparation-requested", owner, Map.of("attempt", number, "package", sha256));
         return job;

@@ -406,8 +406,7 @@ class RecordedDeployments implements Deployments {
             store.waiting(id, processInstance);
             store.status(id, DeploymentStatus.DEPLOYING, null);
             RemoteJob job = request(PackageKind.DEPLOY, record, record.target(), processInstance);
-            attempts.start(
-                    job, goBy == null ? SLUICE : goBy, options(record, false), sha256, record.fingerprint());
+            attempts.start(job, goBy == null ? SLUICE : goBy, options(record, false), sha256, record.fingerprint());
             return job;
         });
     }

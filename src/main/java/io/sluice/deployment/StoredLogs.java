@@ -73,9 +73,7 @@ class StoredLogs implements DeploymentLogs {
     }
 
     private Failure failure(ComponentResult component) {
-        String name = component.type().isEmpty()
-                ? component.fullName()
-                : component.type() + ":" + component.fullName();
+        String name = component.type().isEmpty() ? component.fullName() : component.type() + ":" + component.fullName();
         return failure(About.COMPONENT, name, place(component), Objects.requireNonNullElse(component.problem(), ""));
     }
 
@@ -88,7 +86,8 @@ class StoredLogs implements DeploymentLogs {
     }
 
     private Failure failure(About about, String subject, @Nullable String place, String message) {
-        return new Failure(about, subject, place, message, explanations.getObject().of(about, message));
+        return new Failure(
+                about, subject, place, message, explanations.getObject().of(about, message));
     }
 
     private static String place(ComponentResult component) {

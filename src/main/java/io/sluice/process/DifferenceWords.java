@@ -37,8 +37,7 @@ class DifferenceWords {
      * @param rights rights gained, lost and changed, one a line, after a line with their numbers
      * @param others rows with {@code item} and {@code words}
      */
-    record Shown(
-            String comparison, @Nullable String powerful, String rights, List<Map<String, String>> others) {}
+    record Shown(String comparison, @Nullable String powerful, String rights, List<Map<String, String>> others) {}
 
     Shown of(DeploymentRecord record, @Nullable UUID comparison) {
         if (comparison == null) {
@@ -68,9 +67,11 @@ class DifferenceWords {
         List<String> lines = new ArrayList<>();
         lines.add(total.rights() == 0 ? "Nobody gains or loses a right." : sum);
         if (total.notCompared() > 0) {
-            lines.add(total.notCompared() == 1
-                    ? "One part could not be compared; the page of the comparison names it."
-                    : total.notCompared() + " parts could not be compared; the page of the comparison names them.");
+            lines.add(
+                    total.notCompared() == 1
+                            ? "One part could not be compared; the page of the comparison names it."
+                            : total.notCompared()
+                                    + " parts could not be compared; the page of the comparison names them.");
         }
         List<String> words = differences.rightsFirst(comparison, MOST_RIGHTS).stream()
                 .map(ItemDifference::difference)
@@ -102,6 +103,7 @@ class DifferenceWords {
         List<String> shown = words.stream().limit(most).toList();
         return all <= shown.size()
                 ? shown
-                : Stream.concat(shown.stream(), Stream.of((all - shown.size()) + ELSEWHERE)).toList();
+                : Stream.concat(shown.stream(), Stream.of((all - shown.size()) + ELSEWHERE))
+                        .toList();
     }
 }

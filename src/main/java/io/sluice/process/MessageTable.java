@@ -16,6 +16,7 @@ final class MessageTable {
 
     /** Id of the decision. */
     static final String ID = "deployment-messages";
+
     static final String FILE = "processes/" + ID + ".dmn";
 
     private static final DmnEngine ENGINE =

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -96,7 +97,7 @@ final class ModelCheck {
             if (file.endsWith(".dmn")) {
                 checkDecisions(model.getValue());
                 if (file.equals(MessageTable.FILE)) {
-                    checkMessages(files.contents().get(file));
+                    checkMessages(Objects.requireNonNull(files.contents().get(file)));
                 }
             } else {
                 checkProcess(model.getValue());

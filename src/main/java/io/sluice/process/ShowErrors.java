@@ -38,7 +38,9 @@ class ShowErrors implements TaskListener {
         forms.headed(task)
                 .show("deploymentId", record.id())
                 .rows("attempts", Rows.attempts(attempts))
-                .rows("complaints", last.map(logs::failures).map(Rows::complaints).orElse(List.of()))
+                .rows(
+                        "complaints",
+                        last.map(logs::failures).map(Rows::complaints).orElse(List.of()))
                 .rows("missing", missing.map(Rows::missing).orElse(List.of()))
                 .empty("next", "reason");
     }

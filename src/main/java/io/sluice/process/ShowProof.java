@@ -42,7 +42,9 @@ class ShowProof implements TaskListener {
                                 .map(ShowProof::words)
                                 .orElse("Not checked"))
                 .show("validation", validation.map(AttemptWords::of).orElse("Not validated"))
-                .rows("complaints", validation.map(logs::failures).map(Rows::complaints).orElse(List.of()))
+                .rows(
+                        "complaints",
+                        validation.map(logs::failures).map(Rows::complaints).orElse(List.of()))
                 .empty("go", "reason");
     }
 

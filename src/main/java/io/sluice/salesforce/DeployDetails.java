@@ -22,13 +22,7 @@ public record DeployDetails(
 
     /** Nothing told. */
     public static final DeployDetails NONE = new DeployDetails(
-            new Facts(null, null, null, null, null, null, null),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            0,
-            0);
+            new Facts(null, null, null, null, null, null, null), List.of(), List.of(), List.of(), List.of(), 0, 0);
 
     public DeployDetails {
         components = List.copyOf(components);

@@ -5,8 +5,8 @@ import io.sluice.compare.AskResult;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.ComparisonHead;
 import io.sluice.compare.Comparisons;
-import io.sluice.compare.difference.ComponentDifferences;
 import io.sluice.compare.ItemDifferences;
+import io.sluice.compare.difference.ComponentDifferences;
 import io.sluice.compare.difference.Difference;
 import io.sluice.metadata.Component;
 import jakarta.servlet.http.HttpServletResponse;
@@ -163,9 +163,7 @@ class ComparisonApi {
     /** Everything that differs in one item, its texts and notes too. */
     @GetMapping("/{id}/differences")
     ComponentDifferences differences(
-            @PathVariable("id") UUID id,
-            @RequestParam("component") String component,
-            Authentication authentication) {
+            @PathVariable("id") UUID id, @RequestParam("component") String component, Authentication authentication) {
         ComparisonHead head = access.require(id, Viewer.of(authentication));
         Component item = views.item(head, ScopePages.component(component)).component();
         return differences
@@ -216,7 +214,10 @@ class ComparisonApi {
                 .orElseThrow(() -> new Refusal(
                         HttpStatus.BAD_REQUEST,
                         "A comparison is exported as "
-                                + formats.stream().map(ExportFormat::name).sorted().collect(Collectors.joining(", "))
+                                + formats.stream()
+                                        .map(ExportFormat::name)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
                                 + ", not as \"" + format + "\"."));
         ComparisonView view = views.of(head);
         response.setContentType(chosen.mediaType());

@@ -108,7 +108,9 @@ class ComparisonPageViews {
     }
 
     private static @Nullable String targetState(@Nullable EarlierState earlier) {
-        return earlier == null ? null : "as the " + (earlier.source() ? "source" : "target") + " of an earlier comparison";
+        return earlier == null
+                ? null
+                : "as the " + (earlier.source() ? "source" : "target") + " of an earlier comparison";
     }
 
     private static Map<String, Long> buckets(List<ItemCount> counts) {
@@ -186,9 +188,7 @@ class ComparisonPageViews {
         Map<Component, DifferenceCount> counts = differences.counts(
                 head.id(), items.stream().map(ComparedItem::component).toList());
         return new ComparisonView.Rows(
-                items.stream()
-                        .map(item -> row(head, item, counts, open))
-                        .toList(),
+                items.stream().map(item -> row(head, item, counts, open)).toList(),
                 more ? items.get(items.size() - 1).component().toString() : null);
     }
 

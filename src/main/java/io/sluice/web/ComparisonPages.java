@@ -82,8 +82,8 @@ class ComparisonPages {
         ComparisonHead head = access.require(id, viewer);
         ComparisonView view = views.of(head);
         boolean few = view.types().stream()
-                        .mapToLong(type ->
-                                type.onlyInSource() + type.onlyInTarget() + type.different() + type.unknown())
+                        .mapToLong(
+                                type -> type.onlyInSource() + type.onlyInTarget() + type.different() + type.unknown())
                         .sum()
                 <= OPEN_AT_ONCE;
         model.addAttribute("comparison", view);

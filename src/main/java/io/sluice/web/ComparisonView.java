@@ -56,7 +56,13 @@ record ComparisonView(
 
     /** How many components of a type are where. */
     record TypeCounts(
-            String type, long onlyInSource, long onlyInTarget, long different, long same, long unknown, long inNeither) {}
+            String type,
+            long onlyInSource,
+            long onlyInTarget,
+            long different,
+            long same,
+            long unknown,
+            long inNeither) {}
 
     /**
      * A right that somebody gains, loses or has changed.
@@ -126,7 +132,12 @@ record ComparisonView(
      * @param size both sides' characters together
      * @param lines what to show at once; null where it is big, so that it is fetched when somebody asks
      */
-    record Text(int number, String place, boolean binary, int size, @Nullable LineView lines) {}
+    record Text(
+            int number,
+            String place,
+            boolean binary,
+            int size,
+            @Nullable LineView lines) {}
 
     /**
      * A page of items.

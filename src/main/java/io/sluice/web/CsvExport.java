@@ -26,8 +26,21 @@ class CsvExport implements ExportFormat {
     private static final String FORMULA = "=+-@\t\r";
 
     private static final String[] HEAD = {
-        "type", "name", "found", "difference", "place", "target", "source", "words", "right", "holder", "on", "powerful",
-        "last modified by", "last modified at", "note"
+        "type",
+        "name",
+        "found",
+        "difference",
+        "place",
+        "target",
+        "source",
+        "words",
+        "right",
+        "holder",
+        "on",
+        "powerful",
+        "last modified by",
+        "last modified at",
+        "note"
     };
 
     private final ExportedItems items;
@@ -50,7 +63,8 @@ class CsvExport implements ExportFormat {
     public void write(ComparisonHead head, ComparisonView view, ItemFilter filter, OutputStream out)
             throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        CSVPrinter csv = new CSVPrinter(writer, CSVFormat.RFC4180.builder().setHeader(HEAD).get());
+        CSVPrinter csv = new CSVPrinter(
+                writer, CSVFormat.RFC4180.builder().setHeader(HEAD).get());
         items.each(head, filter, (item, differences) -> {
             if (differences.isEmpty()) {
                 print(csv, item, null);

@@ -40,8 +40,8 @@ class ExportedItems {
     }
 
     /** @return where the page ended; null where there is no further one */
-    private @Nullable Component page(
-            ComparisonHead head, ItemFilter filter, @Nullable Component after, Reader reader) throws IOException {
+    private @Nullable Component page(ComparisonHead head, ItemFilter filter, @Nullable Component after, Reader reader)
+            throws IOException {
         List<ComparedItem> items = comparisons.items(head.id(), filter, after, AT_ONCE);
         Map<Component, List<Difference>> inside = differences.of(
                 head.id(), items.stream().map(ComparedItem::component).toList());

@@ -84,11 +84,7 @@ class InsideViews {
         int size = length(text.source()) + length(text.target());
         boolean atOnce = !text.binary() && size <= SHOWN_AT_ONCE;
         return new ComparisonView.Text(
-                number,
-                text.place(),
-                text.binary(),
-                size,
-                atOnce ? LineView.of(LineDifference.of(text), false) : null);
+                number, text.place(), text.binary(), size, atOnce ? LineView.of(LineDifference.of(text), false) : null);
     }
 
     /** @throws Refusal where the item has no such text */

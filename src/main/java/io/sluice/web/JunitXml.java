@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class JunitXml {
 
     /** What XML 1.0 can't hold. */
-    private static final Pattern NO_XML = Pattern.compile("[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+    private static final Pattern NO_XML =
+            Pattern.compile("[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private JunitXml() {}
 
@@ -77,7 +78,8 @@ final class JunitXml {
         boolean failed = suites.values().stream().flatMap(List::stream).anyMatch(one -> one.failure() != null);
         boolean endedBadly = whole.log().ended() && !whole.log().counts();
         if (suites.isEmpty() || endedBadly && !failed) {
-            String message = Objects.requireNonNullElse(whole.log().message(), whole.log().result());
+            String message = Objects.requireNonNullElse(
+                    whole.log().message(), whole.log().result());
             add(
                     suites,
                     "Result",
@@ -146,7 +148,8 @@ final class JunitXml {
                 String.valueOf(
                         cases.stream().filter(one -> one.failure() != null).count()));
         xml.writeAttribute("errors", "0");
-        xml.writeAttribute("time", seconds(cases.stream().mapToLong(Case::millis).sum()));
+        xml.writeAttribute(
+                "time", seconds(cases.stream().mapToLong(Case::millis).sum()));
     }
 
     private static String seconds(long millis) {

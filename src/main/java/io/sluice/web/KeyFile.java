@@ -44,8 +44,9 @@ final class KeyFile {
                     .decode(ByteBuffer.wrap(file.getBytes()))
                     .toString();
         } catch (CharacterCodingException e) {
-            problems.add("The file is no text, so it is no key in PEM. A key in DER, or in a store such as .p12 or .jks, is"
-                    + " turned into PEM first, for example by openssl pkey -inform DER -in key.der -out key.pem.");
+            problems.add(
+                    "The file is no text, so it is no key in PEM. A key in DER, or in a store such as .p12 or .jks, is"
+                            + " turned into PEM first, for example by openssl pkey -inform DER -in key.der -out key.pem.");
             return "";
         } catch (IOException e) {
             throw new UncheckedIOException("What was uploaded could not be read", e);

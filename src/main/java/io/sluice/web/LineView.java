@@ -17,10 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param rows likewise
  * @param note why no lines are shown; null where they are
  */
-record LineView(boolean beside, List<Line> unified, List<Row> rows, @Nullable String note) {
+record LineView(
+        boolean beside,
+        List<Line> unified,
+        List<Row> rows,
+        @Nullable String note) {
 
     /** @param sign {@code +}, {@code -}, a space, or {@code @} for lines that are left out */
-    record Line(String sign, @Nullable Integer targetLine, @Nullable Integer sourceLine, List<Piece> pieces) {}
+    record Line(
+            String sign,
+            @Nullable Integer targetLine,
+            @Nullable Integer sourceLine,
+            List<Piece> pieces) {}
 
     static LineView of(LineDifference difference, boolean beside) {
         return new LineView(
@@ -37,8 +45,8 @@ record LineView(boolean beside, List<Line> unified, List<Row> rows, @Nullable St
             if (row.kind() == Kind.SAME || row.kind() == Kind.GAP) {
                 lines.addAll(added);
                 added.clear();
-                lines.add(new Line(
-                        row.kind() == Kind.GAP ? "@" : " ", row.targetLine(), row.sourceLine(), row.source()));
+                lines.add(
+                        new Line(row.kind() == Kind.GAP ? "@" : " ", row.targetLine(), row.sourceLine(), row.source()));
                 continue;
             }
             // A block of changed lines reads as all of the old ones, then all of the new ones.

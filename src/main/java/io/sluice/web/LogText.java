@@ -40,8 +40,7 @@ final class LogText {
             fact("Check-only", options.checkOnly() ? "yes" : "no");
             fact(
                     "Test level",
-                    options.testLevel()
-                            + (options.tests().isEmpty() ? "" : ": " + String.join(", ", options.tests())));
+                    options.testLevel() + (options.tests().isEmpty() ? "" : ": " + String.join(", ", options.tests())));
             fact("Roll back on error", options.rollbackOnError() ? "yes" : "no");
             fact("API version", options.apiVersion());
         }
@@ -79,7 +78,9 @@ final class LogText {
         title("Apex tests", tests.size());
         tests.forEach(one -> line((one.passed() ? "passed" : "failed") + "  " + one.className() + "." + one.methodName()
                 + "  " + one.millis() + " ms" + (one.message() == null ? "" : "  " + one.message())
-                + (one.stackTrace() == null ? "" : "\n        " + one.stackTrace().replace("\n", "\n        "))));
+                + (one.stackTrace() == null
+                        ? ""
+                        : "\n        " + one.stackTrace().replace("\n", "\n        "))));
     }
 
     private void coverage(List<Coverage> coverage) {

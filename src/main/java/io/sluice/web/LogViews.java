@@ -220,9 +220,10 @@ class LogViews {
     private DeploymentRecord require(String id) {
         return deployments
                 .find(id)
-                .orElseThrow(() -> new Refusal(
-                        HttpStatus.NOT_FOUND,
-                        "There is no deployment record " + id
-                                + ". Its number is written DEP- and six digits; the page of its change request names it."));
+                .orElseThrow(
+                        () -> new Refusal(
+                                HttpStatus.NOT_FOUND,
+                                "There is no deployment record " + id
+                                        + ". Its number is written DEP- and six digits; the page of its change request names it."));
     }
 }

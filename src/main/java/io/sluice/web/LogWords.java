@@ -17,7 +17,9 @@ class LogWords {
         if (millis < 1000) {
             return millis + " ms";
         }
-        return millis < 60_000 ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0) : about(Duration.ofMillis(millis));
+        return millis < 60_000
+                ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
+                : about(Duration.ofMillis(millis));
     }
 
     /** How much is covered, in whole percent, rounded down as Salesforce does. */
@@ -41,7 +43,9 @@ class LogWords {
     }
 
     private static boolean follows(String one, String next) {
-        return one.matches("\\d{1,8}") && next.matches("\\d{1,8}") && Integer.parseInt(one) + 1 == Integer.parseInt(next);
+        return one.matches("\\d{1,8}")
+                && next.matches("\\d{1,8}")
+                && Integer.parseInt(one) + 1 == Integer.parseInt(next);
     }
 
     static List<String> forecast(Forecast forecast) {

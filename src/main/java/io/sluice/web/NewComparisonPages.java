@@ -41,8 +41,7 @@ class NewComparisonPages {
     @PostMapping("/new/list")
     String list(@ModelAttribute("form") NewComparisonForm form, Authentication authentication, Model model) {
         model.addAttribute(
-                "pasted",
-                comparisons.pasted(form, Viewer.of(authentication)).orElse(null));
+                "pasted", comparisons.pasted(form, Viewer.of(authentication)).orElse(null));
         return "comparison/pasted :: pasted";
     }
 

@@ -123,8 +123,8 @@ class NewComparisons {
     private SortedSet<Component> listed(NewComparisonForm form, Viewer viewer, List<String> problems) {
         Optional<PastedScope> pasted = pasted(form, viewer);
         pasted.ifPresent(read -> read.wrong()
-                .forEach(wrong -> problems.add("Line " + wrong.line() + " of the list, \"" + wrong.text() + "\": "
-                        + wrong.reason())));
+                .forEach(wrong -> problems.add(
+                        "Line " + wrong.line() + " of the list, \"" + wrong.text() + "\": " + wrong.reason())));
         return pasted.map(read -> read.right().stream()
                         .map(ScopeItem::component)
                         .collect(Collectors.<Component, SortedSet<Component>>toCollection(TreeSet::new)))

@@ -60,11 +60,7 @@ class RunningComparisons {
     private final Clock clock;
 
     RunningComparisons(
-            RemoteJobs jobs,
-            ComparisonDesk desk,
-            ComparisonAccess access,
-            EnvironmentNames environments,
-            Clock clock) {
+            RemoteJobs jobs, ComparisonDesk desk, ComparisonAccess access, EnvironmentNames environments, Clock clock) {
         this.jobs = jobs;
         this.desk = desk;
         this.access = access;

@@ -79,20 +79,34 @@ class WorkbookExport implements ExportFormat {
             throws IOException {
         SheetRows rows = new SheetRows(workbook, name, "Type", "Name", "Last modified by", "Last modified at", "Note");
         if (wanted(filter, bucket)) {
-            items.each(head, only(filter, bucket), (item, differences) -> rows.add(
-                    item.component().type(),
-                    item.component().fullName(),
-                    item.lastModifiedBy(),
-                    time(item),
-                    item.note()));
+            items.each(
+                    head,
+                    only(filter, bucket),
+                    (item, differences) -> rows.add(
+                            item.component().type(),
+                            item.component().fullName(),
+                            item.lastModifiedBy(),
+                            time(item),
+                            item.note()));
         }
         rows.finish();
     }
 
     private void different(Workbook workbook, ComparisonHead head, ItemFilter filter) throws IOException {
         SheetRows rows = new SheetRows(
-                workbook, "Different", "Type", "Name", "Difference", "Place", "Target", "Source", "In words", "Right",
-                "Powerful", "Last modified by", "Last modified at");
+                workbook,
+                "Different",
+                "Type",
+                "Name",
+                "Difference",
+                "Place",
+                "Target",
+                "Source",
+                "In words",
+                "Right",
+                "Powerful",
+                "Last modified by",
+                "Last modified at");
         if (wanted(filter, Bucket.DIFFERENT)) {
             items.each(head, only(filter, Bucket.DIFFERENT), (item, differences) -> {
                 if (differences.isEmpty()) {

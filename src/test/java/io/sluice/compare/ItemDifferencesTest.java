@@ -60,14 +60,16 @@ class ItemDifferencesTest {
         add(id, new ComponentDifferences(SAME, List.of(), List.of(), List.of(), List.of()));
 
         assertThat(differences.of(id, SAME)).isEmpty();
-        assertThat(rooms.jdbc.sql("select count(*) from sluice.difference_set").query(Long.class).single())
+        assertThat(rooms.jdbc
+                        .sql("select count(*) from sluice.difference_set")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
     @Test
     void aNulCharacter_isShownByASign() {
-        Difference odd = new Difference(
-                Difference.Kind.CHANGED, "a", "A", "x\0y", null, "A: x\0y", null);
+        Difference odd = new Difference(Difference.Kind.CHANGED, "a", "A", "x\0y", null, "A: x\0y", null);
         add(id, new ComponentDifferences(CLASS, List.of(odd), List.of(), List.of("n\0"), List.of()));
 
         assertThat(differences.of(id, CLASS).orElseThrow().differences())
@@ -145,7 +147,8 @@ class ItemDifferencesTest {
         add(id, sales());
 
         for (String table : List.of("difference_set", "difference", "comparison_item_differences")) {
-            assertThatThrownBy(() -> rooms.jdbc.sql("delete from sluice." + table).update())
+            assertThatThrownBy(
+                            () -> rooms.jdbc.sql("delete from sluice." + table).update())
                     .hasMessageContaining("A comparison is evidence");
         }
     }

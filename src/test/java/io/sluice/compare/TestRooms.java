@@ -123,10 +123,7 @@ public final class TestRooms implements AutoCloseable {
         // As Spring Boot does it; durations in properties need it.
         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
         more.accept(context);
-        if (context.getDefaultListableBeanFactory()
-                        .getBeanNamesForType(Environments.class, true, false)
-                        .length
-                == 0) {
+        if (context.getDefaultListableBeanFactory().getBeanNamesForType(Environments.class, true, false).length == 0) {
             context.registerBean(Environments.class, () -> (ListedEnvironments) () -> environments);
         }
         context.scan(packages);

@@ -57,9 +57,7 @@ class VerifySortingTest {
                 .containsExactly(
                         new VerifiedItem(FIELD, VerifiedItem.Kind.DONE, List.of("label: old to new")),
                         new VerifiedItem(
-                                FIELD,
-                                VerifiedItem.Kind.MEANWHILE,
-                                List.of("length: 120 to 80", "help: please to ")));
+                                FIELD, VerifiedItem.Kind.MEANWHILE, List.of("length: 120 to 80", "help: please to ")));
     }
 
     @Test
@@ -86,7 +84,9 @@ class VerifySortingTest {
 
     private List<VerifiedItem> sorted(ComparedItem then, ComparedItem now) {
         return new VerifySorting(
-                        List.of(then), one -> Optional.ofNullable(meant.get(one)), one -> Optional.ofNullable(left.get(one)))
+                        List.of(then),
+                        one -> Optional.ofNullable(meant.get(one)),
+                        one -> Optional.ofNullable(left.get(one)))
                 .sort(List.of(now));
     }
 

@@ -22,11 +22,18 @@ import org.junit.jupiter.api.Test;
 class DeploymentLogTest {
 
     private static final ComponentResult BROKEN = new ComponentResult(
-            "ApexClass", "Invoices", "classes/Invoices.cls", null, Became.FAILED, "Unexpected token '}'.", "Error", 3, 7);
+            "ApexClass",
+            "Invoices",
+            "classes/Invoices.cls",
+            null,
+            Became.FAILED,
+            "Unexpected token '}'.",
+            "Error",
+            3,
+            7);
     private static final ComponentResult TAKEN = new ComponentResult(
             "CustomApplication", "Billing", "applications/Billing.app", "02u1", Became.CREATED, null, null, 0, 0);
-    private static final TestResult PASSES =
-            new TestResult("InvoicesTest", "adds", true, 25, null, null);
+    private static final TestResult PASSES = new TestResult("InvoicesTest", "adds", true, 25, null, null);
     private static final TestResult FAILS = new TestResult(
             "InvoicesTest", "adds", false, 31, "expected 2 was 3", "Class.InvoicesTest.adds: line 4, column 1");
     private static final TestResult OTHER = new TestResult("ItemsTest", "counts", true, 5, null, null);
@@ -54,8 +61,7 @@ class DeploymentLogTest {
         assertThat(attempt.number()).isEqualTo(1);
         assertThat(attempt.askedBy()).isEqualTo("sluice");
         assertThat(attempt.succeeded()).isFalse();
-        assertThat(attempt.fingerprint())
-                .isEqualTo(desk.deployments.require(id).fingerprint());
+        assertThat(attempt.fingerprint()).isEqualTo(desk.deployments.require(id).fingerprint());
         assertThat(attempt.options())
                 .isEqualTo(new AttemptOptions(true, TestLevel.RUN_LOCAL_TESTS, List.of(), true, "62.0"));
         assertThat(logs.components(attempt, LogFilter.ALL)).containsExactly(BROKEN, TAKEN);
@@ -114,8 +120,7 @@ class DeploymentLogTest {
         desk.rooms.target.progress = running(1, 0, details(List.of(TAKEN), List.of(), List.of(), List.of()));
 
         for (int look = 0; look < 6; look++) {
-            Look.Running running =
-                    (Look.Running) desk.rooms.kind("validate").look(job);
+            Look.Running running = (Look.Running) desk.rooms.kind("validate").look(job);
             desk.rooms.clock.move(running.pause());
         }
 
@@ -139,7 +144,9 @@ class DeploymentLogTest {
             desk.rooms.clock.move(Duration.ofSeconds(2));
         }
 
-        assertThat(desk.rooms.target.looks.indexOf(true)).as("after ten times as long").isEqualTo(15);
+        assertThat(desk.rooms.target.looks.indexOf(true))
+                .as("after ten times as long")
+                .isEqualTo(15);
     }
 
     @Test
@@ -168,7 +175,9 @@ class DeploymentLogTest {
         desk.rooms.clock.move(Duration.ofSeconds(30));
         desk.rooms.target.progress = running(2, 3, DeployDetails.NONE);
         desk.rooms.kind("validate").look(job);
-        assertThat(logs.forecast(attempt(job)).components()).as("all are looked at").isNull();
+        assertThat(logs.forecast(attempt(job)).components())
+                .as("all are looked at")
+                .isNull();
         assertThat(logs.forecast(attempt(job)).tests())
                 .as("3 of 9 took 30 seconds since tests were first seen")
                 .isEqualTo(Duration.ofSeconds(60));
@@ -185,8 +194,7 @@ class DeploymentLogTest {
                 "ApexClass", "Invoices", "classes/Invoices.cls", null, Became.FAILED, BROKEN.problem(), "Error", 30, 1);
         ComponentResult fresh = new ComponentResult(
                 "Layout", "Invoice", "layouts/Invoice.layout", null, Became.FAILED, "No field", "Error", 0, 0);
-        Attempt first =
-                validated(id, details(List.of(BROKEN), List.of(FAILS, OTHER), List.of(), List.of()));
+        Attempt first = validated(id, details(List.of(BROKEN), List.of(FAILS, OTHER), List.of(), List.of()));
         Attempt second = validated(
                 id,
                 details(
@@ -205,7 +213,8 @@ class DeploymentLogTest {
         assertThat(found.failsNow()).isEmpty();
         assertThat(found.ranOnlyNow()).containsExactly("NewTest.runs");
         assertThat(found.ranOnlyBefore()).containsExactly("ItemsTest.counts");
-        assertThat(found.otherPackage() || found.otherFingerprint() || found.otherOptions()).isFalse();
+        assertThat(found.otherPackage() || found.otherFingerprint() || found.otherOptions())
+                .isFalse();
         assertThat(logs.difference(first, second).failsNow()).containsExactly("InvoicesTest.adds");
     }
 
@@ -235,7 +244,9 @@ class DeploymentLogTest {
         desk.rooms.target.tab("Invoice__c");
         String id = desk.compared();
         desk.deployments.prepare(
-                id, new Preparation("sandbox", "production", "RunSpecifiedTests", List.of("InvoicesTest"), true), "mara");
+                id,
+                new Preparation("sandbox", "production", "RunSpecifiedTests", List.of("InvoicesTest"), true),
+                "mara");
         desk.deployments.submitted(id, "mara");
         desk.decide(id, true, "");
         desk.rooms.run(desk.deployments.retrieve(id, "p1"));
@@ -268,8 +279,7 @@ class DeploymentLogTest {
             List<TestResult> tests,
             List<Coverage> coverage,
             List<CoverageWarning> warnings) {
-        return new DeployDetails(
-                DeployDetails.NONE.facts(), components, tests, coverage, warnings, tests.size(), 60);
+        return new DeployDetails(DeployDetails.NONE.facts(), components, tests, coverage, warnings, tests.size(), 60);
     }
 
     private static DeployProgress ended(DeployDetails details) {

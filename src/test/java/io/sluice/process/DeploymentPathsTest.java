@@ -204,7 +204,10 @@ class DeploymentPathsTest {
         change.prepare(true);
         change.complete("Approve deployment", "ben", Journey.approve());
         assertThat(change.shown("Fix errors", "mara", "complaints"))
-                .contains("VisitRatingTest.aRatingIsNeverNegative", "does not exist", "what it found is not what it expects")
+                .contains(
+                        "VisitRatingTest.aRatingIsNeverNegative",
+                        "does not exist",
+                        "what it found is not what it expects")
                 .doesNotContain("does not compile");
 
         DeploymentLogs logs = context.getBean(DeploymentLogs.class);
@@ -223,7 +226,9 @@ class DeploymentPathsTest {
                 .contains("VisitRating", "VisitFindingTrigger");
         assertThat(second.log().details().facts().createdBy()).isNotBlank();
         LogDifference found = logs.difference(second, first);
-        assertThat(found.fresh()).extracting(Failure::subject).containsExactly("VisitRatingTest.aRatingIsNeverNegative");
+        assertThat(found.fresh())
+                .extracting(Failure::subject)
+                .containsExactly("VisitRatingTest.aRatingIsNeverNegative");
         assertThat(found.gone()).extracting(Failure::subject).containsExactly("ApexClass:VisitRating");
         assertThat(found.otherPackage() && found.otherFingerprint()).isTrue();
 
@@ -231,7 +236,10 @@ class DeploymentPathsTest {
         assertThat(rita.get("/deployments/" + record).text())
                 .contains("2: Validate (check-only)", "1: Validate (check-only)");
         assertThat(rita.get("/deployments/" + record + "/attempts/2").text())
-                .contains("VisitRatingTest.aRatingIsNeverNegative", "Failures that are gone (1)", "The test ran, and what");
+                .contains(
+                        "VisitRatingTest.aRatingIsNeverNegative",
+                        "Failures that are gone (1)",
+                        "The test ran, and what");
         assertThat(rita.get("/deployments/" + record + "/attempts/2/junit.xml").text())
                 .contains("<testcase classname=\"VisitRatingTest\" name=\"aRatingIsNeverNegative\"");
 

@@ -892,8 +892,7 @@ final class FakeRooms {
         }
 
         @Override
-        public List<ComparedItem> items(
-                UUID id, ItemFilter filter, io.sluice.metadata.Component after, int limit) {
+        public List<ComparedItem> items(UUID id, ItemFilter filter, io.sluice.metadata.Component after, int limit) {
             throw new UnsupportedOperationException("The process room never asks for this");
         }
 

@@ -45,14 +45,17 @@ class MessageTableTest {
     @Test
     void every_row_explains_one_of_these_messages() throws Exception {
         Set<String> reached = new HashSet<>();
-        EXAMPLES.forEach(example -> reached.add(
-                table().explain(example.about(), example.message()).orElseThrow().meaning()));
+        EXAMPLES.forEach(example -> reached.add(table().explain(example.about(), example.message())
+                .orElseThrow()
+                .meaning()));
 
         XmlFile model = XmlFile.read(Files.readAllBytes(FILE));
         List<String> meanings = new ArrayList<>();
         for (Element rule : model.all("rule")) {
-            Element meaning = (Element) rule.getElementsByTagNameNS("*", "outputEntry").item(0);
-            meanings.add(meaning.getTextContent().strip().replaceAll("^\"|\"$", "").replace("\\\"", "\""));
+            Element meaning =
+                    (Element) rule.getElementsByTagNameNS("*", "outputEntry").item(0);
+            meanings.add(
+                    meaning.getTextContent().strip().replaceAll("^\"|\"$", "").replace("\\\"", "\""));
         }
         assertThat(meanings).hasSizeGreaterThan(30).doesNotHaveDuplicates();
         assertThat(reached).containsExactlyInAnyOrderElementsOf(meanings);

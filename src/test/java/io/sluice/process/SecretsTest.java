@@ -185,18 +185,27 @@ class SecretsTest {
             assertThat(admin.json("POST", "/api/environments/" + ID + "/test", "")
                             .text())
                     .contains("The consumer secret is wrong");
-            Map<String, String> jwt = Map.of(
-                    "clientId", "consumer-key", "username", DEPLOYER, "audience", "https://test.salesforce.com");
+            Map<String, String> jwt =
+                    Map.of("clientId", "consumer-key", "username", DEPLOYER, "audience", "https://test.salesforce.com");
             String form = "/environments/" + ID + "/credentials/jwt-bearer";
             assertThat(admin.upload(form, jwt, "keyFile", "key.pem", uploaded.getBytes(StandardCharsets.US_ASCII))
                             .location())
                     .as("a key from a file")
                     .endsWith("/environments/" + ID);
-            assertThat(admin.upload(form, jwt, "keyFile", "key.pem", uploaded.repeat(100).getBytes(StandardCharsets.US_ASCII))
+            assertThat(admin.upload(
+                                    form,
+                                    jwt,
+                                    "keyFile",
+                                    "key.pem",
+                                    uploaded.repeat(100).getBytes(StandardCharsets.US_ASCII))
                             .text())
                     .contains("Nothing was saved.", "more than 64 kB are not taken");
             assertThat(admin.uploadWithHeader(
-                                    form, jwt, "keyFile", "key.pem", uploaded.repeat(800).getBytes(StandardCharsets.US_ASCII))
+                                    form,
+                                    jwt,
+                                    "keyFile",
+                                    "key.pem",
+                                    uploaded.repeat(800).getBytes(StandardCharsets.US_ASCII))
                             .text())
                     .contains("The file is larger than 1 MB");
             assertThat(admin.json(
@@ -230,7 +239,11 @@ class SecretsTest {
             assertThat(admin.get(page).status()).as(page).isEqualTo(200);
         }
         // What is not secret and must be there, so that the places are known to hold anything.
-        Leaks marks = new Leaks().text(number).text(DEPLOYER).text("class VisitRating").text("sluice");
+        Leaks marks = new Leaks()
+                .text(number)
+                .text(DEPLOYER)
+                .text("class VisitRating")
+                .text("sluice");
         lookEverywhere(marks);
         assertThat(marks.found())
                 .contains(
@@ -261,9 +274,7 @@ class SecretsTest {
         byte[] canary = CANARY.getBytes(StandardCharsets.UTF_8);
         String number = Persons.of(context)
                 .at("rita")
-                .start(
-                        ChangeRequestProcess.KEY,
-                        Map.of("name", "Planted", "changeType", "Minor", "overview", CANARY))
+                .start(ChangeRequestProcess.KEY, Map.of("name", "Planted", "changeType", "Minor", "overview", CANARY))
                 .body()
                 .path("businessKey")
                 .asText();
@@ -273,7 +284,9 @@ class SecretsTest {
                 .getId();
         try {
             LoggerFactory.getLogger("io.sluice.planted")
-                    .debug("It says {}", Base64.getEncoder().encodeToString(("1" + CANARY).getBytes(StandardCharsets.UTF_8)));
+                    .debug(
+                            "It says {}",
+                            Base64.getEncoder().encodeToString(("1" + CANARY).getBytes(StandardCharsets.UTF_8)));
             runtime.setVariable(instance, "planted", HexFormat.of().formatHex(canary));
             jdbc.sql("insert into sluice.package_chunk values ('planted', 0, ?), ('planted', 1, ?)")
                     .params(Arrays.copyOf(zipped(canary), 40), rest(zipped(canary), 40))
@@ -291,7 +304,8 @@ class SecretsTest {
                             CANARY + " in sluice.package_chunk, zip, gzip",
                             CANARY + " in pages and answers");
         } finally {
-            jdbc.sql("delete from sluice.package_chunk where sha256 = 'planted'").update();
+            jdbc.sql("delete from sluice.package_chunk where sha256 = 'planted'")
+                    .update();
             runtime.deleteProcessInstance(instance, "end of test");
         }
     }

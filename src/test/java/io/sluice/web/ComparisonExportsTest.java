@@ -52,8 +52,7 @@ class ComparisonExportsTest {
                 .filteredOn(row -> row.get("name").equals("Sales"))
                 .extracting(row -> row.get("words"), row -> row.get("right"), row -> row.get("powerful"))
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                "Profile Sales loses Read on Visit__c", "loses Read", "no"),
+                        org.assertj.core.groups.Tuple.tuple("Profile Sales loses Read on Visit__c", "loses Read", "no"),
                         org.assertj.core.groups.Tuple.tuple("'=1+1 for b", "", ""),
                         org.assertj.core.groups.Tuple.tuple(
                                 "Profile Sales gains <Modify All Data>", "gains Modify All Data", "yes"));
@@ -105,7 +104,11 @@ class ComparisonExportsTest {
         assertThat(json.path("items")).hasSize(6);
         JsonNode sales = json.path("items").path(4);
         assertThat(sales.path("name").asText()).isEqualTo("Sales");
-        assertThat(sales.path("differences").path(0).path("right").path("effect").asText())
+        assertThat(sales.path("differences")
+                        .path(0)
+                        .path("right")
+                        .path("effect")
+                        .asText())
                 .isEqualTo("LOSES");
     }
 

@@ -331,7 +331,8 @@ class ComparisonPagesTest {
                 "lines Type:Name", List.of(), List.of(new PastedScope.Wrong(3, "Gate", "It is not written right.")));
         assertThat(refused("list", "list", "Gate")).contains("Line 3 of the list", "It is not written right.");
         assertThat(refused("types", "types", "Blue")).contains("There is no metadata type Blue");
-        assertThat(refused("change", "change", "CR-999999")).contains("There is no change request &quot;CR-999999&quot;");
+        assertThat(refused("change", "change", "CR-999999"))
+                .contains("There is no change request &quot;CR-999999&quot;");
         assertThat(refused("", "list", "")).contains("Say what to compare");
         assertThat(rooms.compared.asked).isEmpty();
     }
@@ -396,8 +397,7 @@ class ComparisonPagesTest {
                         .andExpect(status().isUnprocessableEntity())))
                 .contains("Tick at least one item");
         rooms.raiseProblems = List.of("A change request needs a name.");
-        assertThat(body(web.send(
-                                post(PAGE + "/pick/new").param("component", "ApexClass:Gate"), "rita", "requester")
+        assertThat(body(web.send(post(PAGE + "/pick/new").param("component", "ApexClass:Gate"), "rita", "requester")
                         .andExpect(status().isUnprocessableEntity())))
                 .contains("A change request needs a name.");
         web.send(post(PAGE + "/pick/new").param("component", "ApexClass:Nowhere"), "rita", "requester")
@@ -422,11 +422,7 @@ class ComparisonPagesTest {
                         .andExpect(status().isOk())))
                 .contains("1 item added to the scope of " + Samples.NUMBER);
         assertThat(rooms.draft.get().components()).containsExactly(FakeComparisons.CLASS);
-        web.send(
-                        post(PAGE + "/pick/add")
-                                .param("component", "ApexClass:Gate")
-                                .param("change", "CR-777777"),
-                        "rita")
+        web.send(post(PAGE + "/pick/add").param("component", "ApexClass:Gate").param("change", "CR-777777"), "rita")
                 .andExpect(status().isNotFound());
     }
 
@@ -440,14 +436,9 @@ class ComparisonPagesTest {
         assertThat(open("/api" + PAGE + "/differences?component=Profile:Sales", "dev"))
                 .contains("\"effect\":\"GAINS\"", "\"notCompared\":[\"Rights on Invoice__c");
         web.open("/api" + PAGE + "/export?format=doc", "dev").andExpect(status().isBadRequest());
-        web.send(
-                        post("/api/comparisons")
-                                .contentType("application/json")
-                                .content(
-                                        """
+        web.send(post("/api/comparisons").contentType("application/json").content("""
                                         {"source": "development", "target": "production", "what": "types",
-                                         "types": ["ApexClass"]}"""),
-                        "dev")
+                                         "types": ["ApexClass"]}"""), "dev")
                 .andExpect(status().isAccepted());
         assertThat(rooms.compared.asked).hasSize(1);
         web.send(

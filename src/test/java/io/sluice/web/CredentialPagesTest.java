@@ -18,8 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
-import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.ResultActions;
 
 class CredentialPagesTest {
@@ -92,11 +92,13 @@ class CredentialPagesTest {
     void a_private_key_is_taken_from_a_file_and_a_wrong_file_is_refused_in_words() throws Exception {
         assertThat(text(web.open(PAGE, "mara", "release-manager")))
                 .contains("enctype=\"multipart/form-data\"", "type=\"file\" name=\"keyFile\"");
-        upload("key.pem", SECRET.getBytes(StandardCharsets.UTF_8), "").andExpect(redirectedUrl("/environments/production"));
+        upload("key.pem", SECRET.getBytes(StandardCharsets.UTF_8), "")
+                .andExpect(redirectedUrl("/environments/production"));
         // As a browser sends the field of a file that was not chosen.
         upload("", new byte[0], SECRET).andExpect(redirectedUrl("/environments/production"));
         assertThat(rooms.done)
-                .containsExactly("mara used jwt key d@acme.example  " + SECRET, "mara used jwt key d@acme.example  " + SECRET);
+                .containsExactly(
+                        "mara used jwt key d@acme.example  " + SECRET, "mara used jwt key d@acme.example  " + SECRET);
         rooms.done.clear();
 
         assertThat(refused("key.pem", new byte[0], "")).contains("The file is empty.");

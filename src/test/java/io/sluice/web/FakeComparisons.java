@@ -133,8 +133,7 @@ final class FakeComparisons {
     }
 
     private static ComparedItem item(Component component, Bucket bucket) {
-        return new ComparedItem(
-                component, bucket, "s", "t", List.of(), List.of(), "Dana Developer", Samples.NOW, null);
+        return new ComparedItem(component, bucket, "s", "t", List.of(), List.of(), "Dana Developer", Samples.NOW, null);
     }
 
     private static Difference right(Effect effect, String right, boolean powerful, String words) {
@@ -191,8 +190,14 @@ final class FakeComparisons {
                 Map.of(
                         "ofChange", a -> rooms.comparisons,
                         "find", a -> Optional.<Comparison>empty(),
-                        "head", a -> heads.stream().filter(head -> head.id().equals(a[0])).findFirst(),
-                        "headOfJob", a -> heads.stream().filter(head -> head.remoteJob().equals(a[0])).findFirst(),
+                        "head",
+                                a -> heads.stream()
+                                        .filter(head -> head.id().equals(a[0]))
+                                        .findFirst(),
+                        "headOfJob",
+                                a -> heads.stream()
+                                        .filter(head -> head.remoteJob().equals(a[0]))
+                                        .findFirst(),
                         "newest", a -> heads,
                         "items", a -> page((ItemFilter) a[1], (Component) a[2], (Integer) a[3]),
                         "item",
@@ -203,11 +208,12 @@ final class FakeComparisons {
     }
 
     private Stream<ComparedItem> fitting(ItemFilter filter) {
-        Predicate<ComparedItem> fits = item -> (filter.buckets().isEmpty()
-                        || filter.buckets().contains(item.bucket()))
-                && (filter.type() == null || filter.type().equals(item.component().type()))
-                && (filter.text() == null || item.component().fullName().contains(filter.text()))
-                && (!filter.rights() || count(item.component()).rights() > 0);
+        Predicate<ComparedItem> fits =
+                item -> (filter.buckets().isEmpty() || filter.buckets().contains(item.bucket()))
+                        && (filter.type() == null
+                                || filter.type().equals(item.component().type()))
+                        && (filter.text() == null || item.component().fullName().contains(filter.text()))
+                        && (!filter.rights() || count(item.component()).rights() > 0);
         return items.stream().filter(fits).sorted(Comparator.comparing(ComparedItem::component));
     }
 
@@ -257,7 +263,8 @@ final class FakeComparisons {
                 .stream()
                         .map(Component.class::cast)
                         .filter(inside::containsKey)
-                        .collect(Collectors.toMap(one -> one, one -> inside.get(one).differences()));
+                        .collect(Collectors.toMap(
+                                one -> one, one -> inside.get(one).differences()));
     }
 
     private List<ItemDifference> rights(int limit) {

@@ -21,8 +21,8 @@ import io.sluice.change.ScopeDraft;
 import io.sluice.compare.Comparison;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
-import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.DeploymentLogs;
+import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.deployment.LogFilter;
@@ -156,36 +156,36 @@ final class FakeRooms {
                         "pathOf",
                         a -> PromotionPath.of(environments, routes).seenBy((String) a[0], Set.of()),
                         Map.of(
-                        "all", a -> environments,
-                        "path", a -> PromotionPath.of(environments, routes),
-                        "edit", a -> edited(a[1] + " edited " + a[0]),
-                        "disable", a -> edited(a[3] + " disabled " + a[0] + " version " + a[1] + ": " + a[2]),
-                        "enable", a -> edited(a[3] + " enabled " + a[0] + " version " + a[1] + ": " + a[2]),
-                        "changeRoutes", a -> edited(a[2] + " changed routes " + a[0] + " to " + a[1]),
-                        "production",
-                                a -> environments.stream()
-                                        .filter(one -> one.kind().isProduction())
-                                        .findFirst(),
-                        "find",
-                                a -> environments.stream()
-                                        .filter(one -> one.id().equals(a[0]))
-                                        .findFirst(),
-                        "register",
-                                a -> {
-                                    NewEnvironment environment = (NewEnvironment) a[0];
-                                    return unlessRefused(a[1] + " registered " + environment.id() + " "
-                                            + environment.kind().word() + " " + environment.address() + " "
-                                            + environment.apiVersion() + " " + environment.stage() + " "
-                                            + environment.clientId() + " " + environment.clientSecret()
-                                            + (environment.users().isEverybody()
-                                                    ? ""
-                                                    : " for "
-                                                            + environment
-                                                                    .users()
-                                                                    .words()));
-                                },
-                        "changeCredentials",
-                                a -> unlessRefused(a[3] + " changed " + a[0] + " to " + a[1] + " " + a[2]))));
+                                "all", a -> environments,
+                                "path", a -> PromotionPath.of(environments, routes),
+                                "edit", a -> edited(a[1] + " edited " + a[0]),
+                                "disable", a -> edited(a[3] + " disabled " + a[0] + " version " + a[1] + ": " + a[2]),
+                                "enable", a -> edited(a[3] + " enabled " + a[0] + " version " + a[1] + ": " + a[2]),
+                                "changeRoutes", a -> edited(a[2] + " changed routes " + a[0] + " to " + a[1]),
+                                "production",
+                                        a -> environments.stream()
+                                                .filter(one -> one.kind().isProduction())
+                                                .findFirst(),
+                                "find",
+                                        a -> environments.stream()
+                                                .filter(one -> one.id().equals(a[0]))
+                                                .findFirst(),
+                                "register",
+                                        a -> {
+                                            NewEnvironment environment = (NewEnvironment) a[0];
+                                            return unlessRefused(a[1] + " registered " + environment.id() + " "
+                                                    + environment.kind().word() + " " + environment.address() + " "
+                                                    + environment.apiVersion() + " " + environment.stage() + " "
+                                                    + environment.clientId() + " " + environment.clientSecret()
+                                                    + (environment.users().isEverybody()
+                                                            ? ""
+                                                            : " for "
+                                                                    + environment
+                                                                            .users()
+                                                                            .words()));
+                                        },
+                                "changeCredentials",
+                                        a -> unlessRefused(a[3] + " changed " + a[0] + " to " + a[1] + " " + a[2]))));
     }
 
     private static Map<String, Function<Object[], Object>> with(
@@ -278,8 +278,7 @@ final class FakeRooms {
                 Map.of(
                         "attempt",
                                 a -> attempts.stream()
-                                        .filter(one -> one.deployment().equals(a[0])
-                                                && a[1].equals(one.number()))
+                                        .filter(one -> one.deployment().equals(a[0]) && a[1].equals(one.number()))
                                         .findFirst(),
                         "components", a -> log.components((LogFilter) a[1]),
                         "tests", a -> log.tests((LogFilter) a[1]),

@@ -81,11 +81,20 @@ class JunitXmlTest {
         rooms.log.components.set(
                 0,
                 new ComponentResult(
-                        "ApexClass", "VisitHandler", "classes/VisitHandler.cls", null, Became.CHANGED, null, null, 0, 0));
+                        "ApexClass",
+                        "VisitHandler",
+                        "classes/VisitHandler.cls",
+                        null,
+                        Became.CHANGED,
+                        null,
+                        null,
+                        0,
+                        0));
 
         List<ReportTestSuite> suites = read();
 
         assertThat(named(suites, "Components.ApexClass").getNumberOfFailures()).isZero();
-        assertThat(named(suites, "Deployment").getTestCases().get(0).getFailureMessage()).contains("no test ran");
+        assertThat(named(suites, "Deployment").getTestCases().get(0).getFailureMessage())
+                .contains("no test ran");
     }
 }

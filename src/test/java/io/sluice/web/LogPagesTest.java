@@ -10,7 +10,6 @@ import io.sluice.remotejob.Progress;
 import io.sluice.remotejob.RemoteJobState;
 import io.sluice.salesforce.DeployDetails.Became;
 import io.sluice.salesforce.DeployDetails.ComponentResult;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +85,10 @@ class LogPagesTest {
         String page = open(RUNNING);
 
         assertThat(page)
-                .contains("Components: 2 of 3", "max=\"3\"", "The tests will probably take about 1 minute 35 seconds more.")
+                .contains(
+                        "Components: 2 of 3",
+                        "max=\"3\"",
+                        "The tests will probably take about 1 minute 35 seconds more.")
                 .contains("every 2s", "Shown when this attempt has ended.")
                 .contains("Asked for by</dt><dd><span>mara</span>");
         String now = page.substring(page.indexOf("/deployments/DEP-000004/attempts/2/now"));
@@ -103,8 +105,10 @@ class LogPagesTest {
         assertThat(open(RECORD + "/attempts/3"))
                 .contains("<strong>attempt 2</strong>", "attempts/3?against=1&amp;compact=false")
                 .containsSubsequence("Another package was sent.", "another fingerprint binds it")
-                .containsSubsequence("New failures (1)", "Nobody has", "Failures that are gone (1)", "Variable does not exist")
-                .containsSubsequence("Passed there, fail here", "VisitHandlerTest.closesVisit", "Ran only there", "OldTest.runs");
+                .containsSubsequence(
+                        "New failures (1)", "Nobody has", "Failures that are gone (1)", "Variable does not exist")
+                .containsSubsequence(
+                        "Passed there, fail here", "VisitHandlerTest.closesVisit", "Ran only there", "OldTest.runs");
         assertThat(open(RECORD + "/attempts/3?against=1")).contains("<strong>attempt 1</strong>");
         assertThat(open(FAILED)).doesNotContain("New failures");
         web.open(RECORD + "/attempts/3?against=3", "rita").andExpect(status().isBadRequest());
@@ -125,13 +129,17 @@ class LogPagesTest {
                     "ApexClass", "More" + n, "classes/More.cls", null, Became.UNCHANGED, null, null, 0, 0));
         }
 
-        assertThat(open(FAILED)).contains("More197", "Show 200 more", "from=200").doesNotContain("More198");
+        assertThat(open(FAILED))
+                .contains("More197", "Show 200 more", "from=200")
+                .doesNotContain("More198");
         assertThat(open(FAILED + "/components?from=200")).contains("More199").doesNotContain("Show 200 more", "None.");
         assertThat(open(FAILED + "/components?became=changed"))
                 .contains("Layout:Visit__c-Visit Layout", "Warning: ", "A field is on it twice")
                 .doesNotContain("VisitHandler", "More");
         assertThat(open(FAILED + "/components?text=nothing")).contains("None.");
-        assertThat(open(FAILED + "/tests?outcome=passed")).contains("opensVisit").doesNotContain("closesVisit");
+        assertThat(open(FAILED + "/tests?outcome=passed"))
+                .contains("opensVisit")
+                .doesNotContain("closesVisit");
         web.open(FAILED + "/components?became=odd", "rita").andExpect(status().isBadRequest());
         web.open("/api" + FAILED + "/tests?outcome=odd", "rita").andExpect(status().isBadRequest());
     }
@@ -154,8 +162,17 @@ class LogPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/attempts/1", "/attempts/1/now", "/attempts/1/components", "/attempts/1/tests",
-            "/attempts/1/log.txt", "/attempts/1/log.json", "/attempts/1/junit.xml"})
+    @ValueSource(
+            strings = {
+                "",
+                "/attempts/1",
+                "/attempts/1/now",
+                "/attempts/1/components",
+                "/attempts/1/tests",
+                "/attempts/1/log.txt",
+                "/attempts/1/log.json",
+                "/attempts/1/junit.xml"
+            })
     void who_may_not_see_the_change_may_not_see_its_log(String part) throws Exception {
         rooms.changes.clear();
 
@@ -172,7 +189,12 @@ class LogPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/deployments/DEP-000099", "/deployments/DEP-000004/attempts/9", "/deployments/DEP-000004/attempts/x"})
+    @ValueSource(
+            strings = {
+                "/deployments/DEP-000099",
+                "/deployments/DEP-000004/attempts/9",
+                "/deployments/DEP-000004/attempts/x"
+            })
     void what_is_not_there_is_refused_in_a_sentence(String address) throws Exception {
         String page = web.open(address, "rita")
                 .andExpect(status().is4xxClientError())
@@ -180,7 +202,9 @@ class LogPagesTest {
                 .getResponse()
                 .getContentAsString();
 
-        assertThat(page).contains("role=\"alert\"").containsAnyOf("There is no deployment record", "has no attempt 9", "can&#39;t be read");
+        assertThat(page)
+                .contains("role=\"alert\"")
+                .containsAnyOf("There is no deployment record", "has no attempt 9", "can&#39;t be read");
     }
 
     @Test
@@ -188,7 +212,9 @@ class LogPagesTest {
         rooms.jobs.add(Samples.job("deploy", 3, RemoteJobState.RUNNING, new Progress("InProgress", 2, 3, 0, 2, 0)));
 
         assertThat(open("/changes/CR-000012"))
-                .contains("href=\"/deployments/DEP-000004?compact=false\"", "href=\"/deployments/DEP-000004/attempts/1?compact=false\"");
+                .contains(
+                        "href=\"/deployments/DEP-000004?compact=false\"",
+                        "href=\"/deployments/DEP-000004/attempts/1?compact=false\"");
         assertThat(open("/jobs")).contains("href=\"/deployments/DEP-000004\"");
     }
 
@@ -217,7 +243,8 @@ class LogPagesTest {
                 .andExpect(header().string("Content-Disposition", "attachment; filename=\"DEP-000004-attempt-1.txt\""))
                 .andExpect(header().string("Content-Type", "text/plain;charset=UTF-8"));
         assertThat(open(FAILED + "/log.txt"))
-                .containsSubsequence("DEP-000004, attempt 1: Validate (check-only) in Production", "Test level: RunSpecifiedTests")
+                .containsSubsequence(
+                        "DEP-000004, attempt 1: Validate (check-only) in Production", "Test level: RunSpecifiedTests")
                 .containsSubsequence("What failed (2)", "What to do: Add it to the scope.")
                 .contains("failed  ApexClass:VisitHandler  classes/VisitHandler.cls line 12 column 9")
                 .contains("passed  VisitHandlerTest.opensVisit  25 ms")
@@ -226,6 +253,7 @@ class LogPagesTest {
                 .andExpect(header().string("Content-Type", "application/json;charset=UTF-8"))
                 .andExpect(jsonPath("$.log.number").value(1))
                 .andExpect(jsonPath("$.components.length()").value(2))
-                .andExpect(jsonPath("$.tests[0].stackTrace").value("Class.VisitHandlerTest.closesVisit: line 20, column 1"));
+                .andExpect(jsonPath("$.tests[0].stackTrace")
+                        .value("Class.VisitHandlerTest.closesVisit: line 20, column 1"));
     }
 }

@@ -67,7 +67,11 @@ final class SampleLog {
     List<Failure> failures = List.of(
             KNOWN,
             new Failure(
-                    KNOWN.about(), "ApexClass:VisitOther", "classes/VisitOther.cls, line 2, column 1", KNOWN.message(), KNOWN.explanation()),
+                    KNOWN.about(),
+                    "ApexClass:VisitOther",
+                    "classes/VisitOther.cls, line 2, column 1",
+                    KNOWN.message(),
+                    KNOWN.explanation()),
             NOT_KNOWN);
     Forecast forecast = new Forecast(null, java.time.Duration.ofSeconds(95));
 

@@ -88,7 +88,8 @@ final class WebSlice {
     }
 
     /** Sends a form as the page does: with the token that proves where it comes from. */
-    ResultActions send(AbstractMockHttpServletRequestBuilder<?> request, String person, String... groups) throws Exception {
+    ResultActions send(AbstractMockHttpServletRequestBuilder<?> request, String person, String... groups)
+            throws Exception {
         MockHttpSession session = session(person, groups);
         String page = mvc.perform(get("/environments").session(session))
                 .andReturn()

@@ -114,7 +114,9 @@ class Finish {
         if (run.input().earlier() != null) {
             return;
         }
-        jdbc.sql("insert into sluice.comparison_looked_inside values (?)").param(id).update();
+        jdbc.sql("insert into sluice.comparison_looked_inside values (?)")
+                .param(id)
+                .update();
         jdbc.sql("""
                         insert into sluice.comparison_item_differences (comparison, type, full_name, difference_set, rights)
                         select :id, n.type, n.full_name, n.difference_set, n.rights

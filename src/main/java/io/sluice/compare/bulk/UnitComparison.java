@@ -35,8 +35,8 @@ class UnitComparison {
     static final String RAW = "r1:";
 
     /** Types that are looked into where only one side has the component: a new one may give rights to somebody. */
-    private static final Set<String> GIVES_RIGHTS = Set.of(
-            "Profile", "PermissionSet", "PermissionSetGroup", "MutingPermissionSet", "SharingRules", "Role");
+    private static final Set<String> GIVES_RIGHTS =
+            Set.of("Profile", "PermissionSet", "PermissionSetGroup", "MutingPermissionSet", "SharingRules", "Role");
 
     private final Comparisons comparisons;
 
@@ -94,7 +94,9 @@ class UnitComparison {
     /** What a component gives to people where only one side has it; its bucket follows from its unit. */
     Compared oneSided(Unit unit, List<Member> members, Set<Component> companions, Files source, Files target) {
         return GIVES_RIGHTS.contains(unit.component().type())
-                ? new Compared(List.of(), compare(unit, members, companions, source, target).inside())
+                ? new Compared(
+                        List.of(),
+                        compare(unit, members, companions, source, target).inside())
                 : Compared.of(List.of());
     }
 
