@@ -76,11 +76,11 @@ record NewComparisonForm(
                         .toList());
     }
 
-    boolean ticked(String type) {
+    public boolean ticked(String type) {
         return types != null && types.contains(type);
     }
 
-    boolean is(String chosen) {
+    public boolean is(String chosen) {
         return chosen.equals(text(what));
     }
 
