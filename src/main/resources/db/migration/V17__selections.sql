@@ -167,3 +167,24 @@ create unlogged table sluice.compare_file (
     bytes     bigint  not null,
     primary key (job, type, full_name, source, path)
 );
+
+-- Where a profile's rights on the components of one chunk differ. A retrieve shows rights on its own components only, so that
+-- a profile is looked at in every chunk.
+create unlogged table sluice.compare_rights (
+    job            uuid    not null,
+    type           text    not null collate "C",
+    full_name      text    not null collate "C",
+    chunk          integer not null,
+    only_in_source jsonb   not null,
+    only_in_target jsonb   not null,
+    primary key (job, type, full_name, chunk)
+);
+
+-- How each org's profiles were listed when their rights on all components were last compared.
+create table sluice.known_profiles (
+    environment text not null,
+    api_version text not null,
+    org_id      text not null,
+    stamp       text not null,
+    primary key (environment, api_version)
+);

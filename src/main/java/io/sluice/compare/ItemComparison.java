@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Puts two sides beside each other, item by item. */
 public final class ItemComparison {
 
-    static final int MOST_LINES = 200;
+    /** So many lines of a side are kept, then one that says how many more there are. */
+    public static final int MOST_LINES = 200;
+
+    /** The lines that each side has more than the other. */
+    public record Lines(List<String> onlyInSource, List<String> onlyInTarget) {}
 
     private ItemComparison() {}
 
@@ -28,22 +33,18 @@ public final class ItemComparison {
         ComponentContent here = target.content(component);
         boolean unknown = source.leavesUnknown(component) || target.leavesUnknown(component);
         Bucket bucket = unknown ? Bucket.UNKNOWN : bucket(there, here);
-        List<String> onlyInSource = List.of();
-        List<String> onlyInTarget = List.of();
+        Lines lines = new Lines(List.of(), List.of());
         if (bucket == Bucket.DIFFERENT && there != null && here != null) {
-            onlyInSource = limited(more(there.lines(), here.lines()));
-            onlyInTarget = limited(more(here.lines(), there.lines()));
-            if (onlyInSource.isEmpty() && onlyInTarget.isEmpty()) {
-                onlyInSource = List.of("(the same lines in another order)");
-            }
+            lines = lines(there.lines(), here.lines())
+                    .orElseGet(() -> new Lines(List.of("(the same lines in another order)"), List.of()));
         }
         return new ComparedItem(
                 component,
                 bucket,
                 there == null ? null : there.hash(),
                 here == null ? null : here.hash(),
-                onlyInSource,
-                onlyInTarget,
+                lines.onlyInSource(),
+                lines.onlyInTarget(),
                 null,
                 null,
                 note(source.note(component), target.note(component)));
@@ -57,6 +58,12 @@ public final class ItemComparison {
             return Bucket.ONLY_IN_SOURCE;
         }
         return there.hash().equals(here.hash()) ? Bucket.SAME : Bucket.DIFFERENT;
+    }
+
+    /** What two sides' lines have more than each other; empty where they are the same lines, in whatever order. */
+    public static Optional<Lines> lines(List<String> source, List<String> target) {
+        Lines lines = new Lines(limited(more(source, target)), limited(more(target, source)));
+        return lines.onlyInSource().isEmpty() && lines.onlyInTarget().isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
     /** Lines that the first list has more often than the second, in its order. */

@@ -1,5 +1,6 @@
 package io.sluice.salesforce;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -85,7 +86,7 @@ final class SoapStream {
                             question, address, "HTTP " + connection.getResponseCode() + " without content", null);
                 }
                 boolean zipped = "gzip".equalsIgnoreCase(connection.getContentEncoding());
-                T read = read(question, address, zipped ? new GZIPInputStream(body, 65_536) : body, answer);
+                T read = read(question, address, new Open(zipped ? new GZIPInputStream(body, 65_536) : body), answer);
                 // Read to its end the connection serves the next call.
                 body.transferTo(OutputStream.nullOutputStream());
                 whole = true;
@@ -205,5 +206,18 @@ final class SoapStream {
         // A long text must come in pieces.
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         return factory;
+    }
+
+    /** Stays open when the XML's reader has come to its end, so that what follows can be read too. */
+    private static final class Open extends FilterInputStream {
+
+        Open(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // Whoever opened the stream closes it.
+        }
     }
 }

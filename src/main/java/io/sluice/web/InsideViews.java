@@ -37,7 +37,7 @@ class InsideViews {
         Optional<ComponentDifferences> found = differences.of(head.id(), item.component());
         List<Difference> told = found.map(ComponentDifferences::differences).orElse(List.of());
         List<TextDifference> texts = found.map(ComponentDifferences::texts).orElse(List.of());
-        boolean onlyLines = found.isEmpty();
+        boolean onlyLines = told.isEmpty();
         return new ComparisonView.Inside(
                 item.component().toString(),
                 item.bucket().words(),

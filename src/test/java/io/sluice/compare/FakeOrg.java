@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -51,6 +52,14 @@ public final class FakeOrg implements OrgConnection {
     public UnaryOperator<byte[]> zips = zip -> zip;
     public UnaryOperator<Manifest> manifests = manifest -> manifest;
     public boolean busy;
+    /** A retrieve of more members is over the limit. */
+    public int mostMembers = Integer.MAX_VALUE;
+    /** A retrieve that has one of these fails. */
+    public final Set<Component> failing = new HashSet<>();
+    /** What is listed with this time, or null; everything else with the same one. */
+    public final Map<Component, Instant> modified = new HashMap<>();
+    /** Called before each call to the org. */
+    public Runnable calls = () -> {};
     public String retrieveError;
     public String orgId;
     public DeployProgress progress;
@@ -94,6 +103,21 @@ public final class FakeOrg implements OrgConnection {
         return this;
     }
 
+    public FakeOrg file(String type, String name, String path, String inner) {
+        metadata.put(new Component(type, name), Map.of(path, xml(type, inner)));
+        return this;
+    }
+
+    /** An object with text fields, each with a label; the fields are listed on their own. */
+    public FakeOrg object(String name, Map<String, String> labels) {
+        StringBuilder fields = new StringBuilder();
+        new TreeMap<>(labels).forEach((field, label) -> {
+            fields.append("<fields><fullName>" + field + "</fullName><label>" + label + "</label></fields>");
+            metadata.put(new Component("CustomField", name + "." + field), Map.of());
+        });
+        return file("CustomObject", name, "objects/" + name + ".object", fields + "<label>Thing</label>");
+    }
+
     private static String xml(String root, String inner) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + root
                 + " xmlns=\"http://soap.sforce.com/2006/04/metadata\">" + inner + "</" + root + ">\n";
@@ -116,20 +140,36 @@ public final class FakeOrg implements OrgConnection {
 
     @Override
     public Set<String> types() {
-        return Set.of("ApexClass", "CustomApplication", "CustomTab", "CustomObject");
+        calls.run();
+        return Set.of(
+                "ApexClass",
+                "CustomApplication",
+                "CustomTab",
+                "CustomObject",
+                "CustomField",
+                "PermissionSet",
+                "Profile");
     }
 
     @Override
     public List<ListedComponent> list(String type) {
+        calls.run();
         return metadata.keySet().stream()
                 .filter(component -> component.type().equals(type))
                 .map(component -> new ListedComponent(
-                        component, editors.get(component), Instant.parse("2026-11-01T10:00:00Z"), null))
+                        component,
+                        "0XX000000000001AAA",
+                        editors.get(component),
+                        modified.containsKey(component)
+                                ? modified.get(component)
+                                : Instant.parse("2026-11-01T10:00:00Z"),
+                        null))
                 .toList();
     }
 
     @Override
-    public String startRetrieve(Manifest manifest) {
+    public synchronized String startRetrieve(Manifest manifest) {
+        calls.run();
         String id = "09S%012dAAA".formatted(++ids);
         open.put(id, manifest);
         retrieved.add(manifest);
@@ -138,6 +178,16 @@ public final class FakeOrg implements OrgConnection {
 
     @Override
     public RetrieveProgress retrieve(String retrieveId) {
+        calls.run();
+        SortedSet<Component> asked = open.get(retrieveId).members();
+        if (asked.size() > mostMembers) {
+            return new RetrieveProgress(
+                    true, false, "Failed", List.of(), "LIMIT_EXCEEDED: Too many files in retrieve call, limit is: 10000");
+        }
+        if (asked.stream().anyMatch(failing::contains)) {
+            return new RetrieveProgress(
+                    true, false, "Failed", List.of(), "UNKNOWN_EXCEPTION: An unexpected error occurred");
+        }
         if (busy) {
             return new RetrieveProgress(false, false, "InProgress", List.of(), null);
         }
@@ -154,7 +204,8 @@ public final class FakeOrg implements OrgConnection {
     }
 
     @Override
-    public <T> T readZip(String retrieveId, ZipReader<T> reader) {
+    public synchronized <T> T readZip(String retrieveId, ZipReader<T> reader) {
+        calls.run();
         if (!handedOut.add(retrieveId)) {
             throw new OrgException("INVALID_ID_FIELD", "The zip of " + retrieveId + " was handed out already");
         }

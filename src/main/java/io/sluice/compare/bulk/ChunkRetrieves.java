@@ -32,15 +32,18 @@ class ChunkRetrieves {
 
     private final RestartableRetrieves retrieves;
     private final ChunkRows rows;
+    private final Profiles profiles;
 
-    ChunkRetrieves(RestartableRetrieves retrieves, ChunkRows rows) {
+    ChunkRetrieves(RestartableRetrieves retrieves, ChunkRows rows, Profiles profiles) {
         this.retrieves = retrieves;
         this.rows = rows;
+        this.profiles = profiles;
     }
 
     /** Starts what was not started, or was lost. */
     void start(Run run, int chunk) {
-        List<Unit> units = rows.units(run.job(), chunk);
+        List<Unit> units = new ArrayList<>(rows.units(run.job(), chunk));
+        units.addAll(profiles.guests(run, units));
         for (boolean source : new boolean[] {true, false}) {
             if (!run.asks(source)) {
                 continue;

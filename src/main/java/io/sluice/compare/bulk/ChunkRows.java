@@ -3,14 +3,19 @@ package io.sluice.compare.bulk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.compare.ComparedItem;
+import io.sluice.compare.ItemComparison;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.PackageFiles.PackageFile;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -63,17 +68,53 @@ class ChunkRows {
     List<Unit> units(UUID job, int chunk) {
         return jdbc.sql("""
                         select * from sluice.compare_unit where job = ? and chunk = ? order by type, full_name
-                        """)
-                .params(job, chunk)
-                .query((row, number) -> new Unit(
-                        new Component(row.getString("type"), row.getString("full_name")),
-                        row.getBoolean("in_source"),
-                        row.getBoolean("in_target"),
-                        row.getString("source_stamp"),
-                        row.getString("target_stamp"),
-                        row.getString("target_raw"),
-                        row.getBoolean("part")))
+                        """).params(job, chunk).query(ChunkRows::unit).list();
+    }
+
+    /** All units of some types, in whatever chunk. */
+    List<Unit> unitsOf(UUID job, Collection<String> types) {
+        return jdbc.sql("select * from sluice.compare_unit where job = ? and type = any(?) order by type, full_name")
+                .params(job, types.toArray(String[]::new))
+                .query(ChunkRows::unit)
                 .list();
+    }
+
+    private static Unit unit(ResultSet row, int number) throws SQLException {
+        return new Unit(
+                new Component(row.getString("type"), row.getString("full_name")),
+                row.getBoolean("in_source"),
+                row.getBoolean("in_target"),
+                row.getString("source_stamp"),
+                row.getString("target_stamp"),
+                row.getString("target_raw"),
+                row.getBoolean("part"));
+    }
+
+    /** Those components of some units that only one side has listed. */
+    Set<Component> listedOnOneSide(UUID job, Collection<Component> units) {
+        return new HashSet<>(jdbc.sql("""
+                        select type, full_name from sluice.compare_listed
+                        where job = ? and (unit_type, unit_name) in (select * from unnest(?::text[], ?::text[]))
+                        group by type, full_name having count(distinct source) = 1
+                        """)
+                .params(job, column(units, Component::type), column(units, Component::fullName))
+                .query((row, number) -> new Component(row.getString("type"), row.getString("full_name")))
+                .list());
+    }
+
+    void rights(UUID job, int chunk, Map<Component, ItemComparison.Lines> differences) {
+        differences.forEach((profile, lines) -> jdbc.sql("""
+                        insert into sluice.compare_rights (job, type, full_name, chunk, only_in_source, only_in_target)
+                        values (?, ?, ?, ?, ?::jsonb, ?::jsonb)
+                        """)
+                .params(
+                        job,
+                        profile.type(),
+                        profile.fullName(),
+                        chunk,
+                        lines(lines.onlyInSource()),
+                        lines(lines.onlyInTarget()))
+                .update());
     }
 
     /** What is compared on its own of some units, unit by unit. */

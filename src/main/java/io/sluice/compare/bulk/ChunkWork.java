@@ -4,12 +4,14 @@ import io.sluice.compare.Bucket;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.ContentStore;
 import io.sluice.compare.DifferenceStore;
+import io.sluice.compare.ItemComparison;
 import io.sluice.compare.bulk.ChunkRows.Member;
 import io.sluice.compare.bulk.PulledSide.Found;
 import io.sluice.compare.difference.ComponentDifferences;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.PackageFiles;
 import io.sluice.metadata.PackageFiles.PackageFile;
+import io.sluice.metadata.ProfileRights;
 import io.sluice.salesforce.RetrieveProgress;
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +42,7 @@ class ChunkWork {
     private final ChunkRetrieves retrieves;
     private final ChunkRows rows;
     private final UnitComparison comparison;
+    private final Profiles profiles;
     private final ContentStore contents;
     private final DifferenceStore differences;
     private final TransactionTemplate transaction;
@@ -48,6 +52,7 @@ class ChunkWork {
             ChunkRetrieves retrieves,
             ChunkRows rows,
             UnitComparison comparison,
+            Profiles profiles,
             ContentStore contents,
             DifferenceStore differences,
             PlatformTransactionManager transactions,
@@ -55,6 +60,7 @@ class ChunkWork {
         this.retrieves = retrieves;
         this.rows = rows;
         this.comparison = comparison;
+        this.profiles = profiles;
         this.contents = contents;
         this.differences = differences;
         this.transaction = new TransactionTemplate(transactions);
@@ -71,8 +77,10 @@ class ChunkWork {
             sourceZip = Files.createTempFile("sluice-compare-", ".zip");
             targetZip = Files.createTempFile("sluice-compare-", ".zip");
             List<Unit> units = rows.units(run.job(), chunk);
-            PulledSide there = retrieves.pull(run, chunk, true, units, source, sourceZip);
-            PulledSide here = retrieves.pull(run, chunk, false, units, target, targetZip);
+            List<Unit> asked = new ArrayList<>(units);
+            asked.addAll(profiles.guests(run, units));
+            PulledSide there = retrieves.pull(run, chunk, true, asked, source, sourceZip);
+            PulledSide here = retrieves.pull(run, chunk, false, asked, target, targetZip);
             compare(run, chunk, units, there, here, sourceZip.toFile(), targetZip.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("What was retrieved could not be kept on this machine's disk", e);
@@ -106,24 +114,28 @@ class ChunkWork {
         Set<Component> companions = companions(units, members);
         List<ComparedItem> items = new ArrayList<>();
         List<ComponentDifferences> insides = new ArrayList<>();
+        Map<Component, ItemComparison.Lines> rights = new HashMap<>();
         SortedMap<String, Place> toKeep = new TreeMap<>();
         List<PackageFile> sourceFiles = new ArrayList<>();
         List<PackageFile> targetFiles = new ArrayList<>();
         try (Zip sourceAgain = new Zip(sourceZip);
                 Zip targetAgain = new Zip(targetZip)) {
+            UnitComparison.Files source = new UnitComparison.Files(there, sourceAgain::read);
+            UnitComparison.Files target = new UnitComparison.Files(here, targetAgain::read);
+            List<Unit> shown = shownInPart(run, units, differing, there, here);
+            if (!shown.isEmpty() && run.asks(false)) {
+                Predicate<Component> leftOut = profiles.onOneSide(run.job(), units, onOneSide(sources, targets));
+                for (Unit profile : shown) {
+                    Profiles.compare(profile.component(), source, target, leftOut)
+                            .ifPresent(lines -> rights.put(profile.component(), lines));
+                }
+            }
             for (Unit unit : differing) {
                 List<Member> inside = members.getOrDefault(unit.component(), NONE);
                 keep(true, there, unit, toKeep, sourceFiles);
                 keep(false, here, unit, toKeep, targetFiles);
                 UnitComparison.Compared compared = compared(
-                        run,
-                        unit,
-                        inside,
-                        companions,
-                        found(sources, unit),
-                        found(targets, unit),
-                        new UnitComparison.Files(there, sourceAgain::read),
-                        new UnitComparison.Files(here, targetAgain::read));
+                        run, unit, inside, companions, found(sources, unit), found(targets, unit), source, target);
                 items.addAll(compared.items());
                 insides.addAll(compared.inside());
             }
@@ -133,6 +145,7 @@ class ChunkWork {
                 rows.files(run.job(), false, targetFiles);
                 rows.items(run.job(), items);
                 differences.addUnderWay(run.job(), insides);
+                rows.rights(run.job(), chunk, rights);
                 write(run, true, units, there);
                 if (run.asks(false)) {
                     write(run, false, units, here);
@@ -189,10 +202,46 @@ class ChunkWork {
                     ? comparison.oneSided(unit, members, companions, there, here)
                     : UnitComparison.Compared.of(List.of());
         }
+        if (run.input().earlier() == null
+                && ProfileRights.isInPart(unit.component().type(), run.input().apiVersion())) {
+            // Its rights are compared chunk by chunk; without a difference there it is the same.
+            return UnitComparison.Compared.of(members.stream()
+                    .map(member -> UnitComparison.item(member.component(), Bucket.SAME, raw(source), raw(target), null))
+                    .toList());
+        }
         return run.input().earlier() == null
                 ? comparison.compare(unit, members, companions, there, here)
                 : UnitComparison.Compared.of(
                         comparison.compareWithEarlier(run.input().earlier(), unit, members, there));
+    }
+
+    private static @Nullable String raw(Found found) {
+        return found instanceof Found.Present present ? UnitComparison.RAW + present.raw() : null;
+    }
+
+    /** Profiles that both sides have returned: those that came with the chunk and, where they differ, its own. */
+    private List<Unit> shownInPart(Run run, List<Unit> units, List<Unit> differing, PulledSide there, PulledSide here) {
+        List<Unit> shown = new ArrayList<>(profiles.guests(run, units));
+        for (Unit unit : differing) {
+            if (ProfileRights.isInPart(unit.component().type(), run.input().apiVersion())) {
+                shown.add(unit);
+            }
+        }
+        shown.removeIf(unit ->
+                !there.files().containsKey(unit.component()) || !here.files().containsKey(unit.component()));
+        return shown;
+    }
+
+    private static Set<Component> onOneSide(Map<Component, Found> sources, Map<Component, Found> targets) {
+        Set<Component> units = new HashSet<>();
+        sources.forEach((unit, source) -> {
+            boolean there = source instanceof Found.Present;
+            boolean here = targets.get(unit) instanceof Found.Present;
+            if (there != here) {
+                units.add(unit);
+            }
+        });
+        return units;
     }
 
     private static @Nullable String unknown(Found source, Found target) {
@@ -221,7 +270,7 @@ class ChunkWork {
     }
 
     private void write(Run run, boolean source, List<Unit> units, PulledSide side) {
-        Map<Component, String> raws = side.raws();
+        Map<Component, String> raws = side.raws(units);
         rows.raws(run.job(), source, raws);
         SortedMap<Component, String> stamps = new TreeMap<>();
         for (Unit unit : units) {

@@ -21,15 +21,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Finish {
 
+    private static final String IN_PARTS = "The orgs returned this profile in parts, so its rights are told by lines and not"
+            + " counted. Compare a list with it, or a change request's scope, to see them in words.";
+
     private final JdbcClient jdbc;
     private final RunRows runs;
+    private final Profiles profiles;
     private final Evidence evidence;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Finish(JdbcClient jdbc, RunRows runs, Evidence evidence, ObjectMapper json, Clock clock) {
+    Finish(JdbcClient jdbc, RunRows runs, Profiles profiles, Evidence evidence, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.runs = runs;
+        this.profiles = profiles;
         this.evidence = evidence;
         this.json = json;
         this.clock = clock;
@@ -38,6 +43,8 @@ class Finish {
     /** In the caller's transaction; what was under way is gone afterwards. */
     void finish(Run run, String sourceOrg, String targetOrg) {
         UUID id = UUID.randomUUID();
+        profiles.gather(run.job());
+        profiles.carryOver(run);
         comparison(run, id, sourceOrg, targetOrg);
         items(run, id);
         differences(run, id);
@@ -133,6 +140,24 @@ class Finish {
                         where u.job = :job and u.known_by is not null
                         group by e.type, e.full_name, e.difference_set, e.rights
                         """).param("id", id).param("job", run.job()).update();
+        inParts(id);
+    }
+
+    /** Profiles whose rights came in parts, chunk by chunk, are told by lines: what nobody put in words is said to be missing. */
+    private void inParts(UUID id) {
+        jdbc.sql("""
+                        with part as (
+                            select i.type, i.full_name, gen_random_uuid() as difference_set
+                            from sluice.comparison_item i
+                            where i.comparison = :id and i.type = 'Profile' and i.bucket = 'DIFFERENT'
+                            and not exists (select from sluice.comparison_item_differences d
+                                where d.comparison = :id and d.type = i.type and d.full_name = i.full_name)),
+                        told as (
+                            insert into sluice.difference_set
+                            select difference_set, 0, 0, 0, 0, 0, 0, '[]'::jsonb, jsonb_build_array(:sentence::text) from part)
+                        insert into sluice.comparison_item_differences
+                        select :id, type, full_name, difference_set, true from part
+                        """).param("id", id).param("sentence", IN_PARTS).update();
     }
 
     private void units(Run run, UUID id) {

@@ -4,6 +4,7 @@ import io.sluice.compare.EarlierState;
 import io.sluice.compare.Selection;
 import io.sluice.metadata.MetadataType;
 import io.sluice.metadata.MetadataTypes;
+import io.sluice.metadata.ProfileRights;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,12 +24,14 @@ class Planning {
 
     private final JdbcClient jdbc;
     private final RunRows runs;
+    private final Profiles profiles;
     private final CompareSettings settings;
     private final Clock clock;
 
-    Planning(JdbcClient jdbc, RunRows runs, CompareSettings settings, Clock clock) {
+    Planning(JdbcClient jdbc, RunRows runs, Profiles profiles, CompareSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.runs = runs;
+        this.profiles = profiles;
         this.settings = settings;
         this.clock = clock;
     }
@@ -43,9 +46,10 @@ class Planning {
             earlierRaws(run, run.input().earlier());
         }
         if (!run.input().cold()) {
-            knownRaws(run, true);
+            Instant companions = profiles.companionsKnownUntil(run);
+            knownRaws(run, true, companions);
             if (run.asks(false)) {
-                knownRaws(run, false);
+                knownRaws(run, false, companions);
             }
         }
         done(run);
@@ -90,21 +94,23 @@ class Planning {
                         """.formatted(column)).params(run.job(), earlier.comparison()).update();
     }
 
-    private void knownRaws(Run run, boolean source) {
+    private void knownRaws(Run run, boolean source, Instant companions) {
         String side = source ? "source" : "target";
         Instant oldest = clock.instant().minus(settings.trustDatesFor());
         jdbc.sql("""
                         update sluice.compare_unit u set %s_raw = k.raw from sluice.known_unit k
                         where u.job = ? and not u.part and k.environment = ? and k.api_version = ? and k.org_id = ?
                         and k.type = u.type and k.full_name = u.full_name and k.stamp = u.%s_stamp
-                        and k.retrieved_at > ?
+                        and k.retrieved_at > ? and (k.retrieved_at <= ? or not u.type = any(?))
                         """.formatted(side, side))
                 .params(
                         run.job(),
                         run.environment(source),
                         run.input().apiVersion(),
                         run.org(source),
-                        RunRows.utc(oldest))
+                        RunRows.utc(oldest),
+                        RunRows.utc(companions),
+                        ProfileRights.COMPANIONS.toArray(String[]::new))
                 .update();
     }
 

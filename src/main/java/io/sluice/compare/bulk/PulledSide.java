@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What one side said of a chunk.
  *
  * @param name {@code Source} or {@code Target}
- * @param files of each unit, by path
+ * @param files of each unit and guest, by path
  * @param failure why the org could not return the chunk; null where it did
  */
 record PulledSide(
@@ -59,10 +59,15 @@ record PulledSide(
                 : new Found.Absent();
     }
 
-    /** The hashes of the units that have files here. */
-    Map<Component, String> raws() {
+    /** The hashes of those units that have files here. */
+    Map<Component, String> raws(List<Unit> units) {
         Map<Component, String> raws = new HashMap<>();
-        files.forEach((unit, own) -> raws.put(unit, PackageFiles.raw(own)));
+        for (Unit unit : units) {
+            List<PackageFile> own = files.get(unit.component());
+            if (own != null) {
+                raws.put(unit.component(), PackageFiles.raw(own));
+            }
+        }
         return raws;
     }
 }

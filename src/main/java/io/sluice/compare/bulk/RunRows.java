@@ -123,7 +123,8 @@ class RunRows {
                 "compare_chunk",
                 "compare_item",
                 "compare_item_differences",
-                "compare_file")) {
+                "compare_file",
+                "compare_rights")) {
             jdbc.sql("delete from sluice." + table + " where job = ?")
                     .param(job)
                     .update();
