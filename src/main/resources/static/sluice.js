@@ -60,6 +60,16 @@
     });
   });
 
+  // One tick for all that are shown.
+  body.addEventListener("change", function (event) {
+    var name = event.target.dataset.tickAll;
+    if (name) {
+      event.target.closest("table").querySelectorAll('input[name="' + name + '"]').forEach(function (box) {
+        box.checked = event.target.checked;
+      });
+    }
+  });
+
   // Said before the file is sent: a server that stops reading can't say why.
   body.addEventListener("change", function (event) {
     var most = Number(event.target.dataset.maxKb);

@@ -1,5 +1,6 @@
 package io.sluice.compare;
 
+import io.sluice.compare.difference.ComponentDifferences;
 import io.sluice.environment.Connections;
 import io.sluice.evidence.Evidence;
 import io.sluice.metadata.Component;
@@ -40,6 +41,8 @@ final class CompareKind implements RemoteJobKind {
     private final RestartableRetrieves retrieves;
     private final Connections connections;
     private final ComparisonStore store;
+    private final DifferenceStore differences;
+    private final ItemDifferences found;
     private final Evidence evidence;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -50,6 +53,8 @@ final class CompareKind implements RemoteJobKind {
             RestartableRetrieves retrieves,
             Connections connections,
             ComparisonStore store,
+            DifferenceStore differences,
+            ItemDifferences found,
             Evidence evidence,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -58,6 +63,8 @@ final class CompareKind implements RemoteJobKind {
         this.retrieves = retrieves;
         this.connections = connections;
         this.store = store;
+        this.differences = differences;
+        this.found = found;
         this.evidence = evidence;
         this.events = events;
         this.transaction = transaction;
@@ -89,7 +96,7 @@ final class CompareKind implements RemoteJobKind {
     public Look look(RemoteJob job) {
         Optional<Comparison> stored = store.ofJob(job.id());
         if (stored.isPresent()) {
-            return new Look.Ended(ComparisonWords.outcome(stored.get()));
+            return new Look.Ended(outcome(stored.get()));
         }
         CompareInput input = CompareInput.of(job);
         if (retrieves.isSpent(sourceKey(job)) || retrieves.isSpent(targetKey(job))) {
@@ -118,7 +125,11 @@ final class CompareKind implements RemoteJobKind {
                 "Target",
                 retrieves.readContents(targetKey(job), input.target(), input.scope()),
                 new OrgMessages(target.messages(), input.scope()));
-        return new Look.Ended(ComparisonWords.outcome(keep(job, input, sourceSide, targetSide)));
+        return new Look.Ended(outcome(keep(job, input, sourceSide, targetSide)));
+    }
+
+    private Outcome outcome(Comparison comparison) {
+        return ComparisonWords.outcome(comparison, found.verified(comparison.id()));
     }
 
     @Override
@@ -165,8 +176,11 @@ final class CompareKind implements RemoteJobKind {
                 source.digest(input.scope()),
                 target.digest(input.scope()),
                 items);
+        List<ComponentDifferences> inside = InsideLook.of(items, source, target, input.scope());
         transaction.executeWithoutResult(status -> {
             store.add(job.id(), comparison);
+            differences.lookedInside(comparison.id());
+            differences.add(comparison.id(), inside);
             evidence.record("sluice", "environments-compared", comparison.change(), facts(comparison));
         });
         return comparison;

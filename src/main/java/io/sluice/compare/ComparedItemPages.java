@@ -117,6 +117,13 @@ class ComparedItemPages {
             where.append(" and type = :type");
             values.put("type", type);
         }
+        if (filter.rights()) {
+            where.append("""
+                     and exists (select from sluice.comparison_item_differences d
+                        where d.comparison = comparison_item.comparison and d.type = comparison_item.type
+                            and d.full_name = comparison_item.full_name and d.rights)
+                    """);
+        }
         String text = filter.text();
         if (text != null && !text.isBlank()) {
             where.append(" and lower(full_name) like :text");

@@ -100,6 +100,20 @@ class ComparisonStore {
                 .optional();
     }
 
+    /** The comparison that was decided on before a deployment was verified: the newest one before the verify comparison. */
+    Optional<Comparison> decidedOn(Comparison verify) {
+        return jdbc.sql("""
+                        select * from sluice.comparison
+                        where owner = :owner and not verify and selection is null
+                            and position < (select position from sluice.comparison where id = :verify)
+                        order by position desc limit 1
+                        """)
+                .param("owner", verify.owner())
+                .param("verify", verify.id())
+                .query(this::comparison)
+                .optional();
+    }
+
     List<Comparison> ofChange(String change) {
         return jdbc.sql(
                         "select * from sluice.comparison where change_number = :change and selection is null order by position")

@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 final class ComparisonWords {
 
     private static final int MOST_NAMED = 10;
+    private static final int MOST_SORTED = 5;
 
     private ComparisonWords() {}
 
-    static Outcome outcome(Comparison comparison) {
+    /** @param verified what became of what was meant; of a verify comparison only */
+    static Outcome outcome(Comparison comparison, List<VerifiedItem> verified) {
         List<ComparedItem> differing = comparison.differing();
         if (!comparison.verify()) {
             return Outcome.success(counts(comparison));
@@ -29,7 +31,31 @@ final class ComparisonWords {
                 "verify-failed",
                 "After the deployment " + differing.size() + " of "
                         + comparison.items().size() + " items are not the same in source and target: " + named + more
-                        + ".");
+                        + "." + sorted(verified, VerifiedItem.Kind.NOT_DONE)
+                        + sorted(verified, VerifiedItem.Kind.MEANWHILE));
+    }
+
+    private static String sorted(List<VerifiedItem> verified, VerifiedItem.Kind kind) {
+        List<VerifiedItem> items =
+                verified.stream().filter(item -> item.kind() == kind).toList();
+        if (items.isEmpty()) {
+            return "";
+        }
+        String named = items.stream()
+                .limit(MOST_SORTED)
+                .map(ComparisonWords::withWords)
+                .collect(Collectors.joining("; "));
+        return " " + kind.words() + ": " + named
+                + (items.size() > MOST_SORTED ? "; and " + (items.size() - MOST_SORTED) + " more" : "") + ".";
+    }
+
+    private static String withWords(VerifiedItem item) {
+        List<String> words = item.words();
+        if (words.isEmpty()) {
+            return item.component().toString();
+        }
+        String more = words.size() > 1 ? " and " + (words.size() - 1) + " more" : "";
+        return item.component() + " (" + words.get(0) + more + ")";
     }
 
     static String counts(Comparison comparison) {

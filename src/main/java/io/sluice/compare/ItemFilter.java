@@ -11,17 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param buckets empty for all
  * @param type null for all
  * @param text a part of the full name, upper and lower case not told apart; null for all
+ * @param rights whether only items with a right that somebody gains, loses or has changed are wanted
  */
 public record ItemFilter(
         Set<Bucket> buckets,
         @Nullable String type,
-        @Nullable String text) {
+        @Nullable String text,
+        boolean rights) {
 
-    public static final ItemFilter ALL = new ItemFilter(Set.of(), null, null);
+    public static final ItemFilter ALL = new ItemFilter(Set.of(), null, null, false);
 
     /** All that is not the same on both sides. */
     public static final ItemFilter DIFFERING = new ItemFilter(
-            EnumSet.of(Bucket.ONLY_IN_SOURCE, Bucket.ONLY_IN_TARGET, Bucket.DIFFERENT, Bucket.UNKNOWN), null, null);
+            EnumSet.of(Bucket.ONLY_IN_SOURCE, Bucket.ONLY_IN_TARGET, Bucket.DIFFERENT, Bucket.UNKNOWN),
+            null,
+            null,
+            false);
 
     public ItemFilter {
         EnumSet<Bucket> copy = EnumSet.noneOf(Bucket.class);

@@ -38,7 +38,7 @@ public record SelectionInput(
     }
 
     /** As JSON values. */
-    Map<String, Object> written() {
+    public Map<String, Object> written() {
         Map<String, Object> values = new HashMap<>(Map.of(
                 "source",
                 source,

@@ -37,7 +37,10 @@ public interface Deployments {
      */
     PrepareResult prepare(String id, Preparation preparation, String actor);
 
-    /** Facts for the approval policy: {@code itemTypes}, {@code targetKind}, {@code testLevel}, {@code differences}. */
+    /**
+     * Facts for the approval policy: {@code itemTypes}, {@code targetKind}, {@code testLevel}, {@code differences}, {@code
+     * rightsGained}, {@code powerfulRightsGained}, {@code rightsLost}.
+     */
     java.util.Map<String, Object> policyFacts(String id);
 
     /** User ids of those who last edited a differing item in the source, as far as they are known. */

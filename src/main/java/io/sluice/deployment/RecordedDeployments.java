@@ -10,7 +10,9 @@ import io.sluice.change.Scope;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
+import io.sluice.compare.ItemDifferences;
 import io.sluice.compare.NewComparison;
+import io.sluice.compare.difference.RightsFacts;
 import io.sluice.environment.Connections;
 import io.sluice.environment.Environments;
 import io.sluice.evidence.Evidence;
@@ -25,6 +27,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +58,7 @@ class RecordedDeployments implements Deployments {
     private final Approvals approvals;
     private final People people;
     private final Comparisons comparisons;
+    private final ItemDifferences differences;
     private final RemoteJobs jobs;
     private final Evidence evidence;
     private final TransactionTemplate transaction;
@@ -70,6 +74,7 @@ class RecordedDeployments implements Deployments {
             Approvals approvals,
             People people,
             Comparisons comparisons,
+            ItemDifferences differences,
             RemoteJobs jobs,
             Evidence evidence,
             PlatformTransactionManager transactions) {
@@ -83,6 +88,7 @@ class RecordedDeployments implements Deployments {
         this.approvals = approvals;
         this.people = people;
         this.comparisons = comparisons;
+        this.differences = differences;
         this.jobs = jobs;
         this.evidence = evidence;
         this.transaction = new TransactionTemplate(transactions);
@@ -229,20 +235,25 @@ class RecordedDeployments implements Deployments {
     public Map<String, Object> policyFacts(String id) {
         DeploymentRecord record = require(id);
         Comparison compared = compared(record);
-        return Map.of(
+        RightsFacts rights = differences.rights(compared.id(), record.deletions());
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put(
                 "itemTypes",
                 compared.items().stream()
                         .map(item -> item.component().type())
                         .distinct()
                         .sorted()
-                        .toList(),
-                "targetKind",
-                environments.require(record.target()).kind().word(),
+                        .toList());
+        facts.put("targetKind", environments.require(record.target()).kind().word());
+        facts.put(
                 "testLevel",
                 Objects.requireNonNull(record.testLevel(), "prepared records have a test level")
-                        .apiName(),
-                "differences",
-                compared.differing().size());
+                        .apiName());
+        facts.put("differences", compared.differing().size());
+        facts.put("rightsGained", rights.gained());
+        facts.put("powerfulRightsGained", rights.powerfulGained());
+        facts.put("rightsLost", rights.lost());
+        return facts;
     }
 
     @Override

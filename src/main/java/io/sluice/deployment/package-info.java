@@ -10,7 +10,8 @@
             "change",
             "approval",
             "sync",
-            "compare"
+            "compare",
+            "compare::difference"
         })
 @NullMarked
 package io.sluice.deployment;

@@ -1,5 +1,7 @@
 package io.sluice.process;
 
+import io.sluice.change.NewChange;
+import io.sluice.change.RaiseResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,13 @@ public interface ChangeProcesses {
     Optional<String> changeOfTask(String taskId);
 
     Optional<String> changeOfInstance(String processInstanceId);
+
+    /**
+     * Raises a change request as the person does with the form, by the same rules; its first task is open then.
+     *
+     * @return what is wrong, and nothing was saved, where the person may not raise change requests too
+     */
+    RaiseResult raise(NewChange stated, String person);
 
     /**
      * Cancels a change request with a reason, wherever it stands.

@@ -52,6 +52,21 @@ public class DeploymentFacts {
         return fact(execution, "differences");
     }
 
+    /** How many rights the deployment gives. */
+    public TypedValue rightsGained(DelegateExecution execution) {
+        return fact(execution, "rightsGained");
+    }
+
+    /** How many of them reach over sharing, over everybody's data or over the org itself. */
+    public TypedValue powerfulRightsGained(DelegateExecution execution) {
+        return fact(execution, "powerfulRightsGained");
+    }
+
+    /** How many rights the deployment takes. */
+    public TypedValue rightsLost(DelegateExecution execution) {
+        return fact(execution, "rightsLost");
+    }
+
     /** All of them, for the record of the round. */
     Map<String, Object> all(DeploymentRecord record) {
         Map<String, Object> facts = new LinkedHashMap<>(deployments.policyFacts(record.id()));

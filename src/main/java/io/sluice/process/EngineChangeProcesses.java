@@ -1,11 +1,16 @@
 package io.sluice.process;
 
+import io.sluice.change.ChangeRequests;
+import io.sluice.change.NewChange;
+import io.sluice.change.RaiseResult;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -29,18 +34,21 @@ class EngineChangeProcesses implements ChangeProcesses {
     private final HistoryService history;
     private final EngineView engine;
     private final Cancellation cancellation;
+    private final ChangeRequests changes;
 
     EngineChangeProcesses(
             RuntimeService runtime,
             TaskService tasks,
             HistoryService history,
             EngineView engine,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            ChangeRequests changes) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.history = history;
         this.engine = engine;
         this.cancellation = cancellation;
+        this.changes = changes;
     }
 
     @Override
@@ -95,6 +103,28 @@ class EngineChangeProcesses implements ChangeProcesses {
                     .singleResult();
             return Optional.ofNullable(instance).map(HistoricProcessInstance::getBusinessKey);
         });
+    }
+
+    @Override
+    public RaiseResult raise(NewChange stated, String person) {
+        try {
+            ProcessInstance instance = engine.as(
+                    person,
+                    () -> runtime.startProcessInstanceByKey(
+                            ChangeRequestProcess.KEY,
+                            Map.of(
+                                    "name", stated.name(),
+                                    "changeType", stated.type(),
+                                    "overview", stated.overview())));
+            String number = changeOfInstance(instance.getId())
+                    .orElseThrow(() -> new IllegalStateException("The change request has no number"));
+            return new RaiseResult.Raised(changes.require(number));
+        } catch (Refused refused) {
+            return new RaiseResult.Refused(List.of(String.valueOf(refused.getMessage())));
+        } catch (AuthorizationException notAllowed) {
+            return new RaiseResult.Refused(
+                    List.of(person + " may not raise change requests; that is for requesters and release managers."));
+        }
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.sluice.process;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,15 +21,35 @@ class EngineView {
         this.identity = identity;
     }
 
+    /** Does something as a person: with the rights of the person's groups, and under the person's name. */
+    <T> T as(String id, Supplier<T> act) {
+        Authentication before = identity.getCurrentAuthentication();
+        List<String> groups = unrestricted(() -> identity.createGroupQuery().groupMember(id).list().stream()
+                .map(Group::getId)
+                .toList());
+        identity.setAuthentication(id, groups);
+        try {
+            return act.get();
+        } finally {
+            restore(before);
+        }
+    }
+
+    private void restore(@Nullable Authentication before) {
+        if (before == null) {
+            identity.clearAuthentication();
+        } else {
+            identity.setAuthentication(before.getUserId(), before.getGroupIds(), before.getTenantIds());
+        }
+    }
+
     <T> T unrestricted(Supplier<T> question) {
         Authentication person = identity.getCurrentAuthentication();
         identity.clearAuthentication();
         try {
             return question.get();
         } finally {
-            if (person != null) {
-                identity.setAuthentication(person.getUserId(), person.getGroupIds(), person.getTenantIds());
-            }
+            restore(person);
         }
     }
 }

@@ -10,6 +10,7 @@ final class KnownGroups {
             "developer",
             "change-approver",
             "deployment-approver",
+            "security-approver",
             "release-manager",
             "process-owner",
             "operator",

@@ -30,6 +30,7 @@ class ShowDeploymentApproval implements TaskListener {
     private final Environments environments;
     private final Deployments deployments;
     private final Overlaps overlaps;
+    private final DifferenceWords differences;
     private final TaskForms forms;
 
     ShowDeploymentApproval(
@@ -40,6 +41,7 @@ class ShowDeploymentApproval implements TaskListener {
             Environments environments,
             Deployments deployments,
             Overlaps overlaps,
+            DifferenceWords differences,
             TaskForms forms) {
         this.process = process;
         this.changes = changes;
@@ -48,6 +50,7 @@ class ShowDeploymentApproval implements TaskListener {
         this.environments = environments;
         this.deployments = deployments;
         this.overlaps = overlaps;
+        this.differences = differences;
         this.forms = forms;
     }
 
@@ -57,7 +60,13 @@ class ShowDeploymentApproval implements TaskListener {
         ChangeRequest change = changes.require(record.change());
         Optional<Comparison> comparison =
                 Optional.ofNullable(record.comparison()).flatMap(comparisons::find);
+        DifferenceWords.Shown shown =
+                differences.of(record, comparison.map(Comparison::id).orElse(null));
         forms.headed(task)
+                .show("comparisonId", shown.comparison())
+                .show("powerfulRights", shown.powerful())
+                .show("rights", shown.rights())
+                .rows("differences", shown.others())
                 .show(
                         "approver",
                         ChangeRequestProcess.text(task.getExecution(), ChangeRequestProcess.APPROVER)

@@ -29,6 +29,7 @@ class ShowPreparation implements TaskListener {
     private final Environments environments;
     private final Offers offers;
     private final Overlaps overlaps;
+    private final DifferenceWords differences;
     private final TaskForms forms;
 
     ShowPreparation(
@@ -37,12 +38,14 @@ class ShowPreparation implements TaskListener {
             Environments environments,
             Offers offers,
             Overlaps overlaps,
+            DifferenceWords differences,
             TaskForms forms) {
         this.process = process;
         this.comparisons = comparisons;
         this.environments = environments;
         this.offers = offers;
         this.overlaps = overlaps;
+        this.differences = differences;
         this.forms = forms;
     }
 
@@ -52,7 +55,13 @@ class ShowPreparation implements TaskListener {
         Optional<Comparison> comparison = comparisons.latest(record.id(), false);
         PromotionPath path = offers.of(task);
         boolean open = path.mayGo(record.source(), record.target());
+        DifferenceWords.Shown shown =
+                differences.of(record, comparison.map(Comparison::id).orElse(null));
         forms.headed(task)
+                .show("comparisonId", shown.comparison())
+                .show("powerfulRights", shown.powerful())
+                .show("rights", shown.rights())
+                .rows("differences", shown.others())
                 .show("deploymentId", record.id())
                 .rows("sources", Rows.options(sources(path)))
                 .rows("ways", Rows.ways(path))

@@ -12,6 +12,7 @@
             "approval",
             "sync",
             "compare",
+            "compare::difference",
             "deployment"
         })
 @NullMarked

@@ -37,10 +37,10 @@ public interface RemoteJobs {
     Optional<String> withdrawAll(String change, String actor);
 
     /**
-     * Cancels one job that no step waits for, in the caller's transaction, likewise: withdrawn where it was not sent, else asked
-     * to stop and watched to its end. A job that has ended stays as it is.
+     * Cancels one job that no step waits for, as {@link #withdrawAll} does: withdrawn where it was not sent, else asked to
+     * stop and watched to its end.
      *
-     * @return a sentence saying why not; empty when it is withdrawn, asked to stop or at its end
+     * @return a sentence saying why not; empty when it is withdrawn or asked to stop
      * @throws IllegalArgumentException where there is no such job
      */
     Optional<String> cancel(UUID id, String actor);

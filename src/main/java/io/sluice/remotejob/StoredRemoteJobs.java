@@ -154,24 +154,6 @@ class StoredRemoteJobs implements RemoteJobs {
         return stop(claims, actor);
     }
 
-    @Override
-    public Optional<String> cancel(UUID id, String actor) {
-        requireTransaction("cancelled");
-        Claim claim = jdbc.sql("select * from sluice.remote_job where id = ? for update")
-                .param(id)
-                .query((row, number) -> rows.claim(row))
-                .optional()
-                .orElseThrow(() -> new IllegalArgumentException("There is no remote job " + id));
-        if (claim.job().processInstance() != null) {
-            return Optional.of("A step of " + claim.job().owner()
-                    + " waits for this job; cancel the change request, or give the deployment up.");
-        }
-        return switch (claim.job().state()) {
-            case REQUESTED, CHECKING, SENDING, RUNNING -> stop(List.of(claim), actor);
-            case ENDED, DELIVERED, WITHDRAWN -> Optional.empty();
-        };
-    }
-
     private Optional<String> stop(List<Claim> claims, String actor) {
         Optional<Claim> underWay = claims.stream()
                 .filter(claim -> claim.changesOrg() && !claim.unsent())
@@ -188,6 +170,40 @@ class StoredRemoteJobs implements RemoteJobs {
         }
         bell.ringAfterCommit();
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> cancel(UUID id, String actor) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Claim claim = jdbc.sql("select * from sluice.remote_job where id = ? for update")
+                    .param(id)
+                    .query((row, number) -> rows.claim(row))
+                    .optional()
+                    .orElseThrow(() -> new IllegalArgumentException("There is no remote job " + id));
+            RemoteJob job = claim.job();
+            Optional<String> refusal = cancelRefusal(claim);
+            if (refusal.isEmpty()) {
+                if (claim.unsent()) {
+                    withdraw(job, actor);
+                } else {
+                    requestCancel(job, actor);
+                }
+                bell.ringAfterCommit();
+            }
+            return refusal;
+        }));
+    }
+
+    private static Optional<String> cancelRefusal(Claim claim) {
+        RemoteJob job = claim.job();
+        if (job.processInstance() != null) {
+            return Optional.of("A step of " + job.change() + " waits for this job; cancel the change request instead.");
+        }
+        return switch (job.state()) {
+            case ENDED, DELIVERED -> Optional.of("It has ended already, so there is nothing to cancel.");
+            case WITHDRAWN -> Optional.of("It is cancelled already.");
+            default -> claim.changesOrg() && !claim.unsent() ? Optional.of(refusal(job)) : Optional.empty();
+        };
     }
 
     private static String refusal(RemoteJob job) {

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
             BoardApi.class,
             BoardApi.class,
             ChangeApi.class,
+            ComparisonApi.class,
             CredentialApi.class,
             EnvironmentApi.class,
             EvidenceApi.class,

@@ -148,6 +148,7 @@ record ChangeView(
             String sourceDigest,
             String targetDigest,
             Map<String, Long> counts,
+            List<ComparisonView.RightRow> rights,
             List<ComparedRow> differing,
             List<String> same) {}
 

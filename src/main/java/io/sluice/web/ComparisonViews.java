@@ -4,6 +4,7 @@ import io.sluice.compare.Bucket;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
+import io.sluice.compare.ItemDifferences;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,10 +16,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ComparisonViews {
 
+    /** So many rights stand on the change page; the comparison's own page has all. */
+    private static final int MOST_RIGHTS = 20;
+
     private final Comparisons comparisons;
+    private final ItemDifferences differences;
     private final EnvironmentNames environments;
 
-    ComparisonViews(Comparisons comparisons, EnvironmentNames environments) {
+    ComparisonViews(Comparisons comparisons, ItemDifferences differences, EnvironmentNames environments) {
+        this.differences = differences;
         this.comparisons = comparisons;
         this.environments = environments;
     }
@@ -52,6 +58,9 @@ class ComparisonViews {
                 comparison.sourceDigest().toString(),
                 comparison.targetDigest().toString(),
                 counts,
+                differences.rightsFirst(comparison.id(), MOST_RIGHTS).stream()
+                        .map(ComparisonPageViews::right)
+                        .toList(),
                 comparison.differing().stream().map(ComparisonViews::row).toList(),
                 comparison.items().stream()
                         .filter(item -> item.bucket() == Bucket.SAME || item.bucket() == Bucket.IN_NEITHER)

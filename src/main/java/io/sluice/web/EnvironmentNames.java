@@ -15,7 +15,7 @@ class EnvironmentNames {
     }
 
     /** Its name; its id where it is not registered. */
-    String of(String id) {
+    public String of(String id) {
         return environments.find(id).map(Environment::name).orElse(id);
     }
 }

@@ -18,6 +18,9 @@ import org.springframework.web.servlet.ModelAndView;
         assignableTypes = {
             BoardPages.class,
             ChangePages.class,
+            ComparisonPages.class,
+            NewComparisonPages.class,
+            PickPages.class,
             ScopePages.class,
             CancelPages.class,
             CredentialPages.class,

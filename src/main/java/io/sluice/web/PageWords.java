@@ -1,6 +1,8 @@
 package io.sluice.web;
 
 import io.sluice.change.ScopeItem;
+import io.sluice.compare.Bucket;
+import io.sluice.compare.difference.Difference;
 import io.sluice.inventory.InventoryState;
 import io.sluice.remotejob.RemoteJobState;
 import java.time.Clock;
@@ -30,6 +32,7 @@ class PageWords {
             .withZone(ZoneOffset.UTC);
     private static final Map<String, String> JOB_KINDS = Map.of(
             "compare", "Compare environments",
+            "compare-selection", "Compare environments (asked for)",
             "verify", "Compare environments (verify)",
             "retrieve", "Retrieve selected customizations",
             "validate", "Validate",
@@ -125,6 +128,43 @@ class PageWords {
                         + " documents, e-mail templates and list views leave no trace there and are always listed; every type is"
                         + " listed anew once a day.";
         };
+    }
+
+    /** {@code 1 right}, {@code 2 rights}. */
+    public String count(Number number, String thing) {
+        return count(number.longValue(), thing);
+    }
+
+    /** A bucket by its name. */
+    public String bucket(String name) {
+        return Bucket.valueOf(name).words();
+    }
+
+    /** What happens at a place, as a sign. */
+    public String sign(Difference.Kind kind) {
+        return switch (kind) {
+            case ADDED -> "+";
+            case REMOVED -> "\u2212";
+            case CHANGED -> "~";
+            case MOVED -> "\u2195";
+        };
+    }
+
+    /** The same in words. */
+    public String kind(Difference.Kind kind) {
+        return switch (kind) {
+            case ADDED -> "only the source has it";
+            case REMOVED -> "only the target has it";
+            case CHANGED -> "both have it, and it differs";
+            case MOVED -> "both have it, at another place";
+        };
+    }
+
+    /** Characters, roughly. */
+    public String size(int characters) {
+        return characters < 10_000
+                ? count(characters, "character")
+                : String.format(Locale.ROOT, "%,d thousand characters", characters / 1000);
     }
 
     static String jobKind(String kind) {

@@ -3,6 +3,7 @@ package io.sluice.web;
 /** The group ids that pages ask for. */
 final class Role {
 
+    static final String REQUESTER = "requester";
     static final String DEVELOPER = "developer";
     static final String RELEASE_MANAGER = "release-manager";
     static final String PROCESS_OWNER = "process-owner";

@@ -34,6 +34,10 @@ record Viewer(String id, Set<String> roles) {
         return Arrays.stream(wanted).anyMatch(roles::contains);
     }
 
+    public boolean mayRaiseChanges() {
+        return hasAny(Role.REQUESTER, Role.RELEASE_MANAGER, Role.ADMINISTRATOR);
+    }
+
     public boolean mayRegisterEnvironments() {
         return hasAny(Role.ADMINISTRATOR);
     }

@@ -34,6 +34,12 @@ public final class FakeJobs implements RemoteJobs {
     }
 
     @Override
+    public Optional<String> cancel(UUID id, String actor) {
+        put(rows.get(id), RemoteJobState.WITHDRAWN, Map.of(), null, null, null);
+        return Optional.empty();
+    }
+
+    @Override
     public RemoteJob request(NewRemoteJob job) {
         RemoteJob row = new RemoteJob(
                 UUID.randomUUID(),
@@ -127,11 +133,6 @@ public final class FakeJobs implements RemoteJobs {
         return rows.values().stream()
                 .filter(job -> job.state() != RemoteJobState.DELIVERED)
                 .toList();
-    }
-
-    @Override
-    public Optional<String> cancel(UUID id, String actor) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sluice.TestDatabase;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
+import io.sluice.environment.Environment;
+import io.sluice.environment.Environments;
+import io.sluice.environment.ListedEnvironments;
 import io.sluice.evidence.Act;
 import io.sluice.evidence.Evidence;
 import io.sluice.evidence.Verdict;
@@ -28,6 +31,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -68,6 +72,7 @@ public final class TestRooms implements AutoCloseable {
     public final List<String> acts = new ArrayList<>();
     public final JdbcClient jdbc;
     public final TransactionTemplate transaction;
+    public final List<Environment> environments = new ArrayList<>();
     public final Map<String, ConnectionResult.Refused> refusing = new HashMap<>();
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -82,6 +87,7 @@ public final class TestRooms implements AutoCloseable {
         PlatformTransactionManager transactions = new DataSourceTransactionManager(database);
         transaction = new TransactionTemplate(transactions);
         context.registerBean(JdbcClient.class, () -> jdbc);
+        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database));
         context.registerBean(PlatformTransactionManager.class, () -> transactions);
         context.registerBean(
                 ObjectMapper.class,
@@ -117,6 +123,9 @@ public final class TestRooms implements AutoCloseable {
         // As Spring Boot does it; durations in properties need it.
         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
         more.accept(context);
+        if (context.getDefaultListableBeanFactory().getBeanNamesForType(Environments.class, true, false).length == 0) {
+            context.registerBean(Environments.class, () -> (ListedEnvironments) () -> environments);
+        }
         context.scan(packages);
         context.refresh();
     }

@@ -23,9 +23,23 @@ import io.sluice.change.Scope;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
 import io.sluice.change.ScopeResult;
+import io.sluice.compare.ComparedFile;
+import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
+import io.sluice.compare.ComparisonHead;
 import io.sluice.compare.Comparisons;
+import io.sluice.compare.DifferenceCount;
+import io.sluice.compare.ItemCount;
+import io.sluice.compare.ItemDifference;
+import io.sluice.compare.ItemDifferences;
+import io.sluice.compare.ItemFilter;
 import io.sluice.compare.NewComparison;
+import io.sluice.compare.VerifiedItem;
+import io.sluice.compare.difference.ComponentDifferences;
+import io.sluice.compare.difference.Difference;
+import io.sluice.compare.difference.RightKind;
+import io.sluice.compare.difference.RightsChange;
+import io.sluice.compare.difference.RightsFacts;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentRecord;
@@ -63,11 +77,13 @@ import io.sluice.sync.SandboxChange;
 import io.sluice.sync.Sync;
 import io.sluice.sync.SyncConflict;
 import io.sluice.sync.SyncRecord;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,7 +112,11 @@ final class FakeRooms {
     final Map<String, Preparation> prepared = new HashMap<>();
     final List<RemoteJob> jobs = new ArrayList<>();
     final List<String> acts = new ArrayList<>();
+    /** The comparison that every record was decided on. */
+    private static final UUID COMPARISON = UUID.fromString("00000000-0000-0000-0000-0000000000c0");
+
     final List<Comparison> comparisons = new ArrayList<>();
+    List<String> powerfulGains = List.of();
 
     final Deque<ScopeResult> scopeChecks = new ArrayDeque<>();
     final Deque<ConnectionResult> connectionTests = new ArrayDeque<>();
@@ -139,9 +159,11 @@ final class FakeRooms {
                         statusFaults)
                 .forEach(java.util.Collection::clear);
         withdrawal = Optional.empty();
+        powerfulGains = List.of();
         conflicts = List.of();
         groups.put("change-approver", new HashSet<>(Set.of("anna", "ben")));
         groups.put("deployment-approver", new HashSet<>(Set.of("anna", "ben")));
+        groups.put("security-approver", new HashSet<>(Set.of("sven")));
         groups.put("release-manager", new HashSet<>(Set.of("mara")));
         groups.put("developer", new HashSet<>(Set.of("dev")));
     }
@@ -507,7 +529,7 @@ final class FakeRooms {
                     List.of(),
                     r.deletions(),
                     go,
-                    null,
+                    COMPARISON,
                     fingerprint,
                     "p",
                     instance,
@@ -605,7 +627,13 @@ final class FakeRooms {
                     "testLevel",
                     require(id).testLevel().apiName(),
                     "differences",
-                    1);
+                    1,
+                    "rightsGained",
+                    powerfulGains.size(),
+                    "powerfulRightsGained",
+                    powerfulGains.size(),
+                    "rightsLost",
+                    0);
         }
 
         @Override
@@ -849,6 +877,46 @@ final class FakeRooms {
         }
 
         @Override
+        public Optional<ComparisonHead> head(UUID id) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public Optional<ComparisonHead> headOfJob(UUID remoteJob) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public List<ComparisonHead> newest(int limit) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public List<ComparedItem> items(UUID id, ItemFilter filter, io.sluice.metadata.Component after, int limit) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public Optional<ComparedItem> item(UUID id, io.sluice.metadata.Component component) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public List<ItemCount> counts(UUID id, ItemFilter filter) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public List<ComparedFile> files(UUID id, io.sluice.metadata.Component item, boolean source) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
+        public boolean content(String sha256, OutputStream out) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
         public Optional<Comparison> find(UUID id) {
             return comparisons.stream()
                     .filter(comparison -> comparison.id().equals(id))
@@ -898,6 +966,77 @@ final class FakeRooms {
         }
     }
 
+    /** What differs: the powerful gains that a test wants, and nothing else. */
+    final class Differences implements ItemDifferences {
+
+        @Override
+        public boolean lookedInside(UUID comparison) {
+            return true;
+        }
+
+        @Override
+        public Optional<ComponentDifferences> of(UUID comparison, io.sluice.metadata.Component item) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<io.sluice.metadata.Component, DifferenceCount> counts(
+                UUID comparison, Collection<io.sluice.metadata.Component> items) {
+            return Map.of();
+        }
+
+        @Override
+        public RightsFacts rights(UUID comparison, Collection<io.sluice.metadata.Component> deletions) {
+            int gains = powerfulGains.size();
+            return new RightsFacts(gains, 0, 0, gains, 0, Map.of(), Map.of(), powerfulGains);
+        }
+
+        @Override
+        public List<ItemDifference> rightsFirst(UUID comparison, int limit) {
+            return powerfulGains.stream()
+                    .map(words -> new ItemDifference(
+                            new io.sluice.metadata.Component("Profile", "Sales"),
+                            new Difference(
+                                    Difference.Kind.CHANGED,
+                                    words,
+                                    words,
+                                    "true",
+                                    "false",
+                                    words,
+                                    new RightsChange(
+                                            RightsChange.Effect.GAINS,
+                                            "profile Sales",
+                                            RightKind.SYSTEM,
+                                            words,
+                                            "",
+                                            true))))
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public List<ItemDifference> othersFirst(UUID comparison, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public DifferenceCount total(UUID comparison) {
+            int gains = powerfulGains.size();
+            return new DifferenceCount(gains, gains, 0, 0, gains, 0, 0);
+        }
+
+        @Override
+        public List<VerifiedItem> verified(UUID comparison) {
+            return List.of();
+        }
+
+        @Override
+        public Map<io.sluice.metadata.Component, List<Difference>> of(
+                UUID comparison, Collection<io.sluice.metadata.Component> items) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+    }
+
     final class Jobs implements RemoteJobs {
 
         @Override
@@ -908,6 +1047,11 @@ final class FakeRooms {
         @Override
         public void declareAbsent(UUID id, String actor, String reason) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<String> cancel(UUID id, String actor) {
+            throw new UnsupportedOperationException("The process room never asks for this");
         }
 
         @Override
@@ -944,16 +1088,11 @@ final class FakeRooms {
         public Optional<String> withdrawAll(String change, String actor) {
             return withdrawal;
         }
-
-        @Override
-        public Optional<String> cancel(UUID id, String actor) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     Comparison comparison(String change, String owner, boolean verify) {
         return new Comparison(
-                UUID.randomUUID(),
+                verify ? UUID.randomUUID() : COMPARISON,
                 change,
                 owner,
                 verify,

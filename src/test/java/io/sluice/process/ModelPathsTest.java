@@ -3,6 +3,8 @@ package io.sluice.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.change.ChangeStatus;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
@@ -16,6 +18,7 @@ import io.sluice.salesforce.OrgException;
 import io.sluice.sync.PullResult;
 import io.sluice.sync.PushResult;
 import io.sluice.sync.SyncConflict;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -234,6 +237,27 @@ class ModelPathsTest {
         assertThat(rooms.changes.get(change).name()).isEqualTo("Show visits");
         complete("Approve change request", "anna", Map.of("decision", "approve"));
         assertThat(tasks()).containsExactly("Choose environment");
+    }
+
+    @Test
+    void powerful_right_gained_in_production_is_the_first_thing_seen_and_asks_a_security_approver_too()
+            throws Exception {
+        rooms.powerfulGains = List.of("Profile Sales gains Modify All Data");
+        String change = raise();
+        toPrepareDeployment(change);
+        rooms.comparisons.add(rooms.comparison(change, record(change).id(), false));
+        prepare(false);
+
+        assertThat(tasks()).containsOnly("Approve deployment").hasSize(3);
+        assertThat(engine.getTaskService().createTaskQuery().list())
+                .extracting(ModelPathsTest::asked)
+                .containsExactlyInAnyOrder("deployment-approver", "release-manager", "security-approver");
+        JsonNode first = new ObjectMapper()
+                .readTree(Path.of("forms/approveDeployment.form").toFile())
+                .path("components")
+                .path(0);
+        assertThat(variable("Approve deployment", first.path("key").asText()))
+                .isEqualTo("Profile Sales gains Modify All Data");
     }
 
     @Test

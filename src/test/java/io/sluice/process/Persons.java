@@ -32,6 +32,7 @@ final class Persons {
         accounts.put("dev", List.of("developer"));
         accounts.put("anna", List.of("change-approver", "deployment-approver"));
         accounts.put("ben", List.of("change-approver", "deployment-approver"));
+        accounts.put("sven", List.of("security-approver"));
         accounts.put("mara", List.of("release-manager"));
         accounts.put("olga", List.of("operator"));
         accounts.put("paul", List.of("process-owner"));

@@ -128,6 +128,11 @@ class PlainEngine {
     }
 
     @Bean
+    FakeRooms.Differences fakeDifferences(FakeRooms rooms) {
+        return rooms.new Differences();
+    }
+
+    @Bean
     Overlaps fakeOverlaps() {
         return new Overlaps() {
 

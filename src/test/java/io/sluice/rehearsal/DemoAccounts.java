@@ -29,6 +29,7 @@ final class DemoAccounts {
                     "approves changes and deployments",
                     "change-approver",
                     "deployment-approver"),
+            new Account("sven", "Sven", "Security", "approves powerful rights", "security-approver"),
             new Account("mara", "Mara", "Manager", "prepares and starts deployments", "release-manager"),
             new Account("paul", "Paul", "Owner", "owns the process models", "process-owner"),
             new Account("olga", "Olga", "Operator", "watches and repairs instances in Cockpit", "operator"),

@@ -6,17 +6,19 @@ import io.sluice.approval.People;
 import io.sluice.change.ChangeFilter;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.ChangeStatus;
 import io.sluice.change.Families;
 import io.sluice.change.Family;
+import io.sluice.change.NewChange;
 import io.sluice.change.Overlap;
 import io.sluice.change.Overlaps;
 import io.sluice.change.PastedScope;
+import io.sluice.change.RaiseResult;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeAdvice;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeDraft;
 import io.sluice.compare.Comparison;
-import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentLogs;
@@ -84,6 +86,7 @@ final class FakeRooms {
     final List<ApprovalRound> rounds = new ArrayList<>();
     final SortedMap<String, SortedSet<String>> people = new TreeMap<>();
     final List<Comparison> comparisons = new ArrayList<>();
+    final FakeComparisons compared = new FakeComparisons(this);
     final List<DeploymentRecord> deployments = new ArrayList<>();
     final Map<String, DependencyResult> dependencies = new HashMap<>();
     final List<Attempt> attempts = new ArrayList<>();
@@ -120,6 +123,7 @@ final class FakeRooms {
     Family family = new Family(null, false, List.of(), new TreeMap<>(), ScopeDifference.NONE);
     Optional<String> cancelRefusal = Optional.empty();
     List<String> environmentProblems = List.of();
+    List<String> raiseProblems = List.of();
     Optional<String> otherOrg = Optional.empty();
     String stale = null;
     final Set<Route> routes = new TreeSet<>();
@@ -148,37 +152,47 @@ final class FakeRooms {
     Environments environmentsRoom() {
         return Fake.of(
                 Environments.class,
-                Map.of(
-                        "all", a -> environments,
-                        "path", a -> PromotionPath.of(environments, routes),
-                        "edit", a -> edited(a[1] + " edited " + a[0]),
-                        "disable", a -> edited(a[3] + " disabled " + a[0] + " version " + a[1] + ": " + a[2]),
-                        "enable", a -> edited(a[3] + " enabled " + a[0] + " version " + a[1] + ": " + a[2]),
-                        "changeRoutes", a -> edited(a[2] + " changed routes " + a[0] + " to " + a[1]),
-                        "production",
-                                a -> environments.stream()
-                                        .filter(one -> one.kind().isProduction())
-                                        .findFirst(),
-                        "find",
-                                a -> environments.stream()
-                                        .filter(one -> one.id().equals(a[0]))
-                                        .findFirst(),
-                        "register",
-                                a -> {
-                                    NewEnvironment environment = (NewEnvironment) a[0];
-                                    return unlessRefused(a[1] + " registered " + environment.id() + " "
-                                            + environment.kind().word() + " " + environment.address() + " "
-                                            + environment.apiVersion() + " " + environment.stage() + " "
-                                            + environment.clientId() + " " + environment.clientSecret()
-                                            + (environment.users().isEverybody()
-                                                    ? ""
-                                                    : " for "
-                                                            + environment
-                                                                    .users()
-                                                                    .words()));
-                                },
-                        "changeCredentials",
-                                a -> unlessRefused(a[3] + " changed " + a[0] + " to " + a[1] + " " + a[2])));
+                with(
+                        "pathOf",
+                        a -> PromotionPath.of(environments, routes).seenBy((String) a[0], Set.of()),
+                        Map.of(
+                                "all", a -> environments,
+                                "path", a -> PromotionPath.of(environments, routes),
+                                "edit", a -> edited(a[1] + " edited " + a[0]),
+                                "disable", a -> edited(a[3] + " disabled " + a[0] + " version " + a[1] + ": " + a[2]),
+                                "enable", a -> edited(a[3] + " enabled " + a[0] + " version " + a[1] + ": " + a[2]),
+                                "changeRoutes", a -> edited(a[2] + " changed routes " + a[0] + " to " + a[1]),
+                                "production",
+                                        a -> environments.stream()
+                                                .filter(one -> one.kind().isProduction())
+                                                .findFirst(),
+                                "find",
+                                        a -> environments.stream()
+                                                .filter(one -> one.id().equals(a[0]))
+                                                .findFirst(),
+                                "register",
+                                        a -> {
+                                            NewEnvironment environment = (NewEnvironment) a[0];
+                                            return unlessRefused(a[1] + " registered " + environment.id() + " "
+                                                    + environment.kind().word() + " " + environment.address() + " "
+                                                    + environment.apiVersion() + " " + environment.stage() + " "
+                                                    + environment.clientId() + " " + environment.clientSecret()
+                                                    + (environment.users().isEverybody()
+                                                            ? ""
+                                                            : " for "
+                                                                    + environment
+                                                                            .users()
+                                                                            .words()));
+                                        },
+                                "changeCredentials",
+                                        a -> unlessRefused(a[3] + " changed " + a[0] + " to " + a[1] + " " + a[2]))));
+    }
+
+    private static Map<String, Function<Object[], Object>> with(
+            String name, Function<Object[], Object> answer, Map<String, Function<Object[], Object>> others) {
+        Map<String, Function<Object[], Object>> all = new HashMap<>(others);
+        all.put(name, answer);
+        return all;
     }
 
     Connections connections() {
@@ -234,10 +248,6 @@ final class FakeRooms {
         return Fake.of(
                 People.class,
                 Map.of("all", a -> people, "map", a -> unlessRefused(a[2] + " mapped " + a[0] + " to " + a[1])));
-    }
-
-    Comparisons comparisonsRoom() {
-        return Fake.of(Comparisons.class, Map.of("ofChange", a -> comparisons));
     }
 
     Deployments deploymentsRoom() {
@@ -300,6 +310,10 @@ final class FakeRooms {
                                 a -> jobs.stream()
                                         .filter(one -> a[0].equals(one.change()))
                                         .toList(),
+                        "find",
+                                a -> jobs.stream()
+                                        .filter(one -> one.id().equals(a[0]))
+                                        .findFirst(),
                         "open",
                                 a -> jobs.stream()
                                         .filter(one -> one.endedAt() == null)
@@ -424,6 +438,17 @@ final class FakeRooms {
                         "runs", a -> processRuns,
                         "changeOfTask", a -> Optional.ofNullable(changeOfTask.get((String) a[0])),
                         "changeOfInstance", a -> Optional.ofNullable(changeOfInstance.get((String) a[0])),
+                        "raise",
+                                a -> {
+                                    NewChange stated = (NewChange) a[0];
+                                    if (!raiseProblems.isEmpty()) {
+                                        return new RaiseResult.Refused(raiseProblems);
+                                    }
+                                    ChangeRequest raised = Samples.fresh(
+                                            "CR-000099", stated.name(), (String) a[1], ChangeStatus.IN_PROGRESS);
+                                    changes.put(raised.number(), raised);
+                                    return new RaiseResult.Raised(raised);
+                                },
                         "cancel",
                                 a -> {
                                     if (cancelRefusal.isEmpty()) {

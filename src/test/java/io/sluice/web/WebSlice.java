@@ -9,7 +9,9 @@ import io.sluice.change.ChangeRequests;
 import io.sluice.change.Families;
 import io.sluice.change.Overlaps;
 import io.sluice.change.ScopeAdvice;
+import io.sluice.compare.ComparisonDesk;
 import io.sluice.compare.Comparisons;
+import io.sluice.compare.ItemDifferences;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
@@ -190,7 +192,17 @@ final class WebSlice {
 
         @Bean
         Comparisons comparisons(FakeRooms rooms) {
-            return rooms.comparisonsRoom();
+            return rooms.compared.comparisons();
+        }
+
+        @Bean
+        ItemDifferences itemDifferences(FakeRooms rooms) {
+            return rooms.compared.differences();
+        }
+
+        @Bean
+        ComparisonDesk comparisonDesk(FakeRooms rooms) {
+            return rooms.compared.desk();
         }
 
         @Bean

@@ -3,9 +3,11 @@ package io.sluice.compare.bulk;
 import io.sluice.compare.Bucket;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.ContentStore;
+import io.sluice.compare.DifferenceStore;
 import io.sluice.compare.ItemComparison;
 import io.sluice.compare.bulk.ChunkRows.Member;
 import io.sluice.compare.bulk.PulledSide.Found;
+import io.sluice.compare.difference.ComponentDifferences;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.PackageFiles;
 import io.sluice.metadata.PackageFiles.PackageFile;
@@ -42,6 +44,7 @@ class ChunkWork {
     private final UnitComparison comparison;
     private final Profiles profiles;
     private final ContentStore contents;
+    private final DifferenceStore differences;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -51,6 +54,7 @@ class ChunkWork {
             UnitComparison comparison,
             Profiles profiles,
             ContentStore contents,
+            DifferenceStore differences,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.retrieves = retrieves;
@@ -58,6 +62,7 @@ class ChunkWork {
         this.comparison = comparison;
         this.profiles = profiles;
         this.contents = contents;
+        this.differences = differences;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -106,7 +111,9 @@ class ChunkWork {
         }
         Map<Component, List<Member>> members =
                 rows.members(run.job(), differing.stream().map(Unit::component).toList());
+        Set<Component> companions = companions(units, members);
         List<ComparedItem> items = new ArrayList<>();
+        List<ComponentDifferences> insides = new ArrayList<>();
         Map<Component, ItemComparison.Lines> rights = new HashMap<>();
         SortedMap<String, Place> toKeep = new TreeMap<>();
         List<PackageFile> sourceFiles = new ArrayList<>();
@@ -127,13 +134,17 @@ class ChunkWork {
                 List<Member> inside = members.getOrDefault(unit.component(), NONE);
                 keep(true, there, unit, toKeep, sourceFiles);
                 keep(false, here, unit, toKeep, targetFiles);
-                items.addAll(items(run, unit, inside, found(sources, unit), found(targets, unit), source, target));
+                UnitComparison.Compared compared = compared(
+                        run, unit, inside, companions, found(sources, unit), found(targets, unit), source, target);
+                items.addAll(compared.items());
+                insides.addAll(compared.inside());
             }
             transaction.executeWithoutResult(status -> {
                 store(toKeep, sourceAgain, targetAgain);
                 rows.files(run.job(), true, sourceFiles);
                 rows.files(run.job(), false, targetFiles);
                 rows.items(run.job(), items);
+                differences.addUnderWay(run.job(), insides);
                 rows.rights(run.job(), chunk, rights);
                 write(run, true, units, there);
                 if (run.asks(false)) {
@@ -161,35 +172,47 @@ class ChunkWork {
         }
     }
 
-    private List<ComparedItem> items(
+    /** All that the orgs were asked for in this chunk. */
+    private static Set<Component> companions(List<Unit> units, Map<Component, List<Member>> members) {
+        Set<Component> companions = new HashSet<>();
+        units.forEach(unit -> companions.add(unit.component()));
+        members.values().forEach(inside -> inside.forEach(member -> companions.add(member.component())));
+        return companions;
+    }
+
+    private UnitComparison.Compared compared(
             Run run,
             Unit unit,
             List<Member> members,
+            Set<Component> companions,
             Found source,
             Found target,
             UnitComparison.Files there,
             UnitComparison.Files here) {
         String unknown = unknown(source, target);
         if (unknown != null) {
-            return members.stream()
+            return UnitComparison.Compared.of(members.stream()
                     .filter(Member::selected)
                     .map(member -> UnitComparison.item(member.component(), Bucket.UNKNOWN, null, null, unknown))
-                    .toList();
+                    .toList());
         }
         if (source instanceof Found.Absent || target instanceof Found.Absent) {
             // All that is inside is on one side only, which the unit says already.
-            return List.of();
+            return run.input().earlier() == null
+                    ? comparison.oneSided(unit, members, companions, there, here)
+                    : UnitComparison.Compared.of(List.of());
         }
         if (run.input().earlier() == null
                 && ProfileRights.isInPart(unit.component().type(), run.input().apiVersion())) {
             // Its rights are compared chunk by chunk; without a difference there it is the same.
-            return members.stream()
+            return UnitComparison.Compared.of(members.stream()
                     .map(member -> UnitComparison.item(member.component(), Bucket.SAME, raw(source), raw(target), null))
-                    .toList();
+                    .toList());
         }
         return run.input().earlier() == null
-                ? comparison.compare(unit, members, there, here)
-                : comparison.compareWithEarlier(run.input().earlier(), unit, members, there);
+                ? comparison.compare(unit, members, companions, there, here)
+                : UnitComparison.Compared.of(
+                        comparison.compareWithEarlier(run.input().earlier(), unit, members, there));
     }
 
     private static @Nullable String raw(Found found) {

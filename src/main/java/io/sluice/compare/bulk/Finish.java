@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Finish {
 
+    private static final String IN_PARTS = "The orgs returned this profile in parts, so its rights are told by lines and not"
+            + " counted. Compare a list with it, or a change request's scope, to see them in words.";
+
     private final JdbcClient jdbc;
     private final RunRows runs;
     private final Profiles profiles;
@@ -44,6 +47,7 @@ class Finish {
         profiles.carryOver(run);
         comparison(run, id, sourceOrg, targetOrg);
         items(run, id);
+        differences(run, id);
         units(run, id);
         files(run, id);
         evidence.record("sluice", "environments-compared", subject(run), facts(run, id));
@@ -110,6 +114,50 @@ class Finish {
                 .param("job", run.job())
                 .param("raw", UnitComparison.RAW)
                 .update();
+    }
+
+    /** What was found out now, and what an earlier comparison found inside of the same files; hashes alone tell nothing. */
+    private void differences(Run run, UUID id) {
+        if (run.input().earlier() != null) {
+            return;
+        }
+        jdbc.sql("insert into sluice.comparison_looked_inside values (?)")
+                .param(id)
+                .update();
+        jdbc.sql("""
+                        insert into sluice.comparison_item_differences (comparison, type, full_name, difference_set, rights)
+                        select :id, n.type, n.full_name, n.difference_set, n.rights
+                        from sluice.compare_item_differences n
+                        join sluice.comparison_item i on i.comparison = :id and i.type = n.type and i.full_name = n.full_name
+                        where n.job = :job
+                        union all
+                        select :id, e.type, e.full_name, e.difference_set, e.rights
+                        from sluice.compare_unit u
+                        join sluice.compare_listed l on l.job = :job and l.unit_type = u.type and l.unit_name = u.full_name
+                            and l.state = 'SELECTED'
+                        join sluice.comparison_item_differences e on e.comparison = u.known_by and e.type = l.type
+                            and e.full_name = l.full_name
+                        where u.job = :job and u.known_by is not null
+                        group by e.type, e.full_name, e.difference_set, e.rights
+                        """).param("id", id).param("job", run.job()).update();
+        inParts(id);
+    }
+
+    /** Profiles whose rights came in parts, chunk by chunk, are told by lines: what nobody put in words is said to be missing. */
+    private void inParts(UUID id) {
+        jdbc.sql("""
+                        with part as (
+                            select i.type, i.full_name, gen_random_uuid() as difference_set
+                            from sluice.comparison_item i
+                            where i.comparison = :id and i.type = 'Profile' and i.bucket = 'DIFFERENT'
+                            and not exists (select from sluice.comparison_item_differences d
+                                where d.comparison = :id and d.type = i.type and d.full_name = i.full_name)),
+                        told as (
+                            insert into sluice.difference_set
+                            select difference_set, 0, 0, 0, 0, 0, 0, '[]'::jsonb, jsonb_build_array(:sentence::text) from part)
+                        insert into sluice.comparison_item_differences
+                        select :id, type, full_name, difference_set, true from part
+                        """).param("id", id).param("sentence", IN_PARTS).update();
     }
 
     private void units(Run run, UUID id) {

@@ -122,6 +122,7 @@ class RunRows {
                 "compare_unit",
                 "compare_chunk",
                 "compare_item",
+                "compare_item_differences",
                 "compare_file",
                 "compare_rights")) {
             jdbc.sql("delete from sluice." + table + " where job = ?")

@@ -4,9 +4,11 @@ import io.sluice.compare.Bucket;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparisons;
 import io.sluice.compare.EarlierState;
+import io.sluice.compare.InsideLook;
 import io.sluice.compare.ItemComparison;
 import io.sluice.compare.Side;
 import io.sluice.compare.bulk.ChunkRows.Member;
+import io.sluice.compare.difference.ComponentDifferences;
 import io.sluice.metadata.BrokenPackageException;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.ComponentContent;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -30,6 +33,10 @@ class UnitComparison {
 
     /** What a hash begins with that was made of files as they came, and not of their canonical content. */
     static final String RAW = "r1:";
+
+    /** Types that are looked into where only one side has the component: a new one may give rights to somebody. */
+    private static final Set<String> GIVES_RIGHTS =
+            Set.of("Profile", "PermissionSet", "PermissionSetGroup", "MutingPermissionSet", "SharingRules", "Role");
 
     private final Comparisons comparisons;
 
@@ -46,7 +53,24 @@ class UnitComparison {
         }
     }
 
-    List<ComparedItem> compare(Unit unit, List<Member> members, Files source, Files target) {
+    /**
+     * What was found out about a unit.
+     *
+     * @param inside what differs inside of the items
+     */
+    record Compared(List<ComparedItem> items, List<ComponentDifferences> inside) {
+
+        static Compared of(List<ComparedItem> items) {
+            return new Compared(items, List.of());
+        }
+    }
+
+    /**
+     * Compares both sides' files.
+     *
+     * @param companions what was asked of both sides together with it
+     */
+    Compared compare(Unit unit, List<Member> members, Set<Component> companions, Files source, Files target) {
         SortedSet<Component> scope = components(members);
         SortedMap<Component, ComponentContent> there;
         SortedMap<Component, ComponentContent> here;
@@ -54,15 +78,26 @@ class UnitComparison {
             there = contents(unit, scope, source);
             here = contents(unit, scope, target);
         } catch (BrokenPackageException e) {
-            return unreadable(members, e);
+            return Compared.of(unreadable(members, e));
         }
-        return ItemComparison.compare(
-                        components(members.stream().filter(Member::selected).toList()),
-                        new Side(source.side().name(), there, source.side().messages()),
-                        new Side(target.side().name(), here, target.side().messages()))
-                .stream()
-                .map(item -> item.bucket() == Bucket.IN_NEITHER ? notInside(unit, item) : item)
-                .toList();
+        Side sourceSide = new Side(source.side().name(), there, source.side().messages());
+        Side targetSide = new Side(target.side().name(), here, target.side().messages());
+        List<ComparedItem> items = ItemComparison.compare(
+                components(members.stream().filter(Member::selected).toList()), sourceSide, targetSide);
+        return new Compared(
+                items.stream()
+                        .map(item -> item.bucket() == Bucket.IN_NEITHER ? notInside(unit, item) : item)
+                        .toList(),
+                InsideLook.of(items, sourceSide, targetSide, companions));
+    }
+
+    /** What a component gives to people where only one side has it; its bucket follows from its unit. */
+    Compared oneSided(Unit unit, List<Member> members, Set<Component> companions, Files source, Files target) {
+        return GIVES_RIGHTS.contains(unit.component().type())
+                ? new Compared(
+                        List.of(),
+                        compare(unit, members, companions, source, target).inside())
+                : Compared.of(List.of());
     }
 
     /** By hashes alone: the earlier content itself need not be kept. */

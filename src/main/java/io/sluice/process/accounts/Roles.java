@@ -42,6 +42,7 @@ final class Roles {
     static final String DEVELOPER = "developer";
     static final String CHANGE_APPROVER = "change-approver";
     static final String DEPLOYMENT_APPROVER = "deployment-approver";
+    static final String SECURITY_APPROVER = "security-approver";
     static final String RELEASE_MANAGER = "release-manager";
     static final String PROCESS_OWNER = "process-owner";
     static final String OPERATOR = "operator";
@@ -62,6 +63,7 @@ final class Roles {
         names.put(DEVELOPER, "Developers");
         names.put(CHANGE_APPROVER, "Change approvers");
         names.put(DEPLOYMENT_APPROVER, "Deployment approvers");
+        names.put(SECURITY_APPROVER, "Security approvers");
         names.put(RELEASE_MANAGER, "Release managers");
         names.put(PROCESS_OWNER, "Process owners");
         names.put(OPERATOR, "Operators");
@@ -81,7 +83,7 @@ final class Roles {
                 rights.add(Right.of(group, APPLICATION, "tasklist", ACCESS));
             }
         }
-        for (String group : List.of(DEVELOPER, CHANGE_APPROVER, DEPLOYMENT_APPROVER)) {
+        for (String group : List.of(DEVELOPER, CHANGE_APPROVER, DEPLOYMENT_APPROVER, SECURITY_APPROVER)) {
             PROCESSES.forEach(process -> rights.add(Right.of(group, PROCESS_DEFINITION, process, READ)));
         }
         rights.add(Right.of(REQUESTER, PROCESS_DEFINITION, CHANGE_REQUEST, READ, CREATE_INSTANCE));

@@ -1,0 +1,18 @@
+package io.sluice.compare;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where people ask for comparisons of environments, beside those that deployments make. */
+public interface ComparisonDesk {
+
+    /** Asks for a comparison, or says what is wrong; what comes of it is remote job and evidence. */
+    AskResult ask(Asked asked, String person);
+
+    /**
+     * Cancels a comparison that somebody asked for here.
+     *
+     * @return a sentence saying why not; empty when it is withdrawn or asked to stop
+     */
+    Optional<String> cancel(UUID job, String person);
+}
