@@ -119,6 +119,14 @@ final class Rows {
                 .toList());
     }
 
+    /** What stays in the target and uses what is deleted. */
+    static List<Map<String, String>> blockingUses(DependencyResult result) {
+        return first(result.blockingUses().stream()
+                .map(use -> Map.of(
+                        "item", use.deleted().toString(), "usedBy", use.user().toString(), "why", use.why()))
+                .toList());
+    }
+
     /** What an attempt failed by, with what it means and what to do where the message is known. */
     static List<Map<String, String>> complaints(List<Failure> failures) {
         return first(failures.stream()

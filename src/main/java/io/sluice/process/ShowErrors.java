@@ -42,6 +42,7 @@ class ShowErrors implements TaskListener {
                         "complaints",
                         last.map(logs::failures).map(Rows::complaints).orElse(List.of()))
                 .rows("missing", missing.map(Rows::missing).orElse(List.of()))
+                .rows("deletedUses", missing.map(Rows::blockingUses).orElse(List.of()))
                 .empty("next", "reason");
     }
 }

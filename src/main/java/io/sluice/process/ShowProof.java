@@ -1,6 +1,7 @@
 package io.sluice.process;
 
 import io.sluice.deployment.Attempt;
+import io.sluice.deployment.Dependency;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.DeploymentRecord;
@@ -49,9 +50,21 @@ class ShowProof implements TaskListener {
     }
 
     static String words(DependencyResult result) {
-        return result.isClear()
-                ? "Nothing is missing: " + result.inPackage() + " references are in the package, " + result.inTarget()
-                        + " components in the target."
-                : result.missingComponents().size() + " components are neither in the package nor in the target.";
+        StringBuilder words = new StringBuilder(
+                result.missing().isEmpty()
+                        ? "Nothing is missing: " + result.inPackage() + " references are in the package, "
+                                + result.inTarget() + " components in the target."
+                        : result.missingComponents().size() + " components are neither in the package nor in the target.");
+        long unknown = result.needs().stream()
+                .filter(need -> need.state() == Dependency.State.UNKNOWN)
+                .count();
+        if (unknown > 0) {
+            words.append("\nOf ").append(unknown).append(" nobody could say where they are.");
+        }
+        if (!result.blockingUses().isEmpty()) {
+            words.append('\n').append(result.blockingUses().size()).append(" uses of what is deleted stay in the target.");
+        }
+        result.notes().forEach(note -> words.append('\n').append(note));
+        return words.toString();
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
             BoardApi.class,
             ChangeApi.class,
             CredentialApi.class,
+            DependencyApi.class,
             EnvironmentApi.class,
             EvidenceApi.class,
             JobApi.class,

@@ -21,6 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
             ScopePages.class,
             CancelPages.class,
             CredentialPages.class,
+            DependencyPages.class,
             EnvironmentPages.class,
             EnvironmentEditPages.class,
             DisablePages.class,

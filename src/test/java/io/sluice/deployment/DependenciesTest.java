@@ -143,6 +143,26 @@ class DependenciesTest {
         assertThat(result.blockingUses()).hasSizeGreaterThanOrEqualTo(2000);
     }
 
+    @Test
+    void whatIsMissing_waitsUntilItStandsInTheSandbox() {
+        Component old = desk.toDelete("Old");
+        desk.rooms.source.apex("Invoices", "class Invoices { Old o = new Old(); }");
+        desk.rooms.source.apex("Helper", "class Helper { }").uses(INVOICES, apex("Helper"));
+        ScopeAdditions additions = desk.rooms.get(ScopeAdditions.class);
+
+        DependencyResult result = checked();
+
+        assertThat(result.missingComponents()).containsExactly(apex("Helper"), old);
+        assertThat(additions.ask(result.deployment(), "mara")).containsExactly(apex("Helper"));
+        assertThat(additions.ask(result.deployment(), "mara")).containsExactly(apex("Helper"));
+        assertThat(additions.waiting(Desk.CHANGE)).containsExactly(apex("Helper"));
+        additions.added(Desk.CHANGE, "dana");
+        assertThat(additions.waiting(Desk.CHANGE)).isEmpty();
+        assertThat(desk.rooms.acts)
+                .containsOnlyOnce("scope-additions-asked CR-000001 by mara")
+                .containsOnlyOnce("scope-additions-stated CR-000001 by dana");
+    }
+
     private DependencyResult checked() {
         return desk.deployments.checkDependencies(desk.retrieved());
     }

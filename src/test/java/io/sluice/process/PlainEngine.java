@@ -123,6 +123,11 @@ class PlainEngine {
     }
 
     @Bean
+    FakeAdditions fakeAdditions() {
+        return new FakeAdditions();
+    }
+
+    @Bean
     FakeRooms.Changes fakeChanges(FakeRooms rooms) {
         return rooms.new Changes();
     }

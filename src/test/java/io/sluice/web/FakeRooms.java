@@ -24,6 +24,7 @@ import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.deployment.LogFilter;
+import io.sluice.deployment.ScopeAdditions;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
 import io.sluice.environment.CredentialDesk;
@@ -276,6 +277,23 @@ final class FakeRooms {
                         "failures", a -> ((Attempt) a[0]).isValidation() ? log.failures : List.of(),
                         "difference", a -> log.difference(((Attempt) a[1]).number()),
                         "forecast", a -> log.forecast));
+    }
+
+    final List<Component> missing = new ArrayList<>();
+    final SortedSet<Component> waiting = new TreeSet<>();
+
+    ScopeAdditions additions() {
+        return Fake.of(
+                ScopeAdditions.class,
+                Map.of(
+                        "possible", a -> missing,
+                        "waiting", a -> waiting,
+                        "ask",
+                                a -> {
+                                    done.add(a[1] + " asks to add what " + a[0] + " misses");
+                                    waiting.addAll(missing);
+                                    return List.copyOf(waiting);
+                                }));
     }
 
     EnvironmentPreparation preparation() {

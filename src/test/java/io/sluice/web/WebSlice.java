@@ -13,6 +13,7 @@ import io.sluice.compare.Comparisons;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
+import io.sluice.deployment.ScopeAdditions;
 import io.sluice.environment.Connections;
 import io.sluice.environment.CredentialDesk;
 import io.sluice.environment.Environments;
@@ -251,6 +252,11 @@ final class WebSlice {
         @Bean
         Sync sync(FakeRooms rooms) {
             return rooms.sync();
+        }
+
+        @Bean
+        ScopeAdditions additions(FakeRooms rooms) {
+            return rooms.additions();
         }
 
         @Bean
