@@ -1,5 +1,6 @@
 package io.sluice.process;
 
+import io.sluice.deployment.Analyses;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.Dependency;
 import io.sluice.deployment.DependencyResult;
@@ -19,12 +20,14 @@ class ShowProof implements TaskListener {
     private final DeploymentProcess process;
     private final Deployments deployments;
     private final DeploymentLogs logs;
+    private final Analyses analyses;
     private final TaskForms forms;
 
-    ShowProof(DeploymentProcess process, Deployments deployments, DeploymentLogs logs, TaskForms forms) {
+    ShowProof(DeploymentProcess process, Deployments deployments, DeploymentLogs logs, Analyses analyses, TaskForms forms) {
         this.process = process;
         this.deployments = deployments;
         this.logs = logs;
+        this.analyses = analyses;
         this.forms = forms;
     }
 
@@ -42,6 +45,7 @@ class ShowProof implements TaskListener {
                                 .dependencies(record.id())
                                 .map(ShowProof::words)
                                 .orElse("Not checked"))
+                .show("findings", analyses.latest(record.id()).map(AnalysisWords::of).orElse(null))
                 .show("validation", validation.map(AttemptWords::of).orElse("Not validated"))
                 .rows(
                         "complaints",

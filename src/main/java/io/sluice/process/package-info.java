@@ -12,7 +12,8 @@
             "approval",
             "sync",
             "compare",
-            "deployment"
+            "deployment",
+            "deployment::analyzer"
         })
 @NullMarked
 package io.sluice.process;

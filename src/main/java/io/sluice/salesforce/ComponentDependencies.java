@@ -24,7 +24,6 @@ public final class ComponentDependencies {
 
     private static final String USER = "MetadataComponentId";
     private static final String USED = "RefMetadataComponentId";
-    private static final Set<String> SESSION = Set.of(Refusals.INVALID_SESSION, "UNREADABLE_ANSWER");
 
     private final OrgConnection org;
 
@@ -87,7 +86,8 @@ public final class ComponentDependencies {
                 ask(field, all.subList(from, Math.min(all.size(), from + IDS_AT_ONCE)), uses, truncated);
             }
         } catch (OrgException e) {
-            if (isPassing(e)) {
+            // Of a beta also an unknown exception is an answer: waiting for it to go away would stop deployments for good.
+            if (e.passing()) {
                 throw e;
             }
             return new Refused(e.code() + ": " + e.getMessage());
@@ -129,13 +129,6 @@ public final class ComponentDependencies {
                 Ids.short15(text(row, USED)),
                 text(row, "RefMetadataComponentType"),
                 text(row, "RefMetadataComponentName"));
-    }
-
-    /** Of a beta also an unknown exception is an answer: waiting for it to go away would stop deployments for good. */
-    private static boolean isPassing(OrgException e) {
-        return e instanceof OrgBusyException
-                || SESSION.contains(e.code())
-                || Refusals.isFault(e.code()) && !e.code().equals("UNKNOWN_EXCEPTION");
     }
 
     private static String text(Map<String, Object> row, String name) {

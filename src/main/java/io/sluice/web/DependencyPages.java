@@ -27,6 +27,9 @@ class DependencyPages {
     String show(@PathVariable("record") String id, Model model) {
         DeploymentRecord record = views.require(id);
         model.addAttribute("found", views.of(record));
+        views.result(record)
+                .filter(result -> !result.needs().isEmpty() || !result.deletedUses().isEmpty())
+                .ifPresent(result -> model.addAttribute("picture", DependencyPicture.of(result)));
         return "dependencies";
     }
 

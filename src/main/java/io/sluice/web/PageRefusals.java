@@ -16,12 +16,14 @@ import org.springframework.web.servlet.ModelAndView;
 /** What all pages share: who looks at them, and how a refusal looks. */
 @ControllerAdvice(
         assignableTypes = {
+            AnalyzerPages.class,
             BoardPages.class,
             ChangePages.class,
             ScopePages.class,
             CancelPages.class,
             CredentialPages.class,
             DependencyPages.class,
+            FindingPages.class,
             EnvironmentPages.class,
             EnvironmentEditPages.class,
             DisablePages.class,

@@ -13,6 +13,7 @@
             "sync",
             "compare",
             "deployment",
+            "deployment::analyzer",
             "process"
         })
 @NullMarked

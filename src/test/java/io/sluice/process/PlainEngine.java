@@ -123,6 +123,11 @@ class PlainEngine {
     }
 
     @Bean
+    FakeAnalyses fakeAnalyses() {
+        return new FakeAnalyses();
+    }
+
+    @Bean
     FakeAdditions fakeAdditions() {
         return new FakeAdditions();
     }

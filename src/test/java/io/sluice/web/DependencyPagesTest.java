@@ -71,6 +71,7 @@ class DependencyPagesTest {
                 .contains("stops the deployment", "It stays.", "The target leaves reports out.")
                 .contains("files, org")
                 .contains("1 component is missing")
+                .contains("<svg", "class=\"box missing\"", "CustomField:Visit__c.Color__c, missing")
                 .doesNotContain("Add the missing ones to the scope");
     }
 

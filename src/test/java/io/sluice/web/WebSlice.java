@@ -12,6 +12,7 @@ import io.sluice.change.ScopeAdvice;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.Deployments;
+import io.sluice.deployment.Analyses;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.deployment.ScopeAdditions;
 import io.sluice.environment.Connections;
@@ -252,6 +253,11 @@ final class WebSlice {
         @Bean
         Sync sync(FakeRooms rooms) {
             return rooms.sync();
+        }
+
+        @Bean
+        Analyses analyses(FakeRooms rooms) {
+            return rooms.analyses();
         }
 
         @Bean
