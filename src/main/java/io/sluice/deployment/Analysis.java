@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param notes what the target did not tell, a sentence each; nothing was found there
  */
 public record Analysis(
-        String deployment, String packageSha256, String fingerprint, Instant at, List<Judged> findings, List<String> notes) {
+        String deployment,
+        String packageSha256,
+        String fingerprint,
+        Instant at,
+        List<Judged> findings,
+        List<String> notes) {
 
     public Analysis {
         findings = List.copyOf(findings);
@@ -25,7 +30,8 @@ public record Analysis(
      * @param id the same whenever the same is found
      * @param waiver null where nobody waived it under this fingerprint
      */
-    public record Judged(String id, Finding finding, @Nullable Waiver waiver) {
+    public record Judged(
+            String id, Finding finding, @Nullable Waiver waiver) {
 
         /** Whether it stops the deployment. */
         public boolean stops() {
@@ -43,7 +49,8 @@ public record Analysis(
 
     /** In a sentence. */
     public String words() {
-        long warnings = findings.stream().filter(each -> !each.finding().blocks()).count();
+        long warnings =
+                findings.stream().filter(each -> !each.finding().blocks()).count();
         long waived = findings.stream().filter(each -> each.waiver() != null).count();
         return findings.isEmpty()
                 ? "The analyzers found nothing."

@@ -47,7 +47,9 @@ class AnalysisStore {
                 .param("sha", sha256)
                 .param("fingerprint", fingerprint)
                 .param("at", Times.utc(at))
-                .param("findings", json.write(findings.stream().map(AnalysisStore::row).toList()))
+                .param(
+                        "findings",
+                        json.write(findings.stream().map(AnalysisStore::row).toList()))
                 .param("notes", json.write(notes))
                 .update();
     }

@@ -76,9 +76,8 @@ final class DeletedUses {
     private boolean take(ComponentDependencies.Told told, Map<Component, String> ids) {
         notes.add("The target's list of uses leaves reports out; a report that needs what is deleted is found by the"
                 + " validation.");
-        ids.forEach((deleted, id) -> told.uses().stream()
-                .filter(use -> use.usedId().equals(id))
-                .forEach(use -> add(deleted, user(use))));
+        ids.forEach((deleted, id) ->
+                told.uses().stream().filter(use -> use.usedId().equals(id)).forEach(use -> add(deleted, user(use))));
         List<Component> cut = ids.entrySet().stream()
                 .filter(each -> told.truncated().contains(each.getValue()))
                 .map(Map.Entry::getKey)
@@ -137,7 +136,8 @@ final class DeletedUses {
             return new DeletedUse(user, deleted, DeletedUse.Effect.ENDS, "It is deleted too.");
         }
         if (goesWith(user, deleted)) {
-            return new DeletedUse(user, deleted, DeletedUse.Effect.ENDS, "It belongs to what is deleted and goes with it.");
+            return new DeletedUse(
+                    user, deleted, DeletedUse.Effect.ENDS, "It belongs to what is deleted and goes with it.");
         }
         if (packaged.contains(user)) {
             boolean still = needs.stream()

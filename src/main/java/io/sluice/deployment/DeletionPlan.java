@@ -77,11 +77,15 @@ record DeletionPlan(
         List<String> problems = new ArrayList<>();
         List<Component> open = new ArrayList<>();
         for (Component deleted : all) {
-            brought.stream().filter(each -> takesName(each, deleted)).findFirst().ifPresent(taker -> {
-                before.add(deleted);
-                open.add(deleted);
-                reasons.add(deleted + " is deleted before the package goes in, because " + taker + " takes its name.");
-            });
+            brought.stream()
+                    .filter(each -> takesName(each, deleted))
+                    .findFirst()
+                    .ifPresent(taker -> {
+                        before.add(deleted);
+                        open.add(deleted);
+                        reasons.add(deleted + " is deleted before the package goes in, because " + taker
+                                + " takes its name.");
+                    });
         }
         while (!open.isEmpty()) {
             Component deleted = open.remove(0);

@@ -61,7 +61,8 @@ class DeletionPlans {
                 .map(ComparedItem::component)
                 .toList();
         SortedMap<Component, SortedSet<Component>> users = DeletionPlan.needsUsers(deletions, brought)
-                ? DeletedUses.in(new OrgLists(connections.open(record.target())), deletions).users()
+                ? DeletedUses.in(new OrgLists(connections.open(record.target())), deletions)
+                        .users()
                 : new TreeMap<>();
         List<Component> gone = compared.items().stream()
                 .filter(item -> item.bucket() == Bucket.IN_NEITHER && toDelete.contains(item.component()))

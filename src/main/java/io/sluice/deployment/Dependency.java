@@ -10,8 +10,7 @@ import java.util.Set;
  * @param why what {@link #state} does not say by itself; may be empty, but not where it is unknown
  * @param knownBy who says so
  */
-public record Dependency(
-        Component from, Component to, String where, State state, String why, Set<Engine> knownBy) {
+public record Dependency(Component from, Component to, String where, State state, String why, Set<Engine> knownBy) {
 
     public Dependency {
         knownBy = Set.copyOf(knownBy);

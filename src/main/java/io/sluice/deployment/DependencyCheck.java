@@ -85,9 +85,8 @@ class DependencyCheck {
                     + "). What stands in the package's files was read all the same.");
         }
         ComponentDependencies.Told told = (ComponentDependencies.Told) answer;
-        told.uses()
-                .forEach(use -> Optional.ofNullable(byId.get(use.userId()))
-                        .ifPresent(from -> found.told(from, use, source)));
+        told.uses().forEach(use -> Optional.ofNullable(byId.get(use.userId()))
+                .ifPresent(from -> found.told(from, use, source)));
         List<Component> cut = told.truncated().stream().map(byId::get).sorted().toList();
         return cut.isEmpty()
                 ? List.of()
@@ -104,9 +103,8 @@ class DependencyCheck {
     }
 
     void store(DependencyResult result) {
-        List<Map<String, String>> missing = result.missing().stream()
-                .map(DependencyRows::row)
-                .toList();
+        List<Map<String, String>> missing =
+                result.missing().stream().map(DependencyRows::row).toList();
         jdbc.sql("""
                         insert into sluice.dependency_check (deployment, package_sha256, at, missing, in_package, in_target,
                             needs, deleted_uses, notes)
@@ -121,9 +119,8 @@ class DependencyCheck {
                 .param("inTarget", result.inTarget())
                 .param(
                         "needs",
-                        json.write(result.needs().stream()
-                                .map(DependencyRows::row)
-                                .toList()))
+                        json.write(
+                                result.needs().stream().map(DependencyRows::row).toList()))
                 .param(
                         "uses",
                         json.write(result.deletedUses().stream()

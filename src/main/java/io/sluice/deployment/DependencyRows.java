@@ -12,8 +12,7 @@ final class DependencyRows {
     private DependencyRows() {}
 
     static Map<String, String> row(Reference missing) {
-        return Map.of(
-                "from", missing.from().toString(), "to", missing.to().toString(), "where", missing.where());
+        return Map.of("from", missing.from().toString(), "to", missing.to().toString(), "where", missing.where());
     }
 
     static Reference reference(Map<String, String> row) {
@@ -27,8 +26,7 @@ final class DependencyRows {
                 "where", need.where(),
                 "state", need.state().name(),
                 "why", need.why(),
-                "knownBy",
-                        need.knownBy().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")));
+                "knownBy", need.knownBy().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")));
     }
 
     static Dependency need(Map<String, String> row) {

@@ -37,7 +37,8 @@ record JobInput(
         input.put("fingerprint", Objects.requireNonNull(record.fingerprint()));
         input.put("testLevel", Objects.requireNonNull(record.testLevel()).apiName());
         input.put("tests", record.tests());
-        input.put(DELETIONS, record.deletions().stream().map(Component::toString).toList());
+        input.put(
+                DELETIONS, record.deletions().stream().map(Component::toString).toList());
         input.put(
                 DELETED_BEFORE,
                 record.deletedBefore().stream().map(Component::toString).toList());

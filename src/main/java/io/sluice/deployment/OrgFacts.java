@@ -106,25 +106,24 @@ final class OrgFacts implements TargetFacts {
                 "jobs",
                 "which Apex jobs are pending",
                 () -> Optional.of(org
-                        .query("SELECT ApexClass.Name FROM AsyncApexJob WHERE Status IN ('Queued', 'Preparing', 'Holding',"
-                                + " 'Processing')")
+                        .query(
+                                "SELECT ApexClass.Name FROM AsyncApexJob WHERE Status IN ('Queued', 'Preparing', 'Holding',"
+                                        + " 'Processing')")
                         .stream()
-                        .map(row -> row.get("ApexClass") instanceof Map<?, ?> apex ? String.valueOf(apex.get("Name")) : "")
+                        .map(row ->
+                                row.get("ApexClass") instanceof Map<?, ?> apex ? String.valueOf(apex.get("Name")) : "")
                         .collect(Collectors.toSet())));
     }
 
     @Override
     public Optional<String> sharingModel(String object) {
-        return ask(
-                "sharing " + object,
-                "the organization-wide default of " + object,
-                () -> org
-                        .queryTooling("SELECT InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName = "
-                                + quoted(object))
-                        .stream()
-                        .map(row -> text(row, "InternalSharingModel"))
-                        .filter(model -> !model.isEmpty())
-                        .findFirst());
+        return ask("sharing " + object, "the organization-wide default of " + object, () -> org
+                .queryTooling(
+                        "SELECT InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName = " + quoted(object))
+                .stream()
+                .map(row -> text(row, "InternalSharingModel"))
+                .filter(model -> !model.isEmpty())
+                .findFirst());
     }
 
     @SuppressWarnings("unchecked") // each question is asked with one type of answer
@@ -137,7 +136,8 @@ final class OrgFacts implements TargetFacts {
                 if (e.passing()) {
                     throw e;
                 }
-                notes.add("The target does not tell " + words + " (" + e.code() + "), so nothing was looked for there.");
+                notes.add(
+                        "The target does not tell " + words + " (" + e.code() + "), so nothing was looked for there.");
                 known = Optional.empty();
             }
             answers.put(question, known);

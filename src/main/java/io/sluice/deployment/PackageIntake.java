@@ -64,8 +64,7 @@ class PackageIntake {
     record NotKept(Outcome outcome) implements Result {}
 
     /** @throws IOException where the zip does not arrive, or the disk fails */
-    Result take(InputStream zip, Comparison compared, Deletions deletions, List<String> messages)
-            throws IOException {
+    Result take(InputStream zip, Comparison compared, Deletions deletions, List<String> messages) throws IOException {
         PackageStore.Arrived arrived = packages.take(zip, PackageZip.MOST_ZIPPED_BYTES);
         if (arrived.bytes() > PackageZip.MOST_ZIPPED_BYTES) {
             return refused(
@@ -84,8 +83,7 @@ class PackageIntake {
         }
     }
 
-    private Result judge(
-            PackageStore.Arrived arrived, Comparison compared, Deletions deletions, List<String> messages)
+    private Result judge(PackageStore.Arrived arrived, Comparison compared, Deletions deletions, List<String> messages)
             throws IOException {
         ZipScan scan;
         try (InputStream zip = packages.open(arrived.key())) {
@@ -127,10 +125,7 @@ class PackageIntake {
     }
 
     private Result keep(
-            PackageStore.Arrived arrived,
-            SortedSet<Component> members,
-            Deletions deletions,
-            Comparison compared)
+            PackageStore.Arrived arrived, SortedSet<Component> members, Deletions deletions, Comparison compared)
             throws IOException {
         PackageZip inspected;
         try (InputStream zip = packages.open(arrived.key())) {

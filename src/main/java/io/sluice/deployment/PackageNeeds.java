@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -110,7 +111,9 @@ final class PackageNeeds {
         List<Reference> missing = new ArrayList<>();
         for (Dependency need : all) {
             if (need.state() == Dependency.State.MISSING) {
-                List<String> places = found.get(new Edge(need.from(), need.to())).places();
+                List<String> places =
+                        Objects.requireNonNull(found.get(new Edge(need.from(), need.to())))
+                        .places();
                 (places.isEmpty() ? List.of(TOLD_BY_ORG) : places)
                         .forEach(place -> missing.add(new Reference(need.from(), need.to(), place)));
             }

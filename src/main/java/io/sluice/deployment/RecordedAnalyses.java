@@ -152,17 +152,19 @@ class RecordedAnalyses implements Analyses {
         return Objects.requireNonNull(transaction.execute(status -> {
             DeploymentRecord record = deployments.lock(deployment).record();
             if (changes.require(record.change()).requester().equals(person)) {
-                return new Refused(person + " asked for this change, so another release manager has to waive its findings.");
+                return new Refused(
+                        person + " asked for this change, so another release manager has to waive its findings.");
             }
-            Optional<Analysis> newest = store.latest(deployment)
-                    .filter(each -> each.fingerprint().equals(record.fingerprint()));
+            Optional<Analysis> newest =
+                    store.latest(deployment).filter(each -> each.fingerprint().equals(record.fingerprint()));
             Optional<Analysis.Judged> judged = newest.stream()
                     .flatMap(each -> each.findings().stream())
                     .filter(each -> each.id().equals(finding))
                     .findFirst();
             if (judged.isEmpty()) {
-                return new Refused("The deployment was prepared or analyzed anew meanwhile, and this finding is not among"
-                        + " what was found. Open the page again.");
+                return new Refused(
+                        "The deployment was prepared or analyzed anew meanwhile, and this finding is not among"
+                                + " what was found. Open the page again.");
             }
             if (!judged.get().stops()) {
                 return new Refused("This finding does not stop the deployment, so there is nothing to waive.");

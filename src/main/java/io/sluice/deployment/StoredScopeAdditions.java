@@ -43,7 +43,8 @@ class StoredScopeAdditions implements ScopeAdditions {
 
     @Override
     public List<Component> possible(String deployment) {
-        Set<Component> deleted = new HashSet<>(deployments.require(deployment).record().deletions());
+        Set<Component> deleted =
+                new HashSet<>(deployments.require(deployment).record().deletions());
         return checks.latest(deployment).stream()
                 .flatMap(result -> result.missingComponents().stream())
                 .filter(missing -> !deleted.contains(missing))

@@ -23,6 +23,7 @@ final class AnalysisWords {
         String effect = judged.waiver() != null
                 ? "Waived by " + judged.waiver().person()
                 : judged.stops() ? "Stops" : "Warning";
-        return effect + ": " + judged.finding().place() + ": " + judged.finding().words();
+        return effect + ": " + judged.finding().place() + ": "
+                + judged.finding().words();
     }
 }

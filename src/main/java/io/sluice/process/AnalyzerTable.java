@@ -15,6 +15,7 @@ final class AnalyzerTable {
 
     /** Id of the decision. */
     static final String ID = "analyzer-policy";
+
     static final String FILE = "processes/" + ID + ".dmn";
 
     private static final DmnEngine ENGINE =

@@ -49,8 +49,7 @@ class FixErrors implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         TaskForm form = forms.of(task);
-        String next = form.choice(
-                "next", "What next?", "repeat", ADD_MISSING, DeploymentProcess.MAKE_CHANGES, GIVE_UP);
+        String next = form.choice("next", "What next?", "repeat", ADD_MISSING, DeploymentProcess.MAKE_CHANGES, GIVE_UP);
         String reason = form.answer("reason").strip();
         if (next.equals(GIVE_UP) && reason.isEmpty()) {
             throw new FormRefused("Giving up needs a reason.");

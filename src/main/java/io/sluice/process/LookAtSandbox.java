@@ -46,8 +46,7 @@ class LookAtSandbox extends ServiceStep {
     }
 
     /** Where the record can't take them they go on waiting, and the form says why. */
-    private void state(
-            DelegateExecution execution, String change, SortedSet<io.sluice.metadata.Component> waiting) {
+    private void state(DelegateExecution execution, String change, SortedSet<io.sluice.metadata.Component> waiting) {
         Set<String> lines = new LinkedHashSet<>(sync.statedScope(change));
         waiting.forEach(each -> lines.add(each.toString()));
         String actor = ChangeRequestProcess.actor(execution);

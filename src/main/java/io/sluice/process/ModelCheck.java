@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -97,7 +98,7 @@ final class ModelCheck {
             if (file.endsWith(".dmn")) {
                 checkDecisions(model.getValue());
                 if (file.equals(AnalyzerTable.FILE)) {
-                    checkAnalyzerPolicy(model.getValue(), files.contents().get(file));
+                    checkAnalyzerPolicy(model.getValue(), Objects.requireNonNull(files.contents().get(file)));
                 }
             } else {
                 checkProcess(model.getValue());

@@ -72,7 +72,9 @@ class ShowDeploymentApproval implements TaskListener {
                 .show("sourceName", named(record.source()))
                 .show("targetName", named(record.target()))
                 .show("tested", testing(record))
-                .show("findings", analyses.latest(record.id()).map(AnalysisWords::of).orElse(null))
+                .show(
+                        "findings",
+                        analyses.latest(record.id()).map(AnalysisWords::of).orElse(null))
                 .show("deletions", deletions(record))
                 .rows(
                         "scopeItems",

@@ -45,7 +45,9 @@ class ShowProof implements TaskListener {
                                 .dependencies(record.id())
                                 .map(ShowProof::words)
                                 .orElse("Not checked"))
-                .show("findings", analyses.latest(record.id()).map(AnalysisWords::of).orElse(null))
+                .show(
+                        "findings",
+                        analyses.latest(record.id()).map(AnalysisWords::of).orElse(null))
                 .show("validation", validation.map(AttemptWords::of).orElse("Not validated"))
                 .rows(
                         "complaints",
@@ -58,7 +60,8 @@ class ShowProof implements TaskListener {
                 result.missing().isEmpty()
                         ? "Nothing is missing: " + result.inPackage() + " references are in the package, "
                                 + result.inTarget() + " components in the target."
-                        : result.missingComponents().size() + " components are neither in the package nor in the target.");
+                        : result.missingComponents().size()
+                                + " components are neither in the package nor in the target.");
         long unknown = result.needs().stream()
                 .filter(need -> need.state() == Dependency.State.UNKNOWN)
                 .count();
@@ -66,7 +69,9 @@ class ShowProof implements TaskListener {
             words.append("\nOf ").append(unknown).append(" nobody could say where they are.");
         }
         if (!result.blockingUses().isEmpty()) {
-            words.append('\n').append(result.blockingUses().size()).append(" uses of what is deleted stay in the target.");
+            words.append('\n')
+                    .append(result.blockingUses().size())
+                    .append(" uses of what is deleted stay in the target.");
         }
         result.notes().forEach(note -> words.append('\n').append(note));
         return words.toString();

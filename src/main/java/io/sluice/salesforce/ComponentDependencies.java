@@ -86,7 +86,8 @@ public final class ComponentDependencies {
                 ask(field, all.subList(from, Math.min(all.size(), from + IDS_AT_ONCE)), uses, truncated);
             }
         } catch (OrgException e) {
-            // Of a beta also an unknown exception is an answer: waiting for it to go away would stop deployments for good.
+            // Of a beta also an unknown exception is an answer: waiting for it to go away would stop deployments for
+            // good.
             if (e.passing()) {
                 throw e;
             }

@@ -28,7 +28,8 @@ class DependencyPages {
         DeploymentRecord record = views.require(id);
         model.addAttribute("found", views.of(record));
         views.result(record)
-                .filter(result -> !result.needs().isEmpty() || !result.deletedUses().isEmpty())
+                .filter(result ->
+                        !result.needs().isEmpty() || !result.deletedUses().isEmpty())
                 .ifPresent(result -> model.addAttribute("picture", DependencyPicture.of(result)));
         return "dependencies";
     }

@@ -67,9 +67,10 @@ final class DependencyPicture {
         }
         DependencyPicture picture = new DependencyPicture();
         Map<Component, String> keys = new HashMap<>();
-        nodes.values().forEach(node -> keys.put(node.component(), picture.box(node, folding.contains(node.component()))));
-        result.needs().forEach(need -> picture.lead(keys.get(need.from()), keys.get(need.to())));
-        result.deletedUses().forEach(use -> picture.lead(keys.get(use.user()), keys.get(use.deleted())));
+        nodes.values()
+                .forEach(node -> keys.put(node.component(), picture.box(node, folding.contains(node.component()))));
+        result.needs().forEach(need -> picture.lead(of(keys, need.from()), of(keys, need.to())));
+        result.deletedUses().forEach(use -> picture.lead(of(keys, use.user()), of(keys, use.deleted())));
         return picture.laid(!folding.isEmpty());
     }
 
@@ -118,24 +119,25 @@ final class DependencyPicture {
     private Picture laid(boolean folded) {
         Map<String, Integer> layers = layers();
         Map<Integer, List<String>> columns = new TreeMap<>();
-        boxes.keySet().forEach(key -> columns.computeIfAbsent(layers.get(key), each -> new ArrayList<>())
+        boxes.keySet().forEach(key -> columns.computeIfAbsent(of(layers, key), each -> new ArrayList<>())
                 .add(key));
         Map<String, Placed> placed = new TreeMap<>();
         int height = 0;
         int column = 0;
         Map<String, Integer> rows = new HashMap<>();
         for (List<String> keys : columns.values()) {
-            keys.sort(Comparator.comparingDouble((String key) -> middle(key, rows)).thenComparing(key -> key));
+            keys.sort(Comparator.comparingDouble((String key) -> middle(key, rows))
+                    .thenComparing(key -> key));
             for (int row = 0; row < keys.size(); row++) {
                 rows.put(keys.get(row), row);
-                Placed one = place(boxes.get(keys.get(row)), column, row);
+                Placed one = place(of(boxes, keys.get(row)), column, row);
                 placed.put(keys.get(row), one);
                 height = Math.max(height, one.y() + HEIGHT);
             }
             column++;
         }
         List<Arrow> arrows = new ArrayList<>();
-        leads.forEach((from, all) -> all.forEach(to -> arrows.add(arrow(placed.get(from), placed.get(to)))));
+        leads.forEach((from, all) -> all.forEach(to -> arrows.add(arrow(of(placed, from), of(placed, to)))));
         return new Picture(
                 Math.max(1, column) * (WIDTH + ACROSS) - ACROSS + 2 * EDGE,
                 height + EDGE,
@@ -155,6 +157,11 @@ final class DependencyPicture {
                 .orElse(0);
     }
 
+    /** What a map is known to have. */
+    private static <K, V> V of(Map<K, V> map, K key) {
+        return Objects.requireNonNull(map.get(key));
+    }
+
     /** One further right than the rightmost that leads here; an arrow that closes a circle moves nothing. */
     private Map<String, Integer> layers() {
         Map<String, Set<String>> forward = withoutCircles();
@@ -164,9 +171,9 @@ final class DependencyPicture {
         while (moved) {
             moved = false;
             for (Map.Entry<String, Set<String>> each : forward.entrySet()) {
-                int next = layers.get(each.getKey()) + 1;
+                int next = of(layers, each.getKey()) + 1;
                 for (String to : each.getValue()) {
-                    if (layers.get(to) < next) {
+                    if (of(layers, to) < next) {
                         layers.put(to, next);
                         moved = true;
                     }
@@ -219,7 +226,7 @@ final class DependencyPicture {
         int y1 = from.y() + HEIGHT / 2;
         int y2 = to.y() + HEIGHT / 2;
         int bend = right ? ACROSS / 2 : -ACROSS / 2;
-        return new Arrow("M" + x1 + " " + y1 + " C" + (x1 + bend) + " " + y1 + " " + (x2 - bend) + " " + y2 + " " + x2 + " "
-                + y2);
+        return new Arrow("M" + x1 + " " + y1 + " C" + (x1 + bend) + " " + y1 + " " + (x2 - bend) + " " + y2 + " " + x2
+                + " " + y2);
     }
 }

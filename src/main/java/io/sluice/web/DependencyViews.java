@@ -73,7 +73,9 @@ class DependencyViews {
                         .toList(),
                 found.map(DependencyResult::notes).orElse(List.of()),
                 additions.possible(record.id()).stream().map(Object::toString).toList(),
-                additions.waiting(record.change()).stream().map(Object::toString).toList());
+                additions.waiting(record.change()).stream()
+                        .map(Object::toString)
+                        .toList());
     }
 
     private static DependencyView.Need need(Dependency need) {

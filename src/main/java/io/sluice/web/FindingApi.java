@@ -34,8 +34,7 @@ class FindingApi {
             @PathVariable("finding") String finding,
             @RequestBody Waiver waiver,
             Authentication authentication) {
-        views.waive(
-                id, finding, waiver.reason() == null ? "" : waiver.reason(), Viewer.of(authentication));
+        views.waive(id, finding, waiver.reason() == null ? "" : waiver.reason(), Viewer.of(authentication));
         return views.of(id);
     }
 }

@@ -32,7 +32,8 @@ class FindingViews {
                 environments.of(record.target()),
                 found.map(Analysis::at).orElse(null),
                 found.map(Analysis::words).orElse(null),
-                found.filter(each -> each.fingerprint().equals(record.fingerprint())).isPresent(),
+                found.filter(each -> each.fingerprint().equals(record.fingerprint()))
+                        .isPresent(),
                 found.map(Analysis::findings).orElse(List.of()).stream()
                         .map(FindingViews::row)
                         .toList(),

@@ -51,7 +51,8 @@ class AnalysesTest {
         assertThat(refusal(analysis, " ", "mara")).contains("with a reason");
         assertThat(refusal(analysis, "fine", "dana")).contains("Release managers waive findings");
         assertThat(refusal(analysis, "fine", "rita")).contains("another release manager");
-        assertThat(analyses.latest(analysis.deployment()).orElseThrow().stopping()).hasSize(1);
+        assertThat(analyses.latest(analysis.deployment()).orElseThrow().stopping())
+                .hasSize(1);
 
         var waived = (Analyses.Waived) waive(analysis, "agreed with ben", "mara");
         assertThat(waived.analysis().stopping()).isEmpty();
@@ -72,7 +73,10 @@ class AnalysesTest {
     void waiver_endsWithTheFingerprint() {
         Analysis analysis = analyzed(Rule.Effect.BLOCK);
         waive(analysis, "agreed with ben", "mara");
-        desk.rooms.jdbc.sql("update sluice.deployment set fingerprint = 'f1:other'").update();
+        desk.rooms
+                .jdbc
+                .sql("update sluice.deployment set fingerprint = 'f1:other'")
+                .update();
 
         assertThat(analyses.analyze(analysis.deployment()).stopping()).hasSize(1);
     }
@@ -80,7 +84,10 @@ class AnalysesTest {
     @Test
     void waiverOfWhatWasPreparedAnew_isRefused() {
         Analysis analysis = analyzed(Rule.Effect.BLOCK);
-        desk.rooms.jdbc.sql("update sluice.deployment set fingerprint = 'f1:other'").update();
+        desk.rooms
+                .jdbc
+                .sql("update sluice.deployment set fingerprint = 'f1:other'")
+                .update();
 
         assertThat(refusal(analysis, "fine", "mara")).contains("prepared or analyzed anew");
     }

@@ -111,7 +111,10 @@ class DeletionTest {
         Map<String, byte[]> files = files(record.packageSha256());
         assertThat(manifest(files, "destructiveChangesPre.xml").members()).containsExactly(old);
         assertThat(files).doesNotContainKey("destructiveChangesPost.xml");
-        desk.rooms.jdbc.sql("update sluice.deployment set deleted_before = '[]'").update();
+        desk.rooms
+                .jdbc
+                .sql("update sluice.deployment set deleted_before = '[]'")
+                .update();
         Outcome outcome = desk.rooms.run(desk.deployments.validate(id, "p1"));
         assertThat(outcome.errorCode()).isEqualTo("fingerprint-changed");
     }

@@ -35,9 +35,8 @@ class DependenciesTest {
         assertThat(need(result, application, TAB).state()).isEqualTo(Dependency.State.IN_TARGET);
         assertThat(need(result, INVOICES, application).state()).isEqualTo(Dependency.State.IN_PACKAGE);
         assertThat(need(result, INVOICES, apex("Helper")).state()).isEqualTo(Dependency.State.MISSING);
-        assertThat(result.missing())
-                .singleElement()
-                .satisfies(each -> assertThat(each.where()).isEqualTo("told by the source org"));
+        assertThat(result.missing()).singleElement().satisfies(each -> assertThat(each.where())
+                .isEqualTo("told by the source org"));
         assertThat(desk.deployments.dependencies(result.deployment())).contains(result);
     }
 
@@ -87,9 +86,8 @@ class DependenciesTest {
 
         DependencyResult result = checked();
 
-        assertThat(result.blockingUses())
-                .singleElement()
-                .satisfies(use -> assertThat(use.user()).isEqualTo(apex("Stays")));
+        assertThat(result.blockingUses()).singleElement().satisfies(use -> assertThat(use.user())
+                .isEqualTo(apex("Stays")));
         assertThat(result.isClear()).isFalse();
     }
 
@@ -98,9 +96,8 @@ class DependenciesTest {
         Component old = desk.toDelete("Old");
         desk.rooms.target.uses(INVOICES, old);
 
-        assertThat(checked().deletedUses())
-                .singleElement()
-                .satisfies(use -> assertThat(use.effect()).isEqualTo(DeletedUse.Effect.ENDS));
+        assertThat(checked().deletedUses()).singleElement().satisfies(use -> assertThat(use.effect())
+                .isEqualTo(DeletedUse.Effect.ENDS));
     }
 
     @Test

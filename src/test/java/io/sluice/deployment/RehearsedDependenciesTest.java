@@ -72,8 +72,8 @@ class RehearsedDependenciesTest {
         assertThat(ids).hasSameSizeAs(all);
         assertThat(told.uses()).isNotEmpty();
         assertThat(told.truncated()).isEmpty();
-        assertThat(told.uses())
-                .allSatisfy(use -> assertThat(lists.named(use.usedType(), use.usedId())).isPresent());
+        assertThat(told.uses()).allSatisfy(use -> assertThat(lists.named(use.usedType(), use.usedId()))
+                .isPresent());
     }
 
     @Test
@@ -85,8 +85,8 @@ class RehearsedDependenciesTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(facts.describe(object).orElseThrow().fields().values()).allSatisfy(field -> assertThat(field.type())
-                .isNotEmpty());
+        assertThat(facts.describe(object).orElseThrow().fields().values())
+                .allSatisfy(field -> assertThat(field.type()).isNotEmpty());
         assertThat(facts.hasRecords(object)).isPresent();
         assertThat(facts.activeUsers(Set.of("nobody@nowhere.example"))).contains(Set.of());
     }

@@ -17,7 +17,8 @@ class AnalyzerTableTest {
     void shippedTable_keepsWhatIsUsual_andStopsUntestedDeletionsInProduction() throws IOException {
         AnalyzerTable table = table(shipped());
 
-        assertThat(table.effect("flow-deletion", Rule.Effect.BLOCK, "developer")).contains(Rule.Effect.BLOCK);
+        assertThat(table.effect("flow-deletion", Rule.Effect.BLOCK, "developer"))
+                .contains(Rule.Effect.BLOCK);
         assertThat(table.effect("near-limit", Rule.Effect.WARN, "production")).contains(Rule.Effect.WARN);
         assertThat(table.effect("apex-deleted-before-tests", Rule.Effect.WARN, "production"))
                 .contains(Rule.Effect.BLOCK);
@@ -27,14 +28,20 @@ class AnalyzerTableTest {
 
     @Test
     void ownersAnswer_counts() throws IOException {
-        AnalyzerTable table = table(shipped().replace("<text>\"warn\"</text>\n        </outputEntry>", "<text>\"off\"</text>\n        </outputEntry>"));
+        AnalyzerTable table = table(shipped()
+                .replace(
+                        "<text>\"warn\"</text>\n        </outputEntry>",
+                        "<text>\"off\"</text>\n        </outputEntry>"));
 
         assertThat(table.effect("near-limit", Rule.Effect.WARN, "production")).contains(Rule.Effect.OFF);
     }
 
     @Test
     void answerThatIsNoEffect_isToldWithItsWord() throws IOException {
-        AnalyzerTable table = table(shipped().replace("<text>\"block\"</text>\n        </outputEntry>", "<text>\"stop\"</text>\n        </outputEntry>"));
+        AnalyzerTable table = table(shipped()
+                .replace(
+                        "<text>\"block\"</text>\n        </outputEntry>",
+                        "<text>\"stop\"</text>\n        </outputEntry>"));
 
         assertThatThrownBy(() -> table.effect("flow-deletion", Rule.Effect.BLOCK, "production"))
                 .hasMessageContaining("\"stop\" is none of");
@@ -44,7 +51,8 @@ class AnalyzerTableTest {
     void rowlessTable_saysNothing() throws IOException {
         AnalyzerTable table = table(shipped().replaceAll("(?s)<rule .*</rule>", ""));
 
-        assertThat(table.effect("flow-deletion", Rule.Effect.BLOCK, "production")).isEmpty();
+        assertThat(table.effect("flow-deletion", Rule.Effect.BLOCK, "production"))
+                .isEmpty();
     }
 
     private static String shipped() throws IOException {

@@ -40,7 +40,8 @@ class ComponentDependenciesTest {
 
     @Test
     void oneIdWithMoreThanTwoThousand_isTruncated() {
-        Told told = (Told) dependencies(id -> id.equals("01p000000000000") ? 2001 : 1).usersOf(ids(2));
+        Told told = (Told)
+                dependencies(id -> id.equals("01p000000000000") ? 2001 : 1).usersOf(ids(2));
 
         assertThat(told.truncated()).containsExactly("01p000000000000");
         assertThat(told.uses()).hasSize(2001);

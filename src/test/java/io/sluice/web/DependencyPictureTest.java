@@ -66,8 +66,9 @@ class DependencyPictureTest {
         assertThat(picture.boxes()).hasSize(60);
         assertThat(picture.boxes().stream().map(box -> box.x() + " " + box.y()).distinct())
                 .hasSize(60);
-        assertThat(picture.boxes()).allMatch(box -> box.x() + box.width() <= picture.width()
-                && box.y() + box.height() <= picture.height());
+        assertThat(picture.boxes())
+                .allMatch(
+                        box -> box.x() + box.width() <= picture.width() && box.y() + box.height() <= picture.height());
     }
 
     @Test
@@ -80,7 +81,8 @@ class DependencyPictureTest {
         DependencyPicture.Picture picture = picture();
 
         assertThat(picture.folded()).isTrue();
-        assertThat(picture.boxes()).extracting(DependencyPicture.Placed::words)
+        assertThat(picture.boxes())
+                .extracting(DependencyPicture.Placed::words)
                 .containsExactlyInAnyOrder(
                         "500 of type ApexClass, in the package",
                         "500 of type ApexClass, in the target",
@@ -97,7 +99,8 @@ class DependencyPictureTest {
     }
 
     private DependencyPicture.Picture picture() {
-        return DependencyPicture.of(new DependencyResult("DEP-000004", "p", Samples.NOW, List.of(), 0, 0, needs, uses, List.of()));
+        return DependencyPicture.of(
+                new DependencyResult("DEP-000004", "p", Samples.NOW, List.of(), 0, 0, needs, uses, List.of()));
     }
 
     private void need(String from, String to, Dependency.State state) {

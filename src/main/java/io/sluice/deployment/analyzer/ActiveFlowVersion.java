@@ -22,7 +22,10 @@ final class ActiveFlowVersion implements Analyzer {
     @Override
     public void file(MetadataFile file, Subject subject, Report report) {
         if (file.component().type().equals("Flow")
-                && file.root().flatMap(root -> root.value("status")).filter("Active"::equals).isPresent()
+                && file.root()
+                        .flatMap(root -> root.value("status"))
+                        .filter("Active"::equals)
+                        .isPresent()
                 && subject.target().has(file.component())) {
             report.add(file.component(), "The target gets a new active version of this flow.");
         }

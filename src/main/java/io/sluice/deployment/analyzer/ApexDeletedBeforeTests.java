@@ -24,8 +24,8 @@ final class ApexDeletedBeforeTests implements Analyzer {
         boolean all = "RunLocalTests".equals(subject.testLevel()) || "RunAllTestsInOrg".equals(subject.testLevel());
         if (!all) {
             Stream.concat(subject.deleted("ApexClass"), subject.deleted("ApexTrigger"))
-                    .forEach(each -> report.add(
-                            each, "It is deleted, and the test level is " + subject.testLevel() + "."));
+                    .forEach(each ->
+                            report.add(each, "It is deleted, and the test level is " + subject.testLevel() + "."));
         }
     }
 }

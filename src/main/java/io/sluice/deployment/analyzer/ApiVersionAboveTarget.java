@@ -24,13 +24,18 @@ final class ApiVersionAboveTarget implements Analyzer {
 
     @Override
     public void file(MetadataFile file, Subject subject, Report report) {
-        file.root().flatMap(root -> root.value("apiVersion")).filter(VERSION.asMatchPredicate()).ifPresent(version -> {
-            if (new BigDecimal(version).compareTo(new BigDecimal(subject.target().apiVersion())) > 0) {
-                report.add(
-                        file.component(),
-                        "It is written for API version " + version + "; the target has "
-                                + subject.target().apiVersion() + ".");
-            }
-        });
+        file.root()
+                .flatMap(root -> root.value("apiVersion"))
+                .filter(VERSION.asMatchPredicate())
+                .ifPresent(version -> {
+                    if (new BigDecimal(version)
+                                    .compareTo(new BigDecimal(subject.target().apiVersion()))
+                            > 0) {
+                        report.add(
+                                file.component(),
+                                "It is written for API version " + version + "; the target has "
+                                        + subject.target().apiVersion() + ".");
+                    }
+                });
     }
 }

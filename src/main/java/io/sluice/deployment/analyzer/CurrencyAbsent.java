@@ -26,11 +26,15 @@ final class CurrencyAbsent implements Analyzer {
     public void file(MetadataFile file, Subject subject, Report report) {
         file.root().ifPresent(root -> {
             for (String tag : List.of("currency", "currencyIsoCode", "currencyCode")) {
-                root.all(tag).stream().filter(node -> ISO_CODE.matcher(node.text()).matches()).forEach(node -> subject.target()
-                        .currencies()
-                        .filter(codes -> !codes.isEmpty() && !codes.contains(node.text()))
-                        .ifPresent(codes -> report.add(
-                                file.component(), node, "The target has no active currency " + node.text() + ".")));
+                root.all(tag).stream()
+                        .filter(node -> ISO_CODE.matcher(node.text()).matches())
+                        .forEach(node -> subject.target()
+                                .currencies()
+                                .filter(codes -> !codes.isEmpty() && !codes.contains(node.text()))
+                                .ifPresent(codes -> report.add(
+                                        file.component(),
+                                        node,
+                                        "The target has no active currency " + node.text() + ".")));
             }
         });
     }

@@ -38,10 +38,14 @@ final class FlexiPageFacets implements Analyzer {
                 .filter(region -> region.value("type").filter("Facet"::equals).isPresent())
                 .forEach(region -> region.value("name").ifPresent(there::add));
         Set<String> shown = new TreeSet<>();
-        page.all("value").stream().map(XmlNode::text).filter(FACET.asMatchPredicate()).forEach(shown::add);
+        page.all("value").stream()
+                .map(XmlNode::text)
+                .filter(FACET.asMatchPredicate())
+                .forEach(shown::add);
         shown.stream()
                 .filter(each -> !there.contains(each))
-                .forEach(each -> report.add(file.component(), "The page shows the facet " + each + ", which it has not."));
+                .forEach(each ->
+                        report.add(file.component(), "The page shows the facet " + each + ", which it has not."));
         Set<String> texts = page.all("value").stream().map(XmlNode::text).collect(Collectors.toSet());
         there.stream()
                 .filter(each -> !texts.contains(each))

@@ -8,8 +8,7 @@ final class FlowDeletion implements Analyzer {
             "flow-deletion",
             "Flow is deleted",
             "Flows that the deployment deletes.",
-            "An active flow can't be deleted, a validation can't check it, and a quick deployment forgets "
-                    + "it.",
+            "An active flow can't be deleted, a validation can't check it, and a quick deployment forgets " + "it.",
             "Deactivate the flow in the target and delete its versions there by hand, and take the deletion "
                     + "out of the scope.");
 
@@ -20,6 +19,7 @@ final class FlowDeletion implements Analyzer {
 
     @Override
     public void whole(Subject subject, Report report) {
-        subject.deleted("Flow").forEach(flow -> report.add(flow, "The deployment deletes the flow " + flow.fullName() + "."));
+        subject.deleted("Flow")
+                .forEach(flow -> report.add(flow, "The deployment deletes the flow " + flow.fullName() + "."));
     }
 }

@@ -29,15 +29,20 @@ final class FlowElements implements Analyzer {
         XmlNode flow = file.root().get();
         Set<String> names = new HashSet<>();
         for (XmlNode element : flow.children()) {
-            element.value("name").filter(name -> !element.name().equals("processMetadataValues")).ifPresent(name -> {
-                if (!names.add(name)) {
-                    report.add(file.component(), element, "Two elements of the flow have the name " + name + ".");
-                }
-            });
+            element.value("name")
+                    .filter(name -> !element.name().equals("processMetadataValues"))
+                    .ifPresent(name -> {
+                        if (!names.add(name)) {
+                            report.add(
+                                    file.component(), element, "Two elements of the flow have the name " + name + ".");
+                        }
+                    });
         }
         flow.all("targetReference").stream()
                 .filter(target -> !names.contains(target.text()))
                 .forEach(target -> report.add(
-                        file.component(), target, "The flow leads to the element " + target.text() + ", which it has not."));
+                        file.component(),
+                        target,
+                        "The flow leads to the element " + target.text() + ", which it has not."));
     }
 }

@@ -19,9 +19,11 @@ final class InAnotherChange implements Analyzer {
     @Override
     public void whole(Subject subject, Report report) {
         subject.overlaps().forEach(overlap -> overlap.components().stream()
-                .filter(each -> subject.brought().contains(each) || subject.deletions().contains(each))
+                .filter(each ->
+                        subject.brought().contains(each) || subject.deletions().contains(each))
                 .forEach(each -> report.add(
                         each,
-                        overlap.number() + " \"" + overlap.name() + "\" of " + overlap.requester() + " names it too.")));
+                        overlap.number() + " \"" + overlap.name() + "\" of " + overlap.requester()
+                                + " names it too.")));
     }
 }

@@ -24,8 +24,8 @@ final class LastLayoutDeletion implements Analyzer {
         subject.deleted("Layout").map(LastLayoutDeletion::object).distinct().forEach(object -> {
             boolean goes = subject.deletions().contains(new Component("CustomObject", object));
             boolean left = Stream.concat(subject.target().all("Layout").stream(), subject.brought("Layout"))
-                    .anyMatch(each -> object(each).equals(object)
-                            && !subject.deletions().contains(each));
+                    .anyMatch(each ->
+                            object(each).equals(object) && !subject.deletions().contains(each));
             if (!goes && !left) {
                 report.add(new Component("CustomObject", object), "No layout of " + object + " would be left.");
             }

@@ -26,12 +26,16 @@ final class ListViewOfMine implements Analyzer {
             return;
         }
         XmlNode object = file.root().get();
-        boolean detail = object.value("sharingModel").filter("ControlledByParent"::equals).isPresent()
-                || object.children("fields").stream()
-                        .anyMatch(field -> field.value("type").filter("MasterDetail"::equals).isPresent());
+        boolean detail = object.value("sharingModel")
+                        .filter("ControlledByParent"::equals)
+                        .isPresent()
+                || object.children("fields").stream().anyMatch(field -> field.value("type")
+                        .filter("MasterDetail"::equals)
+                        .isPresent());
         if (detail) {
             object.children("listViews").stream()
-                    .filter(view -> view.value("filterScope").filter("Mine"::equals).isPresent())
+                    .filter(view ->
+                            view.value("filterScope").filter("Mine"::equals).isPresent())
                     .forEach(view -> report.add(
                             file.component(),
                             view,

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class Managed {
 
     /** {@code prefix__Name}, where {@code Name__c} is no prefix: an ending has no further underscores behind it. */
-    private static final Pattern PREFIXED =
-            Pattern.compile("([A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*)__[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*(?:__[A-Za-z]+)?");
+    private static final Pattern PREFIXED = Pattern.compile(
+            "([A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*)__[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*(?:__[A-Za-z]+)?");
 
     private static final Pattern ENDING =
             Pattern.compile("[A-Za-z]\\w*?__(?:c|r|e|b|x|mdt|kav|pc|pr|s|chn|ChangeEvent|Share|History|Feed|Tag)");

@@ -22,6 +22,8 @@ final class ManagedPrefix implements Analyzer {
     public void whole(Subject subject, Report report) {
         Stream.concat(subject.brought().stream(), subject.deletions().stream())
                 .filter(each -> Managed.prefix(each).isPresent())
-                .forEach(each -> report.add(each, "It belongs to the package " + Managed.prefix(each).orElseThrow() + "."));
+                .forEach(each -> report.add(
+                        each,
+                        "It belongs to the package " + Managed.prefix(each).orElseThrow() + "."));
     }
 }

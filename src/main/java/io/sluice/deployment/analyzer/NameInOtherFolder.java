@@ -24,7 +24,9 @@ final class NameInOtherFolder implements Analyzer {
     @Override
     public void whole(Subject subject, Report report) {
         for (String type : List.of("Report", "Dashboard")) {
-            List<Component> brought = subject.brought(type).filter(each -> each.fullName().contains("/")).toList();
+            List<Component> brought = subject.brought(type)
+                    .filter(each -> each.fullName().contains("/"))
+                    .toList();
             if (brought.isEmpty()) {
                 continue;
             }

@@ -27,7 +27,9 @@ final class NewWithoutRights implements Analyzer {
             return;
         }
         Stream.concat(subject.brought("CustomObject"), subject.brought("CustomField"))
-                .filter(each -> each.fullName().endsWith("__c") && !subject.target().has(each))
-                .forEach(each -> report.add(each, "It is new in the target, and the package gives nobody a right to it."));
+                .filter(each ->
+                        each.fullName().endsWith("__c") && !subject.target().has(each))
+                .forEach(each ->
+                        report.add(each, "It is new in the target, and the package gives nobody a right to it."));
     }
 }

@@ -10,8 +10,7 @@ final class PermissionSetReplaced implements Analyzer {
             "Permission sets that the target has already.",
             "A deployed permission set replaces the target's as a whole, so that rights which only the "
                     + "target's gives are taken away.",
-            "Read in the comparison which rights are lost, and bring them to the source where they are to "
-                    + "stay.");
+            "Read in the comparison which rights are lost, and bring them to the source where they are to " + "stay.");
 
     @Override
     public Rule rule() {

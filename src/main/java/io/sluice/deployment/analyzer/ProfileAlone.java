@@ -22,7 +22,8 @@ final class ProfileAlone implements Analyzer {
         boolean alone = subject.brought().stream().allMatch(each -> each.type().equals("Profile"));
         if (alone) {
             subject.brought("Profile")
-                    .forEach(each -> report.add(each, "The package has the profile only, without what its rights are about."));
+                    .forEach(each ->
+                            report.add(each, "The package has the profile only, without what its rights are about."));
         }
     }
 }

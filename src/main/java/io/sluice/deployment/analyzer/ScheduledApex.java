@@ -26,7 +26,8 @@ final class ScheduledApex implements Analyzer {
 
     @Override
     public void whole(Subject subject, Report report) {
-        List<Component> classes = Stream.concat(subject.brought("ApexClass"), subject.deleted("ApexClass")).toList();
+        List<Component> classes = Stream.concat(subject.brought("ApexClass"), subject.deleted("ApexClass"))
+                .toList();
         if (!classes.isEmpty()) {
             Set<String> scheduled = subject.target().scheduledClasses().orElse(Set.of());
             classes.stream()

@@ -38,7 +38,10 @@ final class SeveralDefaults implements Analyzer {
                 .map(value -> value.value("fullName").orElse("?"))
                 .toList();
         if (defaults.size() > 1) {
-            report.add(file.component(), list, "These are all the default of one list: " + String.join(", ", defaults) + ".");
+            report.add(
+                    file.component(),
+                    list,
+                    "These are all the default of one list: " + String.join(", ", defaults) + ".");
         }
     }
 }

@@ -9,8 +9,7 @@ final class StandardDeletion implements Analyzer {
     private static final Rule RULE = Rule.blocker(
             "standard-deletion",
             "Standard object or field is deleted or made",
-            "Standard objects and fields that the deployment deletes, or brings although the target lacks "
-                    + "them.",
+            "Standard objects and fields that the deployment deletes, or brings although the target lacks " + "them.",
             "They belong to Salesforce: a deployment neither makes nor deletes them, and a missing one needs "
                     + "a feature or licence of the target.",
             "Take it out of the scope, or have the feature that brings it turned on in the target first.");

@@ -32,7 +32,9 @@ final class UnknownPicklistValue implements Analyzer {
         }
         String object = file.component().fullName();
         Map<String, Set<String>> brought = new HashMap<>();
-        Fields.of(file).filter(field -> field.has("valueSetDefinition")).forEach(field -> brought.put(field.name(), field.values()));
+        Fields.of(file)
+                .filter(field -> field.has("valueSetDefinition"))
+                .forEach(field -> brought.put(field.name(), field.values()));
         Set<String> unknowable = Fields.of(file)
                 .filter(field -> field.has("valueSetName"))
                 .map(Fields.Field::name)
@@ -44,12 +46,14 @@ final class UnknownPicklistValue implements Analyzer {
                     : unknowable.contains(name) ? Set.of() : there(subject, object, name);
             if (!known.isEmpty()) {
                 list.children("values").stream()
-                        .map(value -> EncodedNames.decode(value.value("fullName").orElse("")))
+                        .map(value ->
+                                EncodedNames.decode(value.value("fullName").orElse("")))
                         .filter(value -> !known.contains(value))
                         .forEach(value -> report.add(
                                 file.component(),
                                 list,
-                                "The value \"" + value + "\" of " + name + " is neither in the package nor in the target."));
+                                "The value \"" + value + "\" of " + name
+                                        + " is neither in the package nor in the target."));
             }
         }
     }

@@ -50,11 +50,13 @@ final class UnknownUser implements Analyzer {
                     .filter(node -> USER_NAME.matcher(node.text()).matches())
                     .forEach(node -> named.putIfAbsent(node.text(), node)));
             if (!named.isEmpty()) {
-                subject.target().activeUsers(named.keySet()).ifPresent(active -> named.forEach((name, node) -> {
-                    if (!active.contains(name)) {
-                        report.add(file.component(), node, name + " is no active user of the target.");
-                    }
-                }));
+                subject.target()
+                        .activeUsers(named.keySet())
+                        .ifPresent(active -> named.forEach((name, node) -> {
+                            if (!active.contains(name)) {
+                                report.add(file.component(), node, name + " is no active user of the target.");
+                            }
+                        }));
             }
         });
     }

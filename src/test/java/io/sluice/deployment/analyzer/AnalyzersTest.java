@@ -32,7 +32,9 @@ class AnalyzersTest {
         cases.add(new Case(
                 "record-type-deletion", a().deletes("RecordType:Visit__c.Old"), a().deletes("ListView:Visit__c.Old")));
         cases.add(new Case(
-                "standard-deletion", a().deletes("CustomField:Account.Site"), a().deletes("CustomField:Account.Site__c")));
+                "standard-deletion",
+                a().deletes("CustomField:Account.Site"),
+                a().deletes("CustomField:Account.Site__c")));
         cases.add(new Case(
                 "standard-deletion",
                 a().with(
@@ -64,13 +66,17 @@ class AnalyzersTest {
                 "name-in-other-folder",
                 a().with("reports/Sales/A.report", "<Report/>").inTarget("Report:Service/A"),
                 a().with("reports/Sales/A.report", "<Report/>").inTarget("Report:Sales/A", "Report:Service/B")));
-        cases.add(new Case("scheduled-apex", apex("62.0").scheduled("Visits"), apex("62.0").scheduled("Others")));
+        cases.add(new Case(
+                "scheduled-apex", apex("62.0").scheduled("Visits"), apex("62.0").scheduled("Others")));
         cases.add(new Case(
                 "currency-absent",
                 a().with("reports/Sales/A.report", "<Report><currency>CHF</currency></Report>")
                         .currencies("EUR"),
                 a().with("reports/Sales/A.report", "<Report><currency>CHF</currency></Report>")));
-        cases.add(new Case("unknown-user", dashboard().users("ben@example.com"), dashboard().users("ann@example.com")));
+        cases.add(new Case(
+                "unknown-user",
+                dashboard().users("ben@example.com"),
+                dashboard().users("ann@example.com")));
         cases.add(new Case(
                 "field-type-change",
                 a().field("Checkbox", "").describedAs("string", false),
@@ -102,12 +108,14 @@ class AnalyzersTest {
                 a().field("Text", "").with("permissionsets/Agent.permissionset", "<PermissionSet/>")));
         cases.add(new Case(
                 "permission-set-replaced",
-                a().with("permissionsets/Agent.permissionset", "<PermissionSet/>").inTarget("PermissionSet:Agent"),
+                a().with("permissionsets/Agent.permissionset", "<PermissionSet/>")
+                        .inTarget("PermissionSet:Agent"),
                 a().with("permissionsets/Agent.permissionset", "<PermissionSet/>")));
+        cases.add(new Case("active-flow-version", flow("Ask", "Tell").inTarget("Flow:Visit"), flow("Ask", "Tell")));
         cases.add(new Case(
-                "active-flow-version", flow("Ask", "Tell").inTarget("Flow:Visit"), flow("Ask", "Tell")));
-        cases.add(new Case(
-                "in-another-change", apex("62.0").overlap("ApexClass:Visits"), apex("62.0").overlap("ApexClass:Others")));
+                "in-another-change",
+                apex("62.0").overlap("ApexClass:Visits"),
+                apex("62.0").overlap("ApexClass:Others")));
         cases.add(new Case("managed-prefix", apex("acme__Visits", "62.0"), a().field("Text", "")));
         cases.add(new Case(
                 "apex-deleted-before-tests",
@@ -147,7 +155,8 @@ class AnalyzersTest {
             assertThat(rule.key()).matches("[a-z]+(-[a-z]+)*");
             assertThat(Stream.of(rule.looksFor(), rule.why(), rule.remedy())).allMatch(text -> text.endsWith("."));
         });
-        assertThat(new TreeSet<>(ANALYZERS.stream().map(each -> each.rule().title()).toList()))
+        assertThat(new TreeSet<>(
+                        ANALYZERS.stream().map(each -> each.rule().title()).toList()))
                 .hasSameSizeAs(ANALYZERS);
     }
 
@@ -186,23 +195,24 @@ class AnalyzersTest {
             items.append("<layoutItems><field>").append(field).append("</field></layoutItems>");
         }
         return a().with(
-                "layouts/Visit__c-Visit.layout",
-                "<Layout><layoutSections><layoutColumns>" + items + "</layoutColumns></layoutSections></Layout>");
+                        "layouts/Visit__c-Visit.layout",
+                        "<Layout><layoutSections><layoutColumns>" + items
+                                + "</layoutColumns></layoutSections></Layout>");
     }
 
     private static PackageCase values(String one, String other) {
         return a().field(
-                "Picklist",
-                "<valueSet><valueSetDefinition><value><fullName>A</fullName><default>" + one
-                        + "</default></value><value><fullName>B</fullName><default>" + other
-                        + "</default></value></valueSetDefinition></valueSet>");
+                        "Picklist",
+                        "<valueSet><valueSetDefinition><value><fullName>A</fullName><default>" + one
+                                + "</default></value><value><fullName>B</fullName><default>" + other
+                                + "</default></value></valueSetDefinition></valueSet>");
     }
 
     private static PackageCase duplicateRule(String one, String other) {
         return a().with(
-                "duplicateRules/Visit__c.Same.duplicateRule",
-                "<DuplicateRule><duplicateRuleFilter>" + condition(one) + condition(other)
-                        + "</duplicateRuleFilter></DuplicateRule>");
+                        "duplicateRules/Visit__c.Same.duplicateRule",
+                        "<DuplicateRule><duplicateRuleFilter>" + condition(one) + condition(other)
+                                + "</duplicateRuleFilter></DuplicateRule>");
     }
 
     private static String condition(String order) {
@@ -212,42 +222,42 @@ class AnalyzersTest {
 
     private static PackageCase listView(String sharing) {
         return a().object(
-                "Visit__c",
-                "<listViews><fullName>Mine</fullName><filterScope>Mine</filterScope></listViews><sharingModel>"
-                        + sharing + "</sharingModel>");
+                        "Visit__c",
+                        "<listViews><fullName>Mine</fullName><filterScope>Mine</filterScope></listViews><sharingModel>"
+                                + sharing + "</sharingModel>");
     }
 
     private static PackageCase page(String there, String shown) {
         return a().with(
-                "flexipages/Visit.flexipage",
-                "<FlexiPage><flexiPageRegions><itemInstances><componentInstance><componentInstanceProperties><name>body"
-                        + "</name><value>" + shown
-                        + "</value></componentInstanceProperties></componentInstance></itemInstances><name>main</name>"
-                        + "<type>Region</type></flexiPageRegions><flexiPageRegions><name>" + there
-                        + "</name><type>Facet</type></flexiPageRegions></FlexiPage>");
+                        "flexipages/Visit.flexipage",
+                        "<FlexiPage><flexiPageRegions><itemInstances><componentInstance><componentInstanceProperties><name>body"
+                                + "</name><value>" + shown
+                                + "</value></componentInstanceProperties></componentInstance></itemInstances><name>main</name>"
+                                + "<type>Region</type></flexiPageRegions><flexiPageRegions><name>" + there
+                                + "</name><type>Facet</type></flexiPageRegions></FlexiPage>");
     }
 
     /** A flow that starts with one screen, which leads to the screen Tell or to another one. */
     private static PackageCase flow(String first, String next) {
         return a().with(
-                "flows/Visit.flow",
-                "<Flow><screens><name>" + first + "</name><connector><targetReference>" + next
-                        + "</targetReference></connector></screens><screens><name>Tell</name></screens>"
-                        + "<start><connector><targetReference>" + first
-                        + "</targetReference></connector></start><status>Active</status></Flow>");
+                        "flows/Visit.flow",
+                        "<Flow><screens><name>" + first + "</name><connector><targetReference>" + next
+                                + "</targetReference></connector></screens><screens><name>Tell</name></screens>"
+                                + "<start><connector><targetReference>" + first
+                                + "</targetReference></connector></start><status>Active</status></Flow>");
     }
 
     private static PackageCase dashboard() {
         return a().with(
-                "dashboards/Sales/A.dashboard",
-                "<Dashboard><runningUser>ann@example.com</runningUser><title>A</title></Dashboard>");
+                        "dashboards/Sales/A.dashboard",
+                        "<Dashboard><runningUser>ann@example.com</runningUser><title>A</title></Dashboard>");
     }
 
     private static PackageCase recordType(String value) {
         return a().object(
-                "Visit__c",
-                "<recordTypes><fullName>Big</fullName><picklistValues><picklist>Kind__c</picklist><values><fullName>"
-                        + value + "</fullName></values></picklistValues></recordTypes>");
+                        "Visit__c",
+                        "<recordTypes><fullName>Big</fullName><picklistValues><picklist>Kind__c</picklist><values><fullName>"
+                                + value + "</fullName></values></picklistValues></recordTypes>");
     }
 
     private static PackageCase role() {

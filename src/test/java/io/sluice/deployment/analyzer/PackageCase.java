@@ -52,17 +52,18 @@ final class PackageCase implements TargetFacts {
     }
 
     PackageCase field(String type, String more) {
-        return object(
-                "Visit__c", "<fields><fullName>Kind__c</fullName>" + more + "<type>" + type + "</type></fields>");
+        return object("Visit__c", "<fields><fullName>Kind__c</fullName>" + more + "<type>" + type + "</type></fields>");
     }
 
     PackageCase deletes(String... components) {
-        Arrays.stream(components).forEach(each -> deletions.add(Component.parse(each).orElseThrow()));
+        Arrays.stream(components)
+                .forEach(each -> deletions.add(Component.parse(each).orElseThrow()));
         return this;
     }
 
     PackageCase inTarget(String... components) {
-        Arrays.stream(components).forEach(each -> there.add(Component.parse(each).orElseThrow()));
+        Arrays.stream(components)
+                .forEach(each -> there.add(Component.parse(each).orElseThrow()));
         return this;
     }
 
