@@ -1,5 +1,6 @@
 package io.sluice.deployment;
 
+import io.sluice.compare.Comparison;
 import io.sluice.metadata.Component;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +55,12 @@ record DeletionPlan(
         List<Component> all = new ArrayList<>(before);
         all.addAll(after);
         return all;
+    }
+
+    /** Whether it was planned on this comparison and these deletions. */
+    boolean fits(Comparison compared, SortedSet<Component> toDelete) {
+        return comparison.equals(compared.id())
+                && new TreeSet<>(all()).equals(new TreeSet<>(PreparationRules.deletions(compared, toDelete)));
     }
 
     /** Whether something has to be deleted before, so that who uses what counts. */

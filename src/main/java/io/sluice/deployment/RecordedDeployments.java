@@ -208,8 +208,9 @@ class RecordedDeployments implements Deployments {
             return new PrepareResult.CompareAgain(record, outdated.orElse("Compare again first."));
         }
         Comparison compared = latest.get();
-        if (planned.isEmpty() || !planned.get().comparison().equals(compared.id())) {
-            return new PrepareResult.CompareAgain(record, "Source and target were compared anew meanwhile.");
+        if (planned.isEmpty() || !planned.get().fits(compared, scope.deletions())) {
+            return new PrepareResult.CompareAgain(
+                    record, "Comparison or scope were changed while the deployment was prepared.");
         }
         DeletionPlan plan = planned.get();
         List<String> problems = new ArrayList<>(PreparationRules.problems(compared, scope.deletions()));

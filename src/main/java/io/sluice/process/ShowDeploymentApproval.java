@@ -74,7 +74,10 @@ class ShowDeploymentApproval implements TaskListener {
                 .show("tested", testing(record))
                 .show(
                         "findings",
-                        analyses.latest(record.id()).map(AnalysisWords::of).orElse(null))
+                        analyses.latest(record.id())
+                                .filter(each -> each.fingerprint().equals(record.fingerprint()))
+                                .map(AnalysisWords::of)
+                                .orElse(null))
                 .show("deletions", deletions(record))
                 .rows(
                         "scopeItems",
