@@ -5,8 +5,7 @@ import io.sluice.environment.Connections;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.Reference;
 import io.sluice.metadata.References;
-import io.sluice.salesforce.ListedComponent;
-import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.ComponentDependencies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,15 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Looks every reference of a package up: in the package itself, among the standard ones, then in the target's lists. */
+/**
+ * Looks every need of a package up: in the package itself, among the standard components, then in the target's lists; and
+ * asks the target who uses what is deleted.
+ */
 @org.springframework.stereotype.Component
 class DependencyCheck {
 
     private static final TypeReference<List<Map<String, String>>> ROWS = new TypeReference<>() {};
+    private static final TypeReference<List<String>> NOTES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final Json json;
@@ -49,38 +50,66 @@ class DependencyCheck {
         SortedSet<Component> defined;
         try (InputStream first = packages.open(sha256);
                 InputStream second = packages.open(sha256)) {
-            references = References.in(first);
+            references = References.in(first, record.deletions());
             defined = References.defined(second);
         } catch (IOException e) {
             throw new UncheckedIOException("Package " + sha256 + " can't be read for its references", e);
         }
-        Lists lists = new Lists(connections.open(record.target()), Set.copyOf(record.deletions()));
-        SortedSet<Component> inPackage = new TreeSet<>();
-        SortedSet<Component> inTarget = new TreeSet<>();
-        List<Reference> missing = new ArrayList<>();
-        for (Reference reference : references) {
-            Set<Component> wanted = References.satisfiedBy(reference.to());
-            if (wanted.stream().anyMatch(defined::contains)) {
-                inPackage.add(reference.to());
-            } else if (wanted.stream().noneMatch(References::isStandard)) {
-                if (wanted.stream().anyMatch(lists::has)) {
-                    inTarget.add(reference.to());
-                } else {
-                    missing.add(reference);
-                }
-            }
+        OrgLists source = new OrgLists(connections.open(record.source()));
+        OrgLists target = new OrgLists(connections.open(record.target()));
+        PackageNeeds found = new PackageNeeds(defined, Set.copyOf(record.deletions()), target);
+        references.forEach(found::named);
+        List<String> notes = new ArrayList<>(askSource(found, defined, source));
+        DeletedUses deletedUses = DeletedUses.in(target, record.deletions());
+        notes.addAll(deletedUses.notes());
+        List<Dependency> needs = found.all();
+        return new DependencyResult(
+                record.id(),
+                sha256,
+                Times.now(clock),
+                found.missing(needs),
+                distinct(needs, Dependency.State.IN_PACKAGE),
+                distinct(needs, Dependency.State.IN_TARGET),
+                needs,
+                deletedUses.judged(defined, needs),
+                notes);
+    }
+
+    private static List<String> askSource(PackageNeeds found, Set<Component> defined, OrgLists source) {
+        Map<Component, String> ids = source.ids(defined);
+        Map<String, Component> byId = new HashMap<>();
+        ids.forEach((component, id) -> byId.put(id, component));
+        ComponentDependencies.Answer answer = new ComponentDependencies(source.org()).usedBy(ids.values());
+        if (answer instanceof ComponentDependencies.Refused refused) {
+            return List.of("The source does not tell what its components use (" + refused.sentence()
+                    + "). What stands in the package's files was read all the same.");
         }
-        return new DependencyResult(record.id(), sha256, Times.now(clock), missing, inPackage.size(), inTarget.size());
+        ComponentDependencies.Told told = (ComponentDependencies.Told) answer;
+        told.uses().forEach(use -> Optional.ofNullable(byId.get(use.userId()))
+                .ifPresent(from -> found.told(from, use, source)));
+        List<Component> cut = told.truncated().stream().map(byId::get).sorted().toList();
+        return cut.isEmpty()
+                ? List.of()
+                : List.of("The source tells only the first 2,000 components that " + Words.named(cut)
+                        + " uses. What stands in its files was read all the same.");
+    }
+
+    private static int distinct(List<Dependency> needs, Dependency.State state) {
+        return (int) needs.stream()
+                .filter(need -> need.state() == state)
+                .map(Dependency::to)
+                .distinct()
+                .count();
     }
 
     void store(DependencyResult result) {
-        List<Map<String, String>> missing = result.missing().stream()
-                .map(each ->
-                        Map.of("from", each.from().toString(), "to", each.to().toString(), "where", each.where()))
-                .toList();
+        List<Map<String, String>> missing =
+                result.missing().stream().map(DependencyRows::row).toList();
         jdbc.sql("""
-                        insert into sluice.dependency_check (deployment, package_sha256, at, missing, in_package, in_target)
-                        values (:deployment, :sha, :at, :missing::jsonb, :inPackage, :inTarget)
+                        insert into sluice.dependency_check (deployment, package_sha256, at, missing, in_package, in_target,
+                            needs, deleted_uses, notes)
+                        values (:deployment, :sha, :at, :missing::jsonb, :inPackage, :inTarget,
+                            :needs::jsonb, :uses::jsonb, :notes::jsonb)
                         """)
                 .param("deployment", result.deployment())
                 .param("sha", result.packageSha256())
@@ -88,6 +117,16 @@ class DependencyCheck {
                 .param("missing", json.write(missing))
                 .param("inPackage", result.inPackage())
                 .param("inTarget", result.inTarget())
+                .param(
+                        "needs",
+                        json.write(
+                                result.needs().stream().map(DependencyRows::row).toList()))
+                .param(
+                        "uses",
+                        json.write(result.deletedUses().stream()
+                                .map(DependencyRows::row)
+                                .toList()))
+                .param("notes", json.write(result.notes()))
                 .update();
     }
 
@@ -100,7 +139,7 @@ class DependencyCheck {
 
     private DependencyResult result(ResultSet row, int number) throws SQLException {
         List<Reference> missing = json.read(row.getString("missing"), ROWS).stream()
-                .map(each -> new Reference(component(each, "from"), component(each, "to"), text(each, "where")))
+                .map(DependencyRows::reference)
                 .toList();
         return new DependencyResult(
                 row.getString("deployment"),
@@ -108,43 +147,13 @@ class DependencyCheck {
                 Times.requiredInstant(row, "at"),
                 missing,
                 row.getInt("in_package"),
-                row.getInt("in_target"));
-    }
-
-    private static Component component(Map<String, String> row, String name) {
-        return Component.parse(text(row, name)).orElseThrow();
-    }
-
-    private static String text(Map<String, String> row, String name) {
-        String text = row.get(name);
-        if (text == null) {
-            throw new IllegalStateException("A missing reference was stored without " + name);
-        }
-        return text;
-    }
-
-    /** What the target has when all is done, by its lists, each asked for once; a type that the org does not know has no components there. */
-    private static final class Lists {
-
-        private final OrgConnection org;
-        private final Set<String> types;
-        private final Set<Component> deletions;
-        private final Map<String, Set<Component>> byType = new HashMap<>();
-
-        Lists(OrgConnection org, Set<Component> deletions) {
-            this.org = org;
-            this.deletions = deletions;
-            this.types = org.types();
-        }
-
-        boolean has(Component component) {
-            return types.contains(component.type())
-                    && !deletions.contains(component)
-                    && byType.computeIfAbsent(component.type(), this::list).contains(component);
-        }
-
-        private Set<Component> list(String type) {
-            return org.list(type).stream().map(ListedComponent::component).collect(Collectors.toSet());
-        }
+                row.getInt("in_target"),
+                json.read(row.getString("needs"), ROWS).stream()
+                        .map(DependencyRows::need)
+                        .toList(),
+                json.read(row.getString("deleted_uses"), ROWS).stream()
+                        .map(DependencyRows::deletedUse)
+                        .toList(),
+                json.read(row.getString("notes"), NOTES));
     }
 }

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion pinned: the lower of what source and target offer
  * @param testLevel null before it was prepared
  * @param tests class names, only with RunSpecifiedTests
- * @param deletions what the deployment deletes in the target; empty before it was prepared
+ * @param deletions what the deployment deletes in the target, in an order that deletes users before what they use; empty
+ *     before it was prepared
+ * @param deletedBefore which of them are deleted before the package goes in, and not after
+ * @param alreadyGone what was to be deleted and was gone from the target already when it was prepared
  * @param goNeeded whether a release manager's go is needed after validation
  * @param comparison the comparison that is or was decided on; null before the first
  * @param fingerprint what an approval binds; null before it was prepared
@@ -31,6 +34,8 @@ public record DeploymentRecord(
         @Nullable TestLevel testLevel,
         List<String> tests,
         List<Component> deletions,
+        List<Component> deletedBefore,
+        List<Component> alreadyGone,
         boolean goNeeded,
         @Nullable UUID comparison,
         @Nullable String fingerprint,
@@ -42,5 +47,48 @@ public record DeploymentRecord(
     public DeploymentRecord {
         tests = List.copyOf(tests);
         deletions = List.copyOf(deletions);
+        deletedBefore = List.copyOf(deletedBefore);
+        alreadyGone = List.copyOf(alreadyGone);
+    }
+
+    /** One that deletes after the package, if anything. */
+    public DeploymentRecord(
+            String id,
+            String change,
+            String source,
+            String target,
+            DeploymentStatus status,
+            @Nullable String statusReason,
+            @Nullable String apiVersion,
+            @Nullable TestLevel testLevel,
+            List<String> tests,
+            List<Component> deletions,
+            boolean goNeeded,
+            @Nullable UUID comparison,
+            @Nullable String fingerprint,
+            @Nullable String packageSha256,
+            @Nullable String processInstance,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                id,
+                change,
+                source,
+                target,
+                status,
+                statusReason,
+                apiVersion,
+                testLevel,
+                tests,
+                deletions,
+                List.of(),
+                List.of(),
+                goNeeded,
+                comparison,
+                fingerprint,
+                packageSha256,
+                processInstance,
+                createdAt,
+                updatedAt);
     }
 }

@@ -122,7 +122,7 @@ class DeploymentStore {
         set(id, values("compare_requested_at", null, "status", DeploymentStatus.IN_PROGRESS.name()));
     }
 
-    void prepared(String id, UUID comparison, Fingerprint fingerprint, boolean goNeeded) {
+    void prepared(String id, UUID comparison, Fingerprint fingerprint, DeletionPlan plan, boolean goNeeded) {
         Map<String, @Nullable Object> values =
                 values("status", DeploymentStatus.IN_PROGRESS.name(), "status_reason", null, "comparison", comparison);
         values.putAll(values("fingerprint", fingerprint.value(), "package_sha256", null, "go_needed", goNeeded));
@@ -130,11 +130,13 @@ class DeploymentStore {
         set(id, values);
         jdbc.sql("""
                         update sluice.deployment set tests = :tests::jsonb, deletions = :deletions::jsonb,
-                            fingerprint_facts = :facts::jsonb
+                            deleted_before = :before::jsonb, already_gone = :gone::jsonb, fingerprint_facts = :facts::jsonb
                         where id = :id
                         """)
                 .param("tests", json.write(fingerprint.tests()))
-                .param("deletions", json.write(fingerprint.deletions()))
+                .param("deletions", json.write(names(plan.all())))
+                .param("before", json.write(names(plan.before())))
+                .param("gone", json.write(names(plan.alreadyGone())))
                 .param("facts", json.write(fingerprint.facts()))
                 .param("id", id)
                 .update();
@@ -184,6 +186,16 @@ class DeploymentStore {
         return values;
     }
 
+    private static List<String> names(List<io.sluice.metadata.Component> components) {
+        return components.stream().map(Object::toString).toList();
+    }
+
+    private List<io.sluice.metadata.Component> components(ResultSet row, String column) throws SQLException {
+        return json.read(row.getString(column), NAMES).stream()
+                .map(name -> io.sluice.metadata.Component.parse(name).orElseThrow())
+                .toList();
+    }
+
     private static IllegalArgumentException unknown(String id) {
         return new IllegalArgumentException("There is no deployment record " + id);
     }
@@ -200,9 +212,9 @@ class DeploymentStore {
                 row.getString("api_version"),
                 level == null ? null : TestLevel.ofApiName(level).orElseThrow(),
                 json.read(row.getString("tests"), NAMES),
-                json.read(row.getString("deletions"), NAMES).stream()
-                        .map(name -> io.sluice.metadata.Component.parse(name).orElseThrow())
-                        .toList(),
+                components(row, "deletions"),
+                components(row, "deleted_before"),
+                components(row, "already_gone"),
                 row.getBoolean("go_needed"),
                 row.getObject("comparison", UUID.class),
                 row.getString("fingerprint"),

@@ -15,7 +15,8 @@ import java.util.TreeSet;
  *
  * <p>Encoding {@code f1}: SHA-256 over one record per fact, in the order of {@link #facts}: name, a colon, the number of
  * values, and for each value a space, its length in UTF-8 bytes, a colon and the value; then a line feed. Lengths make it
- * unambiguous whatever the values hold. Lists are sorted. Two fingerprints of different algorithms are never equal.
+ * unambiguous whatever the values hold. Lists are sorted. {@code deletedBefore} is a fact only where something is deleted
+ * before the package, so that fingerprints from before there was such a thing stay what they are. Two fingerprints of different algorithms are never equal.
  */
 record Fingerprint(
         ContentDigest source,
@@ -24,6 +25,7 @@ record Fingerprint(
         TestLevel testLevel,
         List<String> tests,
         List<String> deletions,
+        List<String> deletedBefore,
         List<String> leftOut,
         String apiVersion) {
 
@@ -38,6 +40,7 @@ record Fingerprint(
     Fingerprint {
         tests = List.copyOf(new TreeSet<>(tests));
         deletions = List.copyOf(new TreeSet<>(deletions));
+        deletedBefore = List.copyOf(new TreeSet<>(deletedBefore));
         leftOut = List.copyOf(new TreeSet<>(leftOut));
     }
 
@@ -49,6 +52,9 @@ record Fingerprint(
         facts.put("testLevel", List.of(testLevel.apiName()));
         facts.put("tests", tests);
         facts.put("deletions", deletions);
+        if (!deletedBefore.isEmpty()) {
+            facts.put("deletedBefore", deletedBefore);
+        }
         facts.put("leftOut", leftOut);
         facts.put("options", OPTIONS);
         facts.put("apiVersion", List.of(apiVersion));

@@ -24,7 +24,11 @@ record JobInput(
         TestLevel testLevel,
         List<String> tests,
         SortedSet<Component> deletions,
+        SortedSet<Component> deletedBefore,
         String packageSha256) {
+
+    private static final String DELETIONS = "deletions";
+    private static final String DELETED_BEFORE = "deletedBefore";
 
     static Map<String, Object> of(DeploymentRecord record) {
         Map<String, Object> input = new HashMap<>();
@@ -34,8 +38,10 @@ record JobInput(
         input.put("testLevel", Objects.requireNonNull(record.testLevel()).apiName());
         input.put("tests", record.tests());
         input.put(
-                "deletions",
-                record.deletions().stream().map(Component::toString).toList());
+                DELETIONS, record.deletions().stream().map(Component::toString).toList());
+        input.put(
+                DELETED_BEFORE,
+                record.deletedBefore().stream().map(Component::toString).toList());
         if (record.packageSha256() != null) {
             input.put("package", record.packageSha256());
         }
@@ -50,7 +56,8 @@ record JobInput(
                 TestLevel.ofApiName(text(job, "testLevel")).orElseThrow(),
                 ((Collection<?>) value(job, "tests"))
                         .stream().map(Object::toString).toList(),
-                deletions(job),
+                components(job, DELETIONS),
+                components(job, DELETED_BEFORE),
                 job.input().containsKey("package") ? text(job, "package") : "");
     }
 
@@ -67,16 +74,17 @@ record JobInput(
                 testLevel,
                 tests,
                 deletions.stream().map(Component::toString).toList(),
+                deletedBefore.stream().map(Component::toString).toList(),
                 List.of(),
                 compared.apiVersion());
     }
 
     /** Jobs that were requested before deployments could delete name none. */
-    private static SortedSet<Component> deletions(RemoteJob job) {
-        Object named = job.input().getOrDefault("deletions", List.of());
+    private static SortedSet<Component> components(RemoteJob job, String name) {
+        Object named = job.input().getOrDefault(name, List.of());
         return ((Collection<?>) named)
                 .stream()
-                        .map(name -> Component.parse(name.toString()).orElseThrow())
+                        .map(each -> Component.parse(each.toString()).orElseThrow())
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /**
  * Takes a retrieved zip in as the package, in the caller's transaction, or says why not: it must be readable and within
  * the limits, hold every component that the comparison found in the source, hold nothing else, and say of each what was
- * compared and approved. What the deployment deletes is added to it as a manifest of its own.
+ * compared and approved. What the deployment deletes is added to it as manifests of their own.
  */
 @org.springframework.stereotype.Component
 class PackageIntake {
@@ -42,6 +42,20 @@ class PackageIntake {
         this.packages = packages;
     }
 
+    /** What is deleted before the package goes in, and what after. */
+    record Deletions(SortedSet<Component> before, SortedSet<Component> after) {
+
+        static Deletions of(JobInput input) {
+            SortedSet<Component> after = new TreeSet<>(input.deletions());
+            after.removeAll(input.deletedBefore());
+            return new Deletions(input.deletedBefore(), after);
+        }
+
+        int size() {
+            return before.size() + after.size();
+        }
+    }
+
     sealed interface Result {}
 
     record Kept(String sha256, long bytes, int components, int deletions) implements Result {}
@@ -50,8 +64,7 @@ class PackageIntake {
     record NotKept(Outcome outcome) implements Result {}
 
     /** @throws IOException where the zip does not arrive, or the disk fails */
-    Result take(InputStream zip, Comparison compared, SortedSet<Component> deletions, List<String> messages)
-            throws IOException {
+    Result take(InputStream zip, Comparison compared, Deletions deletions, List<String> messages) throws IOException {
         PackageStore.Arrived arrived = packages.take(zip, PackageZip.MOST_ZIPPED_BYTES);
         if (arrived.bytes() > PackageZip.MOST_ZIPPED_BYTES) {
             return refused(
@@ -70,8 +83,7 @@ class PackageIntake {
         }
     }
 
-    private Result judge(
-            PackageStore.Arrived arrived, Comparison compared, SortedSet<Component> deletions, List<String> messages)
+    private Result judge(PackageStore.Arrived arrived, Comparison compared, Deletions deletions, List<String> messages)
             throws IOException {
         ZipScan scan;
         try (InputStream zip = packages.open(arrived.key())) {
@@ -113,10 +125,7 @@ class PackageIntake {
     }
 
     private Result keep(
-            PackageStore.Arrived arrived,
-            SortedSet<Component> members,
-            SortedSet<Component> deletions,
-            Comparison compared)
+            PackageStore.Arrived arrived, SortedSet<Component> members, Deletions deletions, Comparison compared)
             throws IOException {
         PackageZip inspected;
         try (InputStream zip = packages.open(arrived.key())) {
@@ -131,7 +140,10 @@ class PackageIntake {
         }
         // Always: a zip has two lists of its files, and an org may go by the one that was not read here.
         PackageStore.Arrived last = rebuild(
-                arrived, Manifest.of(compared.apiVersion(), members), Manifest.of(compared.apiVersion(), deletions));
+                arrived,
+                Manifest.of(compared.apiVersion(), members),
+                Manifest.of(compared.apiVersion(), deletions.before()),
+                Manifest.of(compared.apiVersion(), deletions.after()));
         packages.drop(arrived);
         try (InputStream zip = packages.open(last.key())) {
             inspected = PackageZip.inspect(zip);
@@ -141,18 +153,19 @@ class PackageIntake {
             return refused(PACKAGE_REFUSED, problem.get());
         }
         SortedSet<Component> changed = new TreeSet<>(members);
-        changed.addAll(deletions);
+        changed.addAll(deletions.before());
+        changed.addAll(deletions.after());
         packages.keep(last, changed);
         return new Kept(last.sha256(), last.bytes(), members.size(), deletions.size());
     }
 
-    private PackageStore.Arrived rebuild(PackageStore.Arrived arrived, Manifest manifest, Manifest deletions)
-            throws IOException {
+    private PackageStore.Arrived rebuild(
+            PackageStore.Arrived arrived, Manifest manifest, Manifest before, Manifest after) throws IOException {
         Path file = Files.createTempFile("sluice-package", ".zip");
         try {
             try (InputStream zip = packages.open(arrived.key());
                     OutputStream out = Files.newOutputStream(file)) {
-                PackageRebuild.write(zip, manifest, deletions, out);
+                PackageRebuild.write(zip, manifest, before, after, out);
             }
             try (InputStream rebuilt = Files.newInputStream(file)) {
                 return packages.take(rebuilt, Long.MAX_VALUE);

@@ -52,6 +52,7 @@ class RecordedDeployments implements Deployments {
     private final AttemptStore attempts;
     private final DependencyCheck dependencyCheck;
     private final PreparationCheck preparationCheck;
+    private final DeletionPlans deletionPlans;
     private final Environments environments;
     private final Connections connections;
     private final ChangeRequests changes;
@@ -68,6 +69,7 @@ class RecordedDeployments implements Deployments {
             AttemptStore attempts,
             DependencyCheck dependencyCheck,
             PreparationCheck preparationCheck,
+            DeletionPlans deletionPlans,
             Environments environments,
             Connections connections,
             ChangeRequests changes,
@@ -82,6 +84,7 @@ class RecordedDeployments implements Deployments {
         this.attempts = attempts;
         this.dependencyCheck = dependencyCheck;
         this.preparationCheck = preparationCheck;
+        this.deletionPlans = deletionPlans;
         this.environments = environments;
         this.connections = connections;
         this.changes = changes;
@@ -178,7 +181,10 @@ class RecordedDeployments implements Deployments {
             return new PrepareResult.Refused(List.copyOf(problems));
         }
         TestLevel level = checked.testLevel();
-        return in(() -> prepare(id, preparation, source, target, level, checked, actor));
+        Optional<DeletionPlan> plan = source.equals(before.source()) && target.equals(before.target())
+                ? deletionPlans.of(before)
+                : Optional.empty();
+        return in(() -> prepare(id, preparation, source, target, level, checked, plan, actor));
     }
 
     private PrepareResult prepare(
@@ -188,6 +194,7 @@ class RecordedDeployments implements Deployments {
             String target,
             TestLevel level,
             PreparationCheck.Checked checked,
+            Optional<DeletionPlan> planned,
             String actor) {
         DeploymentStore.Row row = store.lock(id);
         DeploymentRecord record = row.record();
@@ -207,7 +214,13 @@ class RecordedDeployments implements Deployments {
             return new PrepareResult.CompareAgain(record, outdated.orElse("Compare again first."));
         }
         Comparison compared = latest.get();
-        List<String> problems = PreparationRules.problems(compared, scope.deletions());
+        if (planned.isEmpty() || !planned.get().fits(compared, scope.deletions())) {
+            return new PrepareResult.CompareAgain(
+                    record, "Comparison or scope were changed while the deployment was prepared.");
+        }
+        DeletionPlan plan = planned.get();
+        List<String> problems = new ArrayList<>(PreparationRules.problems(compared, scope.deletions()));
+        problems.addAll(plan.problems());
         if (!problems.isEmpty()) {
             return new PrepareResult.Refused(problems);
         }
@@ -217,16 +230,23 @@ class RecordedDeployments implements Deployments {
                 compared.targetDigest(),
                 level,
                 checked.tests(),
-                PreparationRules.deletions(compared, scope.deletions()).stream()
-                        .map(Component::toString)
-                        .toList(),
+                plan.all().stream().map(Component::toString).toList(),
+                plan.before().stream().map(Component::toString).toList(),
                 List.of(),
                 compared.apiVersion());
-        store.prepared(id, compared.id(), fingerprint, preparation.goNeeded());
+        store.prepared(id, compared.id(), fingerprint, plan, preparation.goNeeded());
         Map<String, Object> details = new HashMap<>(fingerprint.facts());
         details.put("fingerprint", fingerprint.value());
         details.put("comparison", compared.id().toString());
         details.put("goNeeded", preparation.goNeeded());
+        if (!plan.reasons().isEmpty()) {
+            details.put("deletionOrder", plan.reasons());
+        }
+        if (!plan.alreadyGone().isEmpty()) {
+            details.put(
+                    "alreadyGone",
+                    plan.alreadyGone().stream().map(Component::toString).toList());
+        }
         record(actor, "deployment-prepared", record, details);
         return new PrepareResult.Prepared(require(id));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +22,12 @@ final class PackageReferences {
     private final Map<String, Component> classes = new HashMap<>();
     private final List<ApexReferences> apex = new ArrayList<>();
 
-    PackageReferences(SortedSet<Reference> found) {
+    /** @param besides components that are not in the package, but may be named in it; of them classes are looked for */
+    PackageReferences(SortedSet<Reference> found, Collection<Component> besides) {
         this.found = found;
+        besides.stream()
+                .filter(component -> component.type().equals("ApexClass"))
+                .forEach(component -> classes.put(component.fullName().toLowerCase(Locale.ROOT), component));
     }
 
     void file(String path, InputStream in) throws IOException {
@@ -53,7 +58,7 @@ final class PackageReferences {
         }
     }
 
-    /** Class names are certain only when the class is here too, which is known after the last file. */
+    /** Class names are certain only when the class is known, which those of the package are after the last file. */
     void finish() {
         Set<String> names = new HashSet<>(classes.keySet());
         apex.forEach(each -> each.read(names, classes));

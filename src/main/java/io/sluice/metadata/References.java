@@ -1,7 +1,11 @@
 package io.sluice.metadata;
 
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,10 +28,35 @@ public final class References {
      * @return sorted by from, to and where
      */
     public static SortedSet<Reference> in(InputStream zip) throws BrokenPackageException {
+        return in(zip, Set.of());
+    }
+
+    /**
+     * The same, and where Apex names one of some classes that are not in the package. A word of Apex may be anybody's, so
+     * classes beyond the package are found only when they are told here.
+     *
+     * @param besides components that the package may name, for example those that are deleted with it
+     */
+    public static SortedSet<Reference> in(InputStream zip, Collection<Component> besides)
+            throws BrokenPackageException {
         SortedSet<Reference> found = new TreeSet<>(ORDER);
-        PackageReferences reader = new PackageReferences(found);
+        PackageReferences reader = new PackageReferences(found, besides);
         ZipFiles.walk(zip, reader::file);
         reader.finish();
+        return found;
+    }
+
+    /**
+     * Which of some classes a piece of Apex names.
+     *
+     * @param from the class or trigger whose source it is
+     */
+    public static SortedSet<Reference> inApex(Component from, String source, Collection<Component> classes) {
+        SortedSet<Reference> found = new TreeSet<>(ORDER);
+        Map<String, Component> byName = new HashMap<>();
+        classes.forEach(each -> byName.put(each.fullName().toLowerCase(Locale.ROOT), each));
+        new ApexReferences(source, new ReferenceSink(found, from)).read(byName.keySet(), byName);
+        found.removeIf(reference -> !classes.contains(reference.to()));
         return found;
     }
 

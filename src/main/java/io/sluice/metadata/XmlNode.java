@@ -55,6 +55,22 @@ public final class XmlNode {
         return children.stream().filter(child -> child.name.equals(childName)).toList();
     }
 
+    /** All elements of a name at any depth below this one, in the file's order. */
+    public List<XmlNode> all(String wanted) {
+        List<XmlNode> found = new ArrayList<>();
+        collect(wanted, found);
+        return found;
+    }
+
+    private void collect(String wanted, List<XmlNode> found) {
+        for (XmlNode child : children) {
+            if (child.name.equals(wanted)) {
+                found.add(child);
+            }
+            child.collect(wanted, found);
+        }
+    }
+
     /** Text of the first leaf at a path of names parted by dots; empty where there is none or its text is empty. */
     public Optional<String> value(String path) {
         XmlNode at = this;

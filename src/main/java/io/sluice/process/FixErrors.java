@@ -4,22 +4,28 @@ import io.sluice.change.ChangeFact;
 import io.sluice.change.ChangeRequests;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
+import io.sluice.deployment.ScopeAdditions;
 import io.sluice.evidence.Evidence;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
-/** Completing "Fix errors": repeat, back to making changes, or give up with a reason. */
+/**
+ * Completing "Fix errors": repeat, back to making changes with or without what is missing in the scope, or give up with a
+ * reason.
+ */
 @Component
 class FixErrors implements TaskListener {
 
     private static final String GIVE_UP = "give-up";
+    private static final String ADD_MISSING = "add-missing";
 
     private final ChangeRequests changes;
     private final Deployments deployments;
     private final DeploymentProcess process;
     private final Evidence evidence;
+    private final ScopeAdditions additions;
     private final CurrentPerson person;
     private final TaskForms forms;
 
@@ -28,12 +34,14 @@ class FixErrors implements TaskListener {
             Deployments deployments,
             DeploymentProcess process,
             Evidence evidence,
+            ScopeAdditions additions,
             CurrentPerson person,
             TaskForms forms) {
         this.changes = changes;
         this.deployments = deployments;
         this.process = process;
         this.evidence = evidence;
+        this.additions = additions;
         this.person = person;
         this.forms = forms;
     }
@@ -41,13 +49,19 @@ class FixErrors implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         TaskForm form = forms.of(task);
-        String next = form.choice("next", "What next?", "repeat", DeploymentProcess.MAKE_CHANGES, GIVE_UP);
+        String next = form.choice("next", "What next?", "repeat", ADD_MISSING, DeploymentProcess.MAKE_CHANGES, GIVE_UP);
         String reason = form.answer("reason").strip();
         if (next.equals(GIVE_UP) && reason.isEmpty()) {
             throw new FormRefused("Giving up needs a reason.");
         }
         String actor = person.id();
         DeploymentRecord record = process.record(task);
+        if (next.equals(ADD_MISSING)) {
+            if (additions.ask(record.id(), actor).isEmpty()) {
+                throw new FormRefused("Nothing is missing that could be added to the scope. Choose another answer.");
+            }
+            next = DeploymentProcess.MAKE_CHANGES;
+        }
         evidence.record(
                 actor,
                 "deployment-errors-answered",

@@ -3,6 +3,7 @@ package io.sluice.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.deployment.Explanations.About;
+import io.sluice.deployment.analyzer.Rule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -96,6 +97,9 @@ final class ModelCheck {
             file = model.getKey();
             if (file.endsWith(".dmn")) {
                 checkDecisions(model.getValue());
+                if (file.equals(AnalyzerTable.FILE)) {
+                    checkAnalyzerPolicy(model.getValue(), Objects.requireNonNull(files.contents().get(file)));
+                }
             } else {
                 checkProcess(model.getValue());
             }
@@ -314,7 +318,7 @@ final class ModelCheck {
                 problem(XmlFile.named(element) + " uses the expression language '" + language + "'; use FEEL.");
             }
         }
-        if (!file.equals(MessageTable.FILE)) {
+        if (!file.equals(MessageTable.FILE) && !file.equals(AnalyzerTable.FILE)) {
             model.all("outputEntry").forEach(this::checkGroup);
         }
     }
@@ -340,6 +344,24 @@ final class ModelCheck {
         } catch (RuntimeException unreadable) {
             problem("can't explain a message. The decision needs the id '" + MessageTable.ID
                     + "', conditions in FEEL over about and message, and the answers meaning and remedy. The first trouble: "
+                    + unreadable.getMessage());
+        }
+    }
+
+    /** Every answer must be an effect, and every condition hold up to being asked. */
+    private void checkAnalyzerPolicy(XmlFile model, byte[] content) {
+        for (Element output : model.all("outputEntry")) {
+            String text = output.getTextContent().strip();
+            if (!text.matches("\"(block|warn|off)\"")) {
+                problem(XmlFile.named(output) + " has the answer " + text
+                        + "; an answer is \"block\", \"warn\" or \"off\", in quotes.");
+            }
+        }
+        try {
+            AnalyzerTable.read(new ByteArrayInputStream(content)).effect("any", Rule.Effect.WARN, "production");
+        } catch (RuntimeException unreadable) {
+            problem("can't decide on a finding. The decision needs the id '" + AnalyzerTable.ID
+                    + "', conditions in FEEL over rule, usual and targetKind, and the answer effect. The first trouble: "
                     + unreadable.getMessage());
         }
     }

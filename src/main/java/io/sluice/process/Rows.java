@@ -5,6 +5,7 @@ import io.sluice.change.Scope;
 import io.sluice.compare.Bucket;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
+import io.sluice.deployment.Analysis;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.Explanation;
@@ -116,6 +117,30 @@ final class Rows {
                         reference.from().toString(),
                         "where",
                         reference.where()))
+                .toList());
+    }
+
+    /** What analyzers found that stops the deployment. */
+    static List<Map<String, String>> findings(Analysis analysis) {
+        return first(analysis.stopping().stream()
+                .map(each -> Map.of(
+                        "item",
+                        each.finding().place()
+                                + (each.finding().where().isEmpty()
+                                        ? ""
+                                        : ", " + each.finding().where()),
+                        "found",
+                        each.finding().words(),
+                        "remedy",
+                        each.finding().remedy()))
+                .toList());
+    }
+
+    /** What stays in the target and uses what is deleted. */
+    static List<Map<String, String>> blockingUses(DependencyResult result) {
+        return first(result.blockingUses().stream()
+                .map(use -> Map.of(
+                        "item", use.deleted().toString(), "usedBy", use.user().toString(), "why", use.why()))
                 .toList());
     }
 

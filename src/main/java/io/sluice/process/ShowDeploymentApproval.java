@@ -6,14 +6,15 @@ import io.sluice.change.Families;
 import io.sluice.change.Overlaps;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
+import io.sluice.deployment.Analyses;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.salesforce.TestLevel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ class ShowDeploymentApproval implements TaskListener {
     private final Deployments deployments;
     private final Overlaps overlaps;
     private final DifferenceWords differences;
+    private final Analyses analyses;
     private final TaskForms forms;
 
     ShowDeploymentApproval(
@@ -42,6 +44,7 @@ class ShowDeploymentApproval implements TaskListener {
             Deployments deployments,
             Overlaps overlaps,
             DifferenceWords differences,
+            Analyses analyses,
             TaskForms forms) {
         this.process = process;
         this.changes = changes;
@@ -51,6 +54,7 @@ class ShowDeploymentApproval implements TaskListener {
         this.deployments = deployments;
         this.overlaps = overlaps;
         this.differences = differences;
+        this.analyses = analyses;
         this.forms = forms;
     }
 
@@ -77,6 +81,12 @@ class ShowDeploymentApproval implements TaskListener {
                 .show("sourceName", named(record.source()))
                 .show("targetName", named(record.target()))
                 .show("tested", testing(record))
+                .show(
+                        "findings",
+                        analyses.latest(record.id())
+                                .filter(each -> each.fingerprint().equals(record.fingerprint()))
+                                .map(AnalysisWords::of)
+                                .orElse(null))
                 .show("deletions", deletions(record))
                 .rows(
                         "scopeItems",
@@ -95,11 +105,14 @@ class ShowDeploymentApproval implements TaskListener {
     }
 
     private static @Nullable String deletions(DeploymentRecord record) {
-        return record.deletions().isEmpty()
-                ? null
-                : record.deletions().stream()
-                        .map(io.sluice.metadata.Component::toString)
-                        .collect(Collectors.joining("\n"));
+        List<String> lines = new ArrayList<>();
+        record.deletions()
+                .forEach(each -> lines.add(each
+                        + (record.deletedBefore().contains(each)
+                                ? ", before the package is deployed"
+                                : ", after the package is deployed")));
+        record.alreadyGone().forEach(each -> lines.add(each + ", gone from the target already: nothing to do"));
+        return lines.isEmpty() ? null : String.join("\n", lines);
     }
 
     private static String testing(DeploymentRecord record) {

@@ -1,5 +1,6 @@
 package io.sluice.process;
 
+import io.sluice.deployment.Analyses;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentLogs;
@@ -18,12 +19,14 @@ class ShowErrors implements TaskListener {
     private final DeploymentProcess process;
     private final Deployments deployments;
     private final DeploymentLogs logs;
+    private final Analyses analyses;
     private final TaskForms forms;
 
-    ShowErrors(DeploymentProcess process, Deployments deployments, DeploymentLogs logs, TaskForms forms) {
+    ShowErrors(DeploymentProcess process, Deployments deployments, DeploymentLogs logs, Analyses analyses, TaskForms forms) {
         this.process = process;
         this.deployments = deployments;
         this.logs = logs;
+        this.analyses = analyses;
         this.forms = forms;
     }
 
@@ -42,6 +45,13 @@ class ShowErrors implements TaskListener {
                         "complaints",
                         last.map(logs::failures).map(Rows::complaints).orElse(List.of()))
                 .rows("missing", missing.map(Rows::missing).orElse(List.of()))
+                .rows("deletedUses", missing.map(Rows::blockingUses).orElse(List.of()))
+                .rows(
+                        "findings",
+                        analyses.latest(record.id())
+                                .filter(each -> each.packageSha256().equals(record.packageSha256()))
+                                .map(Rows::findings)
+                                .orElse(List.of()))
                 .empty("next", "reason");
     }
 }

@@ -1,6 +1,8 @@
 package io.sluice.process;
 
+import io.sluice.deployment.Analyses;
 import io.sluice.deployment.Attempt;
+import io.sluice.deployment.Dependency;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.DeploymentRecord;
@@ -18,12 +20,14 @@ class ShowProof implements TaskListener {
     private final DeploymentProcess process;
     private final Deployments deployments;
     private final DeploymentLogs logs;
+    private final Analyses analyses;
     private final TaskForms forms;
 
-    ShowProof(DeploymentProcess process, Deployments deployments, DeploymentLogs logs, TaskForms forms) {
+    ShowProof(DeploymentProcess process, Deployments deployments, DeploymentLogs logs, Analyses analyses, TaskForms forms) {
         this.process = process;
         this.deployments = deployments;
         this.logs = logs;
+        this.analyses = analyses;
         this.forms = forms;
     }
 
@@ -41,6 +45,9 @@ class ShowProof implements TaskListener {
                                 .dependencies(record.id())
                                 .map(ShowProof::words)
                                 .orElse("Not checked"))
+                .show(
+                        "findings",
+                        analyses.latest(record.id()).map(AnalysisWords::of).orElse(null))
                 .show("validation", validation.map(AttemptWords::of).orElse("Not validated"))
                 .rows(
                         "complaints",
@@ -49,9 +56,24 @@ class ShowProof implements TaskListener {
     }
 
     static String words(DependencyResult result) {
-        return result.isClear()
-                ? "Nothing is missing: " + result.inPackage() + " references are in the package, " + result.inTarget()
-                        + " components in the target."
-                : result.missingComponents().size() + " components are neither in the package nor in the target.";
+        StringBuilder words = new StringBuilder(
+                result.missing().isEmpty()
+                        ? "Nothing is missing: " + result.inPackage() + " references are in the package, "
+                                + result.inTarget() + " components in the target."
+                        : result.missingComponents().size()
+                                + " components are neither in the package nor in the target.");
+        long unknown = result.needs().stream()
+                .filter(need -> need.state() == Dependency.State.UNKNOWN)
+                .count();
+        if (unknown > 0) {
+            words.append("\nOf ").append(unknown).append(" nobody could say where they are.");
+        }
+        if (!result.blockingUses().isEmpty()) {
+            words.append('\n')
+                    .append(result.blockingUses().size())
+                    .append(" uses of what is deleted stay in the target.");
+        }
+        result.notes().forEach(note -> words.append('\n').append(note));
+        return words.toString();
     }
 }

@@ -13,7 +13,8 @@
             "sync",
             "compare",
             "compare::difference",
-            "deployment"
+            "deployment",
+            "deployment::analyzer"
         })
 @NullMarked
 package io.sluice.process;

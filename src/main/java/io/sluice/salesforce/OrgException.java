@@ -28,6 +28,14 @@ public class OrgException extends RuntimeException {
         return code;
     }
 
+    /** Whether a later try may bring more: the org did not answer, was busy or had ended the session. */
+    public boolean passing() {
+        return this instanceof OrgBusyException
+                || code.equals(Refusals.INVALID_SESSION)
+                || code.equals("UNREADABLE_ANSWER")
+                || Refusals.isFault(code) && !code.equals("UNKNOWN_EXCEPTION");
+    }
+
     public boolean unknownOutcome() {
         return unknownOutcome;
     }

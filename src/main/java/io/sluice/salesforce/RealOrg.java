@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -247,9 +248,22 @@ final class RealOrg implements OrgConnection {
                     Json.text(field, "name").toLowerCase(Locale.ROOT),
                     new ObjectDescription.Field(
                             field.path("length").asInt(),
-                            Objects.requireNonNullElse(Json.textOrNull(field, "inlineHelpText"), "")));
+                            Objects.requireNonNullElse(Json.textOrNull(field, "inlineHelpText"), ""),
+                            Objects.requireNonNullElse(Json.textOrNull(field, "type"), ""),
+                            field.hasNonNull("relationshipOrder"),
+                            activeValues(field)));
         }
         return Optional.of(new ObjectDescription(Collections.unmodifiableSortedMap(fields)));
+    }
+
+    private static Set<String> activeValues(JsonNode field) {
+        Set<String> values = new HashSet<>();
+        for (JsonNode value : field.path("picklistValues")) {
+            if (value.path("active").asBoolean(true)) {
+                values.add(Json.text(value, "value"));
+            }
+        }
+        return values;
     }
 
     @Override

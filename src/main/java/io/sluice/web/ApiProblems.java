@@ -14,13 +14,15 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /** Every error of the JSON twins as problem details (RFC 9457). */
 @RestControllerAdvice(
         assignableTypes = {
-            BoardApi.class,
+            AnalyzerApi.class,
             BoardApi.class,
             ChangeApi.class,
             ComparisonApi.class,
             CredentialApi.class,
+            DependencyApi.class,
             EnvironmentApi.class,
             EvidenceApi.class,
+            FindingApi.class,
             JobApi.class,
             LogApi.class,
             PeopleApi.class,

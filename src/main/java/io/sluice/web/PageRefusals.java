@@ -16,6 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** What all pages share: who looks at them, and how a refusal looks. */
 @ControllerAdvice(
         assignableTypes = {
+            AnalyzerPages.class,
             BoardPages.class,
             ChangePages.class,
             ComparisonPages.class,
@@ -24,6 +25,8 @@ import org.springframework.web.servlet.ModelAndView;
             ScopePages.class,
             CancelPages.class,
             CredentialPages.class,
+            DependencyPages.class,
+            FindingPages.class,
             EnvironmentPages.class,
             EnvironmentEditPages.class,
             DisablePages.class,

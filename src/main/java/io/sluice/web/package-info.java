@@ -14,6 +14,7 @@
             "compare",
             "compare::difference",
             "deployment",
+            "deployment::analyzer",
             "process"
         })
 @NullMarked

@@ -69,6 +69,9 @@ public final class FakeOrg implements OrgConnection {
 
     public Runnable answering = () -> {};
     public final List<String> cancelled = new ArrayList<>();
+    public final List<String> toolingQueries = new ArrayList<>();
+    public OrgException dependenciesRefused;
+    private final List<Map<String, Object>> uses = new ArrayList<>();
 
     private final String apiVersion;
     private final Map<String, Manifest> open = new HashMap<>();
@@ -159,7 +162,7 @@ public final class FakeOrg implements OrgConnection {
                 .filter(component -> component.type().equals(type))
                 .map(component -> new ListedComponent(
                         component,
-                        "0XX000000000001AAA",
+                        idOf(component),
                         editors.get(component),
                         modified.containsKey(component)
                                 ? modified.get(component)
@@ -309,13 +312,54 @@ public final class FakeOrg implements OrgConnection {
         throw new UnsupportedOperationException();
     }
 
+    /** An id as this org gives it, 15 characters. */
+    public static String idOf(Component component) {
+        return "01p%012x".formatted(component.toString().hashCode());
+    }
+
+    /** States that one component uses another, as the org's own list of dependencies tells it. */
+    public FakeOrg uses(Component user, Component used) {
+        uses.add(Map.of(
+                "MetadataComponentId", idOf(user),
+                "MetadataComponentType", user.type(),
+                "MetadataComponentName", user.fullName(),
+                "RefMetadataComponentId", idOf(used),
+                "RefMetadataComponentType", used.type(),
+                "RefMetadataComponentName", used.fullName()));
+        return this;
+    }
+
     @Override
     public List<Map<String, Object>> queryTooling(String soql) {
-        throw new UnsupportedOperationException();
+        toolingQueries.add(soql);
+        if (soql.contains("FROM ApexClass")) {
+            return metadata.entrySet().stream()
+                    .filter(each -> each.getKey().type().equals("ApexClass"))
+                    .map(each -> Map.<String, Object>of(
+                            "Name",
+                            each.getKey().fullName(),
+                            "Body",
+                            each.getValue().get("classes/" + each.getKey().fullName() + ".cls")))
+                    .toList();
+        }
+        if (!soql.contains("FROM MetadataComponentDependency")) {
+            return List.of();
+        }
+        if (dependenciesRefused != null) {
+            throw dependenciesRefused;
+        }
+        return uses.stream()
+                .filter(row -> soql.contains(" MetadataComponentId = '" + row.get("MetadataComponentId"))
+                        || soql.contains(" RefMetadataComponentId = '" + row.get("RefMetadataComponentId")))
+                .limit(2000)
+                .toList();
     }
 
     @Override
     public List<Map<String, Object>> query(String soql) {
-        throw new UnsupportedOperationException();
+        if (soql.contains("FROM AsyncApexJob")) {
+            return List.of();
+        }
+        throw new UnsupportedOperationException(soql);
     }
 }

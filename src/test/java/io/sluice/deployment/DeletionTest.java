@@ -96,6 +96,39 @@ class DeletionTest {
         String id = desk.prepared();
 
         assertThat(desk.deployments.require(id).deletions()).isEmpty();
+        assertThat(desk.deployments.require(id).alreadyGone()).containsExactly(old);
+    }
+
+    @Test
+    void nameThatThePackageTakesAgain_isGivenFreeBefore() throws IOException {
+        desk.rooms.source.apex("OLD", "class OLD { }");
+        desk.scope.add(new Component("ApexClass", "OLD"));
+
+        String id = desk.retrieved();
+
+        DeploymentRecord record = desk.deployments.require(id);
+        assertThat(record.deletedBefore()).containsExactly(old);
+        Map<String, byte[]> files = files(record.packageSha256());
+        assertThat(manifest(files, "destructiveChangesPre.xml").members()).containsExactly(old);
+        assertThat(files).doesNotContainKey("destructiveChangesPost.xml");
+        desk.rooms
+                .jdbc
+                .sql("update sluice.deployment set deleted_before = '[]'")
+                .update();
+        Outcome outcome = desk.rooms.run(desk.deployments.validate(id, "p1"));
+        assertThat(outcome.errorCode()).isEqualTo("fingerprint-changed");
+    }
+
+    @Test
+    void nameThatIsUsedUntilThePackageIsIn_isACircleAndTold() {
+        desk.rooms.source.apex("OLD", "class OLD { }");
+        desk.scope.add(new Component("ApexClass", "OLD"));
+        desk.rooms.target.uses(new Component("ApexClass", "Invoices"), old);
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("ApexClass:Old has to be deleted before", "ApexClass:Invoices uses it", "a circle");
     }
 
     @Test

@@ -9,15 +9,22 @@ import io.sluice.approval.DecideResult;
 import io.sluice.approval.Decision;
 import io.sluice.approval.OpenResult;
 import io.sluice.approval.People;
+import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.ChangeStatus;
+import io.sluice.change.ChangeType;
+import io.sluice.change.Overlap;
+import io.sluice.change.Overlaps;
 import io.sluice.change.Scope;
 import io.sluice.change.ScopeItem;
 import io.sluice.compare.TestRooms;
+import io.sluice.deployment.analyzer.Rule;
 import io.sluice.environment.Disabling;
 import io.sluice.environment.Environment;
 import io.sluice.environment.EnvironmentKind;
 import io.sluice.environment.Environments;
 import io.sluice.environment.ListedEnvironments;
+import io.sluice.environment.Membership;
 import io.sluice.environment.PromotionPath;
 import io.sluice.environment.Route;
 import io.sluice.environment.Users;
@@ -29,7 +36,10 @@ import io.sluice.salesforce.DeployProgress;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +65,9 @@ final class Desk implements AutoCloseable {
     final Set<Route> routes = new HashSet<>();
     Disabling targetDisabled;
     Users targetUsers = Users.EVERYBODY;
+    Overlap overlap;
+    final Map<String, Rule.Effect> effects = new HashMap<>();
+    private final AnalyzerPolicy policy = (rule, targetKind) -> effects.getOrDefault(rule.key(), rule.usual());
 
     Desk() {
         rooms = new TestRooms(
@@ -67,12 +80,18 @@ final class Desk implements AutoCloseable {
                             () -> (about, message) -> message.startsWith("Unexpected token")
                                     ? Optional.of(new Explanation("It does not compile.", "Correct it."))
                                     : Optional.empty());
+                    context.registerBean(AnalyzerPolicy.class, () -> policy);
+                    context.registerBean(Overlaps.class, () -> new NoOverlaps());
+                    context.registerBean(Membership.class, () -> new Groups());
                     context.registerBean(ChangeRequests.class, () -> (ChangeRequests) Proxy.newProxyInstance(
                             Desk.class.getClassLoader(),
                             new Class<?>[] {ChangeRequests.class},
                             (proxy, method, args) -> {
                                 if (method.getName().equals("scope") && args.length == 1) {
                                     return scope();
+                                }
+                                if (method.getName().equals("require")) {
+                                    return change();
                                 }
                                 throw new UnsupportedOperationException(method.toString());
                             }));
@@ -280,6 +299,56 @@ final class Desk implements AutoCloseable {
                     && latest(subject)
                             .filter(each -> each.isApproved() && each.binds().equals(binds))
                             .isPresent();
+        }
+    }
+
+    private static ChangeRequest change() {
+        return new ChangeRequest(
+                CHANGE,
+                UUID.nameUUIDFromBytes(new byte[0]),
+                "Invoices",
+                ChangeType.STANDARD,
+                "overview",
+                "rita",
+                ChangeStatus.APPROVED,
+                null,
+                1,
+                1,
+                "p1",
+                "sandbox",
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
+    private final class NoOverlaps implements Overlaps {
+
+        @Override
+        public List<Overlap> of(String number) {
+            return Stream.ofNullable(overlap).toList();
+        }
+
+        @Override
+        public List<Overlap> of(String number, Collection<Component> components) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Mara, Max and rita, who asks for the change, are release managers. */
+    private static final class Groups implements Membership {
+
+        @Override
+        public boolean personExists(String userId) {
+            return true;
+        }
+
+        @Override
+        public boolean groupExists(String groupId) {
+            return true;
+        }
+
+        @Override
+        public Set<String> groupsOf(String userId) {
+            return Set.of("mara", "max", "rita").contains(userId) ? Set.of("release-manager") : Set.of("developer");
         }
     }
 

@@ -233,7 +233,15 @@ class PrepareDeploymentTest {
 
     private static Fingerprint fingerprint(String source, String org, TestLevel level, List<String> tests) {
         return new Fingerprint(
-                new ContentDigest(source), org, new ContentDigest("c1:t"), level, tests, List.of(), List.of(), "62.0");
+                new ContentDigest(source),
+                org,
+                new ContentDigest("c1:t"),
+                level,
+                tests,
+                List.of(),
+                List.of(),
+                List.of(),
+                "62.0");
     }
 
     private List<String> problems(String id, Preparation preparation) {

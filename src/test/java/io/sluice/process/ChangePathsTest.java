@@ -251,7 +251,8 @@ class ChangePathsTest {
         change.toPrepareDeployment(SCOPE + "\ndelete ApexClass:VisitSummary");
         assertThat(change.shown("Prepare deployment", "mara", "comparison")).contains("1 only in target");
         change.prepare(false);
-        assertThat(change.shown("Approve deployment", "ben", "deletions")).isEqualTo("ApexClass:VisitSummary");
+        assertThat(change.shown("Approve deployment", "ben", "deletions"))
+                .isEqualTo("ApexClass:VisitSummary, after the package is deployed");
         assertThat(orgs.production().file(SUMMARY)).isPresent();
         change.complete("Approve deployment", "ben", Journey.approve());
 

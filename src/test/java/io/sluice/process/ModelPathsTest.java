@@ -55,6 +55,7 @@ class ModelPathsTest {
     private static AnnotationConfigApplicationContext context;
     private static ProcessEngine engine;
     private static FakeRooms rooms;
+    private static FakeAdditions additions;
     private static ChangeProcesses processes;
     private static WaitingSteps waiting;
     private static TransactionTemplate transaction;
@@ -65,6 +66,7 @@ class ModelPathsTest {
         context = new AnnotationConfigApplicationContext(PlainEngine.class);
         engine = context.getBean(ProcessEngine.class);
         rooms = context.getBean(FakeRooms.class);
+        additions = context.getBean(FakeAdditions.class);
         processes = context.getBean(ChangeProcesses.class);
         waiting = context.getBean(WaitingSteps.class);
         transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
@@ -449,6 +451,23 @@ class ModelPathsTest {
         complete("Fix errors", "mara", Map.of("next", "make-changes"));
         assertThat(tasks()).containsExactly("Make changes");
         assertThat(rooms.acts).contains("mara deployment-errors-answered");
+    }
+
+    @Test
+    void what_is_missing_is_stated_in_the_sandbox_before_changes_go_on() {
+        String change = raise();
+        rooms.missingReferences.add(new Reference(
+                new Component("Layout", "Visit"), new Component("CustomField", "Visit__c.Gone__c"), "field"));
+        toAwaitRetrieve(change, true);
+        deliver();
+        assertThatThrownBy(() -> complete("Fix errors", "mara", Map.of("next", "add-missing")))
+                .hasMessageContaining("Nothing is missing that could be added");
+        additions.missing.add(new Component("CustomField", "Visit__c.Gone__c"));
+        complete("Fix errors", "mara", Map.of("next", "add-missing"));
+        assertThat(tasks()).containsExactly("Make changes");
+        assertThat(variable("Make changes", "scope")).asString().contains("CustomField:Visit__c.Gone__c");
+        assertThat(variable("Make changes", "problem")).asString().contains("has to be approved again");
+        assertThat(additions.waiting(change)).isEmpty();
     }
 
     @Test

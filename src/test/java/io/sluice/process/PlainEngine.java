@@ -123,6 +123,16 @@ class PlainEngine {
     }
 
     @Bean
+    FakeAnalyses fakeAnalyses() {
+        return new FakeAnalyses();
+    }
+
+    @Bean
+    FakeAdditions fakeAdditions() {
+        return new FakeAdditions();
+    }
+
+    @Bean
     FakeRooms.Changes fakeChanges(FakeRooms rooms) {
         return rooms.new Changes();
     }

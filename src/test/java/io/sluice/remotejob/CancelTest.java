@@ -35,7 +35,7 @@ class CancelTest {
                 new NewRemoteJob("deploy", "DEP-2", 1, null, waited.environment(), null, "rita", java.util.Map.of())));
         assertThat(room.inTransaction(() -> room.jobs.cancel(waited.id(), "rita"))
                         .orElseThrow())
-                .contains("A step of DEP-1 waits for this job");
+                .contains("A step of CR-000001 waits for this job");
         assertThat(room.inTransaction(() -> room.jobs.cancel(alone.id(), "rita")))
                 .isEmpty();
         assertThat(room.state(alone)).isEqualTo(RemoteJobState.WITHDRAWN);

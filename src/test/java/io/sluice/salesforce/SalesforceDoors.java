@@ -1,5 +1,6 @@
 package io.sluice.salesforce;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -11,6 +12,13 @@ public record SalesforceDoors(Clock clock) {
 
     public Salesforce salesforce() {
         return new RealSalesforce(SETTINGS, clock);
+    }
+
+    /** Logs in with client credentials, in a session of its own. */
+    public OrgConnection open(URI org, String clientId, String clientSecret) {
+        LoginResult in =
+                salesforce().login(() -> new ClientCredentials(org, clientId, clientSecret), "62.0", new OwnSession());
+        return ((LoginResult.LoggedIn) in).org();
     }
 
     public WebServerFlow webServerFlow() {

@@ -19,6 +19,8 @@ import io.sluice.change.ScopeAdvice;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeDraft;
 import io.sluice.compare.Comparison;
+import io.sluice.deployment.Analyses;
+import io.sluice.deployment.Analysis;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentLogs;
@@ -26,6 +28,8 @@ import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.deployment.LogFilter;
+import io.sluice.deployment.analyzer.Rule;
+import io.sluice.deployment.ScopeAdditions;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
 import io.sluice.environment.CredentialDesk;
@@ -286,6 +290,45 @@ final class FakeRooms {
                         "failures", a -> ((Attempt) a[0]).isValidation() ? log.failures : List.of(),
                         "difference", a -> log.difference(((Attempt) a[1]).number()),
                         "forecast", a -> log.forecast));
+    }
+
+    Analysis analysis;
+    Analyses.WaiveResult waiver;
+
+    Analyses analyses() {
+        return Fake.of(
+                Analyses.class,
+                Map.of(
+                        "catalogue",
+                                a -> List.of(Rule.blocker(
+                                        "flow-deletion", "Flow", "Looks for flows.", "Because of it.", "Do that.")),
+                        "effect", a -> ((Rule) a[0]).usual(),
+                        "latest", a -> Optional.ofNullable(analysis),
+                        "waive",
+                                a -> {
+                                    if (waiver != null) {
+                                        return waiver;
+                                    }
+                                    done.add(a[3] + " waives " + a[1] + " of " + a[0] + ": " + a[2]);
+                                    return new Analyses.Waived(analysis);
+                                }));
+    }
+
+    final List<Component> missing = new ArrayList<>();
+    final SortedSet<Component> waiting = new TreeSet<>();
+
+    ScopeAdditions additions() {
+        return Fake.of(
+                ScopeAdditions.class,
+                Map.of(
+                        "possible", a -> missing,
+                        "waiting", a -> waiting,
+                        "ask",
+                                a -> {
+                                    done.add(a[1] + " asks to add what " + a[0] + " misses");
+                                    waiting.addAll(missing);
+                                    return List.copyOf(waiting);
+                                }));
     }
 
     EnvironmentPreparation preparation() {

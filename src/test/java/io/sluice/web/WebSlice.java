@@ -14,7 +14,9 @@ import io.sluice.compare.Comparisons;
 import io.sluice.compare.ItemDifferences;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.Deployments;
+import io.sluice.deployment.Analyses;
 import io.sluice.deployment.EnvironmentPreparation;
+import io.sluice.deployment.ScopeAdditions;
 import io.sluice.environment.Connections;
 import io.sluice.environment.CredentialDesk;
 import io.sluice.environment.Environments;
@@ -263,6 +265,16 @@ final class WebSlice {
         @Bean
         Sync sync(FakeRooms rooms) {
             return rooms.sync();
+        }
+
+        @Bean
+        Analyses analyses(FakeRooms rooms) {
+            return rooms.analyses();
+        }
+
+        @Bean
+        ScopeAdditions additions(FakeRooms rooms) {
+            return rooms.additions();
         }
 
         @Bean

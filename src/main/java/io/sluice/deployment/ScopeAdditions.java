@@ -1,0 +1,29 @@
+package io.sluice.deployment;
+
+import io.sluice.metadata.Component;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * Missing components on their way into the scope. Asking changes nothing that was approved: what was asked for waits until
+ * the change is worked on again, is then stated in the sandbox's record, and comes back from there like any other change of
+ * the scope, to be approved anew.
+ */
+public interface ScopeAdditions {
+
+    /** What the newest check found missing and could be added; what the change deletes can't. */
+    List<Component> possible(String deployment);
+
+    /**
+     * Asks to add all of it. Writes evidence.
+     *
+     * @return what waits now; empty where nothing is missing
+     */
+    List<Component> ask(String deployment, String actor);
+
+    /** What was asked for and does not stand in the sandbox's record yet, of all deployment records of the change request. */
+    SortedSet<Component> waiting(String change);
+
+    /** It stands there now. Writes evidence where something waited. */
+    void added(String change, String actor);
+}
