@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject {@code Type:FullName}, {@code Class.method}, the name that a coverage warning is about, or empty
  * @param place file, line and column as far as the org names them; for a test its stack trace; null for none
- * @param explanation empty where the message is not known
+ * @param explanation empty where the message is not known, and after 100 different messages of one attempt
  */
 public record Failure(
         Explanations.About about,
@@ -16,6 +16,10 @@ public record Failure(
         @Nullable String place,
         String message,
         Optional<Explanation> explanation) {
+
+    Failure explained(Optional<Explanation> found) {
+        return new Failure(about, subject, place, message, found);
+    }
 
     /** The same failure in another attempt: lines move, so they do not count. */
     String key() {

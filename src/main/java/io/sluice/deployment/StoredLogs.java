@@ -8,7 +8,9 @@ import io.sluice.salesforce.DeployDetails.TestResult;
 import io.sluice.salesforce.DeployProgress;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** The logs as their tables have them. */
 @Component
 class StoredLogs implements DeploymentLogs {
+
+    /** Asking the table takes time, and nobody reads more. */
+    private static final int MOST_EXPLAINED = 100;
 
     private final AttemptStore attempts;
     private final LogRows rows;
@@ -62,22 +67,36 @@ class StoredLogs implements DeploymentLogs {
         rows.coverageWarnings(attempt.id())
                 .forEach(warning -> failures.add(failure(
                         About.COVERAGE, Objects.requireNonNullElse(warning.name(), ""), null, warning.message())));
-        return List.copyOf(failures);
+        return explained(failures);
     }
 
-    private Optional<Failure> whole(Attempt attempt) {
+    private List<Failure> explained(List<Failure> failures) {
+        Map<List<String>, Optional<Explanation>> known = new HashMap<>();
+        Explanations table = explanations.getObject();
+        return failures.stream()
+                .map(failure -> {
+                    List<String> message = List.of(failure.about().word(), failure.message());
+                    if (!known.containsKey(message) && known.size() < MOST_EXPLAINED) {
+                        known.put(message, table.of(failure.about(), failure.message()));
+                    }
+                    return failure.explained(known.getOrDefault(message, Optional.empty()));
+                })
+                .toList();
+    }
+
+    private static Optional<Failure> whole(Attempt attempt) {
         DeployProgress log = attempt.log();
         return log == null || log.errorMessage() == null
                 ? Optional.empty()
                 : Optional.of(failure(About.DEPLOYMENT, "", null, log.errorMessage()));
     }
 
-    private Failure failure(ComponentResult component) {
+    private static Failure failure(ComponentResult component) {
         String name = component.type().isEmpty() ? component.fullName() : component.type() + ":" + component.fullName();
         return failure(About.COMPONENT, name, place(component), Objects.requireNonNullElse(component.problem(), ""));
     }
 
-    private Failure failure(TestResult test) {
+    private static Failure failure(TestResult test) {
         return failure(
                 About.TEST,
                 test.className() + "." + test.methodName(),
@@ -85,9 +104,8 @@ class StoredLogs implements DeploymentLogs {
                 Objects.requireNonNullElse(test.message(), ""));
     }
 
-    private Failure failure(About about, String subject, @Nullable String place, String message) {
-        return new Failure(
-                about, subject, place, message, explanations.getObject().of(about, message));
+    private static Failure failure(About about, String subject, @Nullable String place, String message) {
+        return new Failure(about, subject, place, message, Optional.empty());
     }
 
     private static String place(ComponentResult component) {

@@ -16,6 +16,7 @@ import io.sluice.salesforce.DeployProgress;
 import io.sluice.salesforce.TestLevel;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,19 @@ class DeploymentLogTest {
         assertThat(logs.failures(attempt).get(0).explanation())
                 .contains(new Explanation("It does not compile.", "Correct it."));
         assertThat(logs.failures(attempt).get(1).explanation()).isEmpty();
+    }
+
+    @Test
+    void onlyTheFirstHundredDifferentMessages_areExplained() {
+        List<ComponentResult> broken = IntStream.range(0, 202)
+                .mapToObj(n -> new ComponentResult(
+                        "ApexClass", "C" + n, "c.cls", null, Became.FAILED, "Unexpected token " + n / 2, "Error", 1, 1))
+                .toList();
+        Attempt attempt = validated(desk.retrieved(), details(broken, List.of(), List.of(), List.of()));
+
+        assertThat(logs.failures(attempt))
+                .filteredOn(failure -> failure.explanation().isPresent())
+                .hasSize(200);
     }
 
     @Test
