@@ -111,8 +111,7 @@ final class PackageNeeds {
         List<Reference> missing = new ArrayList<>();
         for (Dependency need : all) {
             if (need.state() == Dependency.State.MISSING) {
-                List<String> places =
-                        Objects.requireNonNull(found.get(new Edge(need.from(), need.to())))
+                List<String> places = Objects.requireNonNull(found.get(new Edge(need.from(), need.to())))
                         .places();
                 (places.isEmpty() ? List.of(TOLD_BY_ORG) : places)
                         .forEach(place -> missing.add(new Reference(need.from(), need.to(), place)));

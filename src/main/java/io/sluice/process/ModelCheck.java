@@ -98,7 +98,9 @@ final class ModelCheck {
             if (file.endsWith(".dmn")) {
                 checkDecisions(model.getValue());
                 if (file.equals(AnalyzerTable.FILE)) {
-                    checkAnalyzerPolicy(model.getValue(), Objects.requireNonNull(files.contents().get(file)));
+                    checkAnalyzerPolicy(
+                            model.getValue(),
+                            Objects.requireNonNull(files.contents().get(file)));
                 }
             } else {
                 checkProcess(model.getValue());

@@ -22,7 +22,12 @@ class ShowErrors implements TaskListener {
     private final Analyses analyses;
     private final TaskForms forms;
 
-    ShowErrors(DeploymentProcess process, Deployments deployments, DeploymentLogs logs, Analyses analyses, TaskForms forms) {
+    ShowErrors(
+            DeploymentProcess process,
+            Deployments deployments,
+            DeploymentLogs logs,
+            Analyses analyses,
+            TaskForms forms) {
         this.process = process;
         this.deployments = deployments;
         this.logs = logs;

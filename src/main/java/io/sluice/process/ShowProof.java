@@ -23,7 +23,12 @@ class ShowProof implements TaskListener {
     private final Analyses analyses;
     private final TaskForms forms;
 
-    ShowProof(DeploymentProcess process, Deployments deployments, DeploymentLogs logs, Analyses analyses, TaskForms forms) {
+    ShowProof(
+            DeploymentProcess process,
+            Deployments deployments,
+            DeploymentLogs logs,
+            Analyses analyses,
+            TaskForms forms) {
         this.process = process;
         this.deployments = deployments;
         this.logs = logs;
