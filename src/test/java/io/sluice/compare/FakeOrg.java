@@ -60,6 +60,7 @@ public final class FakeOrg implements OrgConnection {
     public final Map<Component, Instant> modified = new HashMap<>();
     /** Called before each call to the org. */
     public Runnable calls = () -> {};
+
     public String retrieveError;
     public String orgId;
     public DeployProgress progress;
@@ -182,7 +183,11 @@ public final class FakeOrg implements OrgConnection {
         SortedSet<Component> asked = open.get(retrieveId).members();
         if (asked.size() > mostMembers) {
             return new RetrieveProgress(
-                    true, false, "Failed", List.of(), "LIMIT_EXCEEDED: Too many files in retrieve call, limit is: 10000");
+                    true,
+                    false,
+                    "Failed",
+                    List.of(),
+                    "LIMIT_EXCEEDED: Too many files in retrieve call, limit is: 10000");
         }
         if (asked.stream().anyMatch(failing::contains)) {
             return new RetrieveProgress(

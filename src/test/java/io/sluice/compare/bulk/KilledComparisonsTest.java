@@ -112,8 +112,8 @@ class KilledComparisonsTest {
         bench.kind().cancel(job);
 
         assertThat(bench.kind().look(job))
-                .isEqualTo(new Look.Ended(Outcome.refused(
-                        "comparison-cancelled", "The comparison was cancelled before it was done.")));
+                .isEqualTo(new Look.Ended(
+                        Outcome.refused("comparison-cancelled", "The comparison was cancelled before it was done.")));
         assertThat(bench.comparisons.headOfJob(job.id())).isEmpty();
         assertThat(leftOver(job)).isZero();
     }

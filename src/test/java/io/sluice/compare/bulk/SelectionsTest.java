@@ -102,9 +102,7 @@ class SelectionsTest {
 
         ComparisonHead head = bench.compare(EVERYTHING, true);
 
-        assertThat(bench.buckets(head).values())
-                .filteredOn(Bucket.SAME::equals)
-                .hasSize(4);
+        assertThat(bench.buckets(head).values()).filteredOn(Bucket.SAME::equals).hasSize(4);
         assertThat(bench.comparisons.item(head.id(), broken).orElseThrow()).satisfies(item -> {
             assertThat(item.bucket()).isEqualTo(Bucket.UNKNOWN);
             assertThat(item.note()).isEqualTo("Target: UNKNOWN_EXCEPTION: An unexpected error occurred");
@@ -142,11 +140,10 @@ class SelectionsTest {
                 new TreeSet<>(List.of("ApexClass")), new LeftOut(new TreeSet<>(), List.of("*test")));
         assertThat(bench.buckets(bench.compare(types, true))).containsOnlyKeys("ApexClass:Gate");
 
-        Selection listed = new Selection.Listed(new TreeSet<>(
-                List.of(new Component("CustomTab", "Lock"), new Component("ApexClass", "Nowhere"))));
+        Selection listed = new Selection.Listed(
+                new TreeSet<>(List.of(new Component("CustomTab", "Lock"), new Component("ApexClass", "Nowhere"))));
         assertThat(bench.buckets(bench.compare(listed, true)))
-                .isEqualTo(Map.of(
-                        "ApexClass:Nowhere", Bucket.IN_NEITHER, "CustomTab:Lock", Bucket.ONLY_IN_SOURCE));
+                .isEqualTo(Map.of("ApexClass:Nowhere", Bucket.IN_NEITHER, "CustomTab:Lock", Bucket.ONLY_IN_SOURCE));
     }
 
     @Test
@@ -156,11 +153,7 @@ class SelectionsTest {
         for (FakeOrg org : List.of(bench.rooms.source, bench.rooms.target)) {
             String alone = org == bench.rooms.source ? right("Alone", true) : "";
             org.file("Profile", "Clerk", "profiles/Clerk.profile", alone + right("Both", true));
-            org.file(
-                    "Profile",
-                    "Guest",
-                    "profiles/Guest.profile",
-                    alone + right("Both", org == bench.rooms.source));
+            org.file("Profile", "Guest", "profiles/Guest.profile", alone + right("Both", org == bench.rooms.source));
         }
 
         ComparisonHead head = bench.compare(EVERYTHING, true);
