@@ -60,6 +60,11 @@
     });
   });
 
+  // In the tab the web app around keeps its place: a page whose head matters most is shown from there.
+  if (window.frameElement && document.querySelector("[data-from-top]")) {
+    window.frameElement.scrollIntoView({ block: "start" });
+  }
+
   // One tick for all that are shown.
   body.addEventListener("change", function (event) {
     var name = event.target.dataset.tickAll;

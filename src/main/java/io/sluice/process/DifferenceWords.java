@@ -65,9 +65,12 @@ class DifferenceWords {
         String sum = "%d gained (%d of them powerful), %d lost, %d changed."
                 .formatted(facts.gained(), facts.powerfulGained(), facts.lost(), facts.changed());
         List<String> lines = new ArrayList<>();
-        lines.add(total.rights() > 0
-                ? sum
-                : total.notCompared() == 0 ? "Nobody gains or loses a right." : "No right is known to be gained or lost.");
+        lines.add(
+                total.rights() > 0
+                        ? sum
+                        : total.notCompared() == 0
+                                ? "Nobody gains or loses a right."
+                                : "No right is known to be gained or lost.");
         if (total.notCompared() > 0) {
             lines.add(
                     total.notCompared() == 1

@@ -97,7 +97,9 @@ class FirstChangeIT {
         assertThat(anna.page().getByLabel("Target")).hasValue("Production");
         anna.ticks("Approve");
         Pictures.APPROVE_DEPLOYMENT.take(anna);
+        String differences = anna.page().getByText("All differences").getAttribute("href");
         anna.completes();
+        comparisonSeen(anna, differences);
 
         mara.takes("Start deployment", change);
         assertThat(mara.page().getByLabel("Validation")).hasValue(Pattern.compile("Succeeded: 2 of 2 components, .*"));
@@ -290,6 +292,14 @@ class FirstChangeIT {
         rita.button("Propose").click();
         assertThat(basket).containsText("2 items");
         Pictures.SCOPE_PAGE.take(rita);
+    }
+
+    /** One click from the task. */
+    private static void comparisonSeen(Person anna, String address) {
+        anna.opens(address);
+        anna.sees("Nobody gains or loses a right.");
+        anna.sees("Field Due_Date__c is new");
+        Pictures.COMPARISON.take(anna);
     }
 
     /** The development org's Setup: two files are opened, something is pasted above a line, and saved. */

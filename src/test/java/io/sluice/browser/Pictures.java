@@ -23,6 +23,7 @@ enum Pictures {
     RESOLVE_CONFLICTS("resolve-conflicts", 1000),
     PREPARE_DEPLOYMENT("prepare-deployment", 1250),
     APPROVE_DEPLOYMENT("approve-deployment", 1360),
+    COMPARISON("comparison", 1000),
     START_DEPLOYMENT("start-deployment", 1060),
     COMPLETED("completed", 900),
     TAB_IN_COCKPIT("tab-in-cockpit", 900),

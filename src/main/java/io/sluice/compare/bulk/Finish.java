@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Finish {
 
-    private static final String IN_PARTS = "The orgs returned this profile in parts, so its rights are told by lines and not"
-            + " counted. Compare a list with it, or a change request's scope, to see them in words.";
+    private static final String IN_PARTS =
+            "The orgs returned this profile in parts, so its rights are told by lines and not"
+                    + " counted. Compare a list with it, or a change request's scope, to see them in words.";
 
     private final JdbcClient jdbc;
     private final RunRows runs;
