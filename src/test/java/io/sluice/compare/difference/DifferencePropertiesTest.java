@@ -49,8 +49,8 @@ class DifferencePropertiesTest {
     void a_changed_value_is_always_found_and_named() {
         everySample((sample, random) -> {
             Document document = Documents.read(sample.content());
-            List<Element> leaves =
-                    Documents.all(document.getDocumentElement(), leaf -> Documents.isLeaf(leaf) && means(sample, leaf));
+            List<Element> leaves = Documents.all(
+                    document.getDocumentElement(), leaf -> Documents.isLeaf(leaf) && hasMeaning(sample, leaf));
             if (leaves.isEmpty()) {
                 return;
             }
@@ -173,7 +173,8 @@ class DifferencePropertiesTest {
         }
     }
 
-    private static boolean means(Sample sample, Element leaf) {
+    /** Whether a change of this element is one of what the component does. */
+    static boolean hasMeaning(Sample sample, Element leaf) {
         String name = leaf.getLocalName();
         boolean own = name.equals("fullName")
                 && leaf.getParentNode() instanceof Element parent
@@ -185,7 +186,7 @@ class DifferencePropertiesTest {
         return !own
                 && !made
                 && !isOfNoRight(leaf)
-                && !leaf.getTextContent().isEmpty()
+                && !leaf.getTextContent().isBlank()
                 && !WITHOUT_MEANING.contains(name);
     }
 

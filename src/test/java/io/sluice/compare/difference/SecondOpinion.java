@@ -79,13 +79,13 @@ final class SecondOpinion {
         if (!(one.getParentNode() instanceof Element) || !(other.getParentNode() instanceof Element)) {
             return true;
         }
+        boolean alone = siblings(one) == 1 && siblings(other) == 1;
         if (Documents.isLeaf(one) || Documents.isLeaf(other)) {
-            boolean alone = siblings(one) == 1 && siblings(other) == 1;
             return Documents.isLeaf(one)
                     && Documents.isLeaf(other)
                     && (alone || one.getTextContent().equals(other.getTextContent()));
         }
-        return key(one).equals(key(other));
+        return alone || key(one).equals(key(other));
     }
 
     private static long siblings(Element element) {
@@ -128,14 +128,15 @@ final class SecondOpinion {
                 .toList();
     }
 
-    /** Whether the last step of a difference's path is an element on the way to what XMLUnit found. */
+    /** Whether one of the last two steps of a difference's path is an element on the way to what XMLUnit found. */
     private static boolean isAt(Difference difference, Comparison comparison) {
         String step = difference.path().replaceAll("\\[[^\\]]*\\]", "").replaceAll(" \\(.*\\)$", "");
-        String last = step.substring(step.lastIndexOf('.') + 1);
+        List<String> steps = List.of(step.split("\\.", -1));
+        List<String> last = steps.subList(Math.max(0, steps.size() - 2), steps.size());
         return Stream.of(comparison.getControlDetails(), comparison.getTestDetails())
                 .map(details -> details.getXPath())
                 .filter(Objects::nonNull)
-                .anyMatch(path -> path.contains("/" + last + "["));
+                .anyMatch(path -> last.stream().anyMatch(each -> path.contains("/" + each + "[")));
     }
 
     private static Stream<String> said(Difference difference) {
