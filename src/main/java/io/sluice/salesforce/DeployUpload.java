@@ -50,11 +50,11 @@ final class DeployUpload {
                     "The package has " + zip.length() + " bytes; an org takes at most " + PackageZip.MOST_ZIPPED_BYTES
                             + " (39 MB), so it was not sent");
         }
-        AccessToken token = session.token();
-        Http.Answer answer = send(token, zip, options);
-        if (Refusals.sessionIsOver(answer)) {
-            answer = send(session.renew(token), zip, options);
-        }
+        OrgSession.Tokens tokens = session.tokens();
+        Http.Answer answer;
+        do {
+            answer = send(tokens.now(), zip, options);
+        } while (Refusals.sessionIsOver(answer) && tokens.renew());
         return id(answer);
     }
 

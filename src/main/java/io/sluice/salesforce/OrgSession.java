@@ -22,26 +22,53 @@ final class OrgSession {
     }
 
     /**
-     * The token for a call that is made now.
+     * The tokens for a call that is made now.
      *
      * @throws OrgBusyException while the org is not to be asked
      */
-    AccessToken token() {
+    Tokens tokens() {
         shared.beforeCall();
-        return token;
+        return new Tokens(token);
     }
 
-    /**
-     * A token other than the one that the org refused. Several threads that find the same token refused log in once.
-     *
-     * @throws OrgException when the org now refuses the credentials
-     */
-    synchronized AccessToken renew(AccessToken refused) {
-        if (!token.value().equals(refused.value())) {
-            return token;
+    /** What one call tries: the token at hand, then others as long as the org refuses them. */
+    final class Tokens {
+
+        private AccessToken now;
+        private boolean ownLogin;
+
+        private Tokens(AccessToken now) {
+            this.now = now;
         }
-        token = shared.obtain(refused, login);
-        return token;
+
+        AccessToken now() {
+            return now;
+        }
+
+        /**
+         * Takes another token in place of the one that the org refused. Several threads that find the same token refused log
+         * in once. A token that others have kept may be over as well, so a call can come here again; never after a log-in
+         * of its own.
+         *
+         * @return false where the refused token came from a log-in of this call, so that no other will do
+         * @throws OrgException when the org now refuses the credentials
+         */
+        boolean renew() {
+            if (ownLogin) {
+                return false;
+            }
+            synchronized (OrgSession.this) {
+                if (token.value().equals(now.value())) {
+                    token = shared.obtain(now, () -> {
+                        AccessToken made = login.get();
+                        ownLogin = true;
+                        return made;
+                    });
+                }
+                now = token;
+            }
+            return true;
+        }
     }
 
     /** The org answered a call with what was asked for. */

@@ -26,12 +26,12 @@ final class RestApi {
     }
 
     Http.Answer call(String operation, HttpMethod method, String path, @Nullable String json) {
-        AccessToken token = session.token();
-        Http.Answer answer = http.json(operation, method, address(token, path), token.value(), json);
-        if (Refusals.sessionIsOver(answer)) {
-            AccessToken renewed = session.renew(token);
-            return http.json(operation, method, address(renewed, path), renewed.value(), json);
-        }
+        OrgSession.Tokens tokens = session.tokens();
+        Http.Answer answer;
+        do {
+            AccessToken token = tokens.now();
+            answer = http.json(operation, method, address(token, path), token.value(), json);
+        } while (Refusals.sessionIsOver(answer) && tokens.renew());
         if (answer.ok()) {
             session.answered();
         }

@@ -105,20 +105,16 @@ final class SoapApi {
     }
 
     private <T> T call(String operation, Call<T> call) {
-        AccessToken token = session.token();
-        try {
-            T answer = call.on(connection(token));
-            session.answered();
-            return answer;
-        } catch (ConnectionException e) {
-            if (!Soap.isSessionOver(code(e), String.valueOf(e.getMessage()))) {
-                throw failure(operation, token, e);
-            }
-            AccessToken renewed = session.renew(token);
+        OrgSession.Tokens tokens = session.tokens();
+        while (true) {
             try {
-                return call.on(connection(renewed));
-            } catch (ConnectionException again) {
-                throw failure(operation, renewed, again);
+                T answer = call.on(connection(tokens.now()));
+                session.answered();
+                return answer;
+            } catch (ConnectionException e) {
+                if (!Soap.isSessionOver(code(e), String.valueOf(e.getMessage())) || !tokens.renew()) {
+                    throw failure(operation, tokens.now(), e);
+                }
             }
         }
     }

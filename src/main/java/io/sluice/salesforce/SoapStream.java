@@ -57,18 +57,17 @@ final class SoapStream {
     }
 
     <T> T ask(Question question, Answer<T> answer) {
-        AccessToken token = session.token();
-        try {
-            return ask(token, question, answer);
-        } catch (SessionOver over) {
-            AccessToken renewed = session.renew(token);
+        OrgSession.Tokens tokens = session.tokens();
+        while (true) {
             try {
-                return ask(renewed, question, answer);
-            } catch (SessionOver again) {
-                throw Refusals.of(
-                        question.operation(),
-                        renewed.instance().getHost(),
-                        new Refusals.Said(Refusals.INVALID_SESSION, "also with a new session"));
+                return ask(tokens.now(), question, answer);
+            } catch (SessionOver over) {
+                if (!tokens.renew()) {
+                    throw Refusals.of(
+                            question.operation(),
+                            tokens.now().instance().getHost(),
+                            new Refusals.Said(Refusals.INVALID_SESSION, "also with a new session"));
+                }
             }
         }
     }

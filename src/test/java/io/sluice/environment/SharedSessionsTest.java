@@ -88,6 +88,18 @@ class SharedSessionsTest {
     }
 
     @Test
+    void token_that_another_node_has_kept_may_be_over_as_well() {
+        OrgConnection one = here.connections.open("development");
+        OrgConnection other = there.connections.open("development");
+        doors.org().faults().endSessions();
+        assertThat(one.query(SOQL)).hasSize(1);
+        doors.org().faults().endSessions();
+
+        assertThat(other.query(SOQL)).as("finds the token of the first node, which is over").hasSize(1);
+        assertThat(doors.org().logins()).isEqualTo(3);
+    }
+
+    @Test
     void nodes_that_open_together_for_the_first_time_log_in_once() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS);
         CyclicBarrier together = new CyclicBarrier(2 * THREADS);
