@@ -71,9 +71,18 @@ create function sluice.told(said jsonb) returns setof jsonb language sql immutab
         when 'array' then said when 'object' then jsonb_build_array(said) else '[]' end)
 $$;
 
+-- Null for what can't be read: such an attempt keeps its answer and gets no rows. The character 0, which no text can hold,
+-- is left out; a backslash that is itself escaped begins no such character.
+create function sluice.answer(said text) returns jsonb language plpgsql immutable as $$
+begin
+    return regexp_replace(said, '(?<!\\)((?:\\\\)*)\\u0000', '\1', 'g')::jsonb;
+exception when others then
+    return null;
+end
+$$;
+
 create temporary table raw on commit drop as
-    -- A character that no text can hold would be refused.
-    select position as attempt, replace(log ->> 'json', '\u0000', '')::jsonb -> 'details' as details from sluice.attempt
+    select position as attempt, sluice.answer(log ->> 'json') -> 'details' as details from sluice.attempt
     where log ->> 'json' is not null;
 
 insert into sluice.attempt_component (attempt, n, type, full_name, file_name, org_id, became, problem, problem_type, line, col)
@@ -110,3 +119,4 @@ from (select attempt, one from raw, sluice.told(details -> 'runTestResult' -> 'c
     select attempt, one from raw, sluice.told(details -> 'runTestResult' -> 'flowCoverageWarnings') one) each_one;
 
 drop function sluice.told(jsonb);
+drop function sluice.answer(text);

@@ -17,11 +17,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,10 +35,13 @@ class RecordedAnalyses implements Analyses {
 
     private static final String RELEASE_MANAGER = "release-manager";
 
+    private static final Set<DeploymentStatus> OVER = EnumSet.of(DeploymentStatus.DEPLOYED, DeploymentStatus.CANCELLED);
+
     private final List<Analyzer> analyzers;
     private final AnalyzerPolicy policy;
     private final AnalysisStore store;
     private final DeploymentStore deployments;
+    private final Deployments records;
     private final PackageStore packages;
     private final Connections connections;
     private final Environments environments;
@@ -52,6 +57,7 @@ class RecordedAnalyses implements Analyses {
             AnalyzerPolicy policy,
             AnalysisStore store,
             DeploymentStore deployments,
+            Deployments records,
             PackageStore packages,
             Connections connections,
             Environments environments,
@@ -68,6 +74,7 @@ class RecordedAnalyses implements Analyses {
         this.policy = policy;
         this.store = store;
         this.deployments = deployments;
+        this.records = records;
         this.packages = packages;
         this.connections = connections;
         this.environments = environments;
@@ -154,6 +161,13 @@ class RecordedAnalyses implements Analyses {
             if (changes.require(record.change()).requester().equals(person)) {
                 return new Refused(
                         person + " asked for this change, so another release manager has to waive its findings.");
+            }
+            if (OVER.contains(record.status())) {
+                return new Refused("The deployment is over: " + record.status().words() + ".");
+            }
+            if (records.lastEditors(deployment).contains(person)) {
+                return new Refused(person + " was the last to edit a part of this change in the source, so another release"
+                        + " manager has to waive its findings.");
             }
             Optional<Analysis> newest =
                     store.latest(deployment).filter(each -> each.fingerprint().equals(record.fingerprint()));

@@ -1,6 +1,7 @@
 package io.sluice.deployment;
 
 import io.sluice.metadata.Component;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -24,6 +25,6 @@ public interface ScopeAdditions {
     /** What was asked for and does not stand in the sandbox's record yet, of all deployment records of the change request. */
     SortedSet<Component> waiting(String change);
 
-    /** It stands there now. Writes evidence where something waited. */
-    void added(String change, String actor);
+    /** These stand there now; what was asked for meanwhile goes on waiting. Writes evidence where one of them waited. */
+    void added(String change, Collection<Component> stated, String actor);
 }

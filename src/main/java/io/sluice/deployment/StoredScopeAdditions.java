@@ -4,6 +4,7 @@ import io.sluice.evidence.Evidence;
 import io.sluice.metadata.Component;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,20 +97,23 @@ class StoredScopeAdditions implements ScopeAdditions {
     }
 
     @Override
-    public void added(String change, String actor) {
+    public void added(String change, Collection<Component> stated, String actor) {
         transaction.executeWithoutResult(status -> {
-            SortedSet<Component> waiting = waiting(change);
-            if (waiting.isEmpty()) {
+            SortedSet<Component> added = waiting(change);
+            added.retainAll(stated);
+            if (added.isEmpty()) {
                 return;
             }
             jdbc.sql("""
                             update sluice.scope_addition a set added_at = :at from sluice.deployment d
                             where d.id = a.deployment and d.change_number = :change and a.added_at is null
+                            and a.component in (:components)
                             """)
                     .param("at", Times.utc(Times.now(clock)))
                     .param("change", change)
+                    .param("components", names(added))
                     .update();
-            evidence.record(actor, "scope-additions-stated", change, Map.of("components", names(waiting)));
+            evidence.record(actor, "scope-additions-stated", change, Map.of("components", names(added)));
         });
     }
 

@@ -56,7 +56,7 @@ class LookAtSandbox extends ServiceStep {
                     "What is missing could not be added to the scope: " + String.join(" ", refused.problems()));
             return;
         }
-        additions.added(change, actor);
+        additions.added(change, waiting, actor);
         execution.setVariable(
                 ChangeRequestProcess.PROBLEM,
                 "Added to the scope because the deployment needs it: "

@@ -23,12 +23,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/changes")
 class ChangePages {
 
+    private final SandboxLooks looks;
     private final ChangeViews views;
     private final ChangeProcesses processes;
     private final Sync sync;
     private final EnvironmentNames environments;
 
-    ChangePages(ChangeViews views, ChangeProcesses processes, Sync sync, EnvironmentNames environments) {
+    ChangePages(ChangeViews views, ChangeProcesses processes, Sync sync, EnvironmentNames environments, SandboxLooks looks) {
+        this.looks = looks;
         this.views = views;
         this.processes = processes;
         this.sync = sync;
@@ -118,11 +120,14 @@ class ChangePages {
 
     /** What changed in the sandbox since the push; asks the org. */
     @GetMapping("/{number}/sandbox")
-    String sandbox(@PathVariable("number") String number, Model model) {
+    String sandbox(@PathVariable("number") String number, Authentication authentication, Model model) {
         ChangeRequest change = views.require(number);
         String sandbox = change.sandbox();
+        Optional<String> refusal = looks.refusal(change, Viewer.of(authentication));
         if (sandbox == null) {
             model.addAttribute("trouble", "The change request was not synced to a sandbox yet.");
+        } else if (refusal.isPresent()) {
+            model.addAttribute("trouble", refusal.get());
         } else {
             try {
                 model.addAttribute("changed", sync.changedSincePush(number));

@@ -41,6 +41,11 @@ class Picks {
     Picked raise(ComparisonHead head, Collection<Component> items, NewChange stated, Viewer viewer) {
         viewer.demand(viewer.mayRaiseChanges(), "Only requesters and release managers raise change requests.");
         String list = list(head, items);
+        PastedScope fitting = scopes.pastedForNew(list);
+        if (fitting.right().isEmpty()) {
+            // Nobody needs a change request without a scope; the next try would raise another one.
+            return new Picked(null, 0, leftOut(fitting));
+        }
         RaiseResult result = processes.raise(stated, viewer.id());
         if (result instanceof RaiseResult.Refused refused) {
             return new Picked(null, 0, refused.problems());
@@ -55,16 +60,19 @@ class Picks {
 
     private Picked add(ChangeRequest change, String list, Viewer viewer) {
         PastedScope pasted = scopes.pasted(change, list, null, false);
-        List<String> leftOut = pasted.wrong().stream()
-                .map(wrong -> wrong.text() + ": " + wrong.reason())
-                .toList();
         if (pasted.right().isEmpty()) {
-            return new Picked(change, 0, leftOut);
+            return new Picked(change, 0, leftOut(pasted));
         }
         List<String> problems = scopes.add(change, pasted.right(), false, viewer);
         return problems.isEmpty()
-                ? new Picked(change, pasted.right().size(), leftOut)
+                ? new Picked(change, pasted.right().size(), leftOut(pasted))
                 : new Picked(change, 0, problems);
+    }
+
+    private static List<String> leftOut(PastedScope pasted) {
+        return pasted.wrong().stream()
+                .map(wrong -> wrong.text() + ": " + wrong.reason())
+                .toList();
     }
 
     /** As a scope is written: what only the target has is there to be deleted. */

@@ -39,10 +39,12 @@ class ScopeApi {
             @Nullable List<String> add,
             @Nullable List<String> remove) {}
 
+    private final SandboxLooks looks;
     private final ScopeViews views;
     private final Inventories inventories;
 
-    ScopeApi(ScopeViews views, Inventories inventories) {
+    ScopeApi(ScopeViews views, Inventories inventories, SandboxLooks looks) {
+        this.looks = looks;
         this.views = views;
         this.inventories = inventories;
     }
@@ -79,8 +81,11 @@ class ScopeApi {
 
     /** What changed in the sandbox since the push, newest first; empty before it. Asks the org. */
     @GetMapping("/changed")
-    List<ScopeView.Changed> changed(@PathVariable("number") String number) {
+    List<ScopeView.Changed> changed(@PathVariable("number") String number, Authentication authentication) {
         ChangeRequest change = views.require(number);
+        looks.refusal(change, Viewer.of(authentication)).ifPresent(refusal -> {
+            throw new Refusal(HttpStatus.FORBIDDEN, refusal);
+        });
         try {
             return views.changed(change);
         } catch (OrgException e) {

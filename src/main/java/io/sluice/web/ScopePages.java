@@ -38,10 +38,12 @@ class ScopePages {
     /** An inventory that is older is refreshed when the page is opened. */
     private static final Duration FRESH = Duration.ofMinutes(10);
 
+    private final SandboxLooks looks;
     private final ScopeViews views;
     private final Inventories inventories;
 
-    ScopePages(ScopeViews views, Inventories inventories) {
+    ScopePages(ScopeViews views, Inventories inventories, SandboxLooks looks) {
+        this.looks = looks;
         this.views = views;
         this.inventories = inventories;
     }
@@ -242,12 +244,18 @@ class ScopePages {
     @GetMapping("/changed")
     String changed(@PathVariable("number") String number, Authentication authentication, Model model) {
         ChangeRequest change = views.require(number);
+        Viewer viewer = Viewer.of(authentication);
+        Optional<String> refusal = looks.refusal(change, viewer);
         try {
-            model.addAttribute("changed", views.changed(change));
+            if (refusal.isPresent()) {
+                model.addAttribute("trouble", refusal.get());
+            } else {
+                model.addAttribute("changed", views.changed(change));
+            }
         } catch (OrgException e) {
             model.addAttribute("trouble", ScopeViews.unanswered(e));
         }
-        return basket(change, List.of(), Viewer.of(authentication), model, "scope :: changed");
+        return basket(change, List.of(), viewer, model, "scope :: changed");
     }
 
     @PostMapping("/take-over")

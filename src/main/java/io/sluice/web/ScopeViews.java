@@ -256,6 +256,16 @@ class ScopeViews {
                 text, kind, expand, draft(change, tasks.find(change.number())).scope(), environment);
     }
 
+    /**
+     * What a list names that is to be the scope of a change request which is not raised yet.
+     *
+     * @throws Refusal where no production environment is registered
+     */
+    PastedScope pastedForNew(String text) {
+        Environment production = environments.production().orElseThrow(ScopeViews::noProduction);
+        return advice.read(text, null, false, ScopeDraft.EMPTY, production);
+    }
+
     /** @throws OrgException where the sandbox can't be asked */
     List<ScopeView.Changed> changed(ChangeRequest change) {
         return sync.changedSincePush(change.number()).stream()

@@ -82,6 +82,19 @@ class AnalysesTest {
     }
 
     @Test
+    void waiver_isNotForWhoLastEditedInTheSourceNorForWhatIsOver() {
+        desk.rooms.source.editors.put(desk.scope.get(0), "Max Mustermann");
+        Analysis analysis = analyzed(Rule.Effect.BLOCK);
+        assertThat(refusal(analysis, "fine", "max")).contains("was the last to edit a part of this change");
+
+        desk.rooms
+                .jdbc
+                .sql("update sluice.deployment set status = 'CANCELLED'")
+                .update();
+        assertThat(refusal(analysis, "fine", "mara")).contains("is over: Cancelled");
+    }
+
+    @Test
     void waiverOfWhatWasPreparedAnew_isRefused() {
         Analysis analysis = analyzed(Rule.Effect.BLOCK);
         desk.rooms

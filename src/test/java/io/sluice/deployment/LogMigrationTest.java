@@ -64,6 +64,24 @@ class LogMigrationTest {
     }
 
     @Test
+    void answerThatQuotesAnEscape_isReadAndOneThatNobodyCanReadGetsNoRows() throws Exception {
+        attempt("DEP-000001", "validate", 1, """
+                {"details": {"componentFailures": {"componentType": "ApexClass", "fullName": "Invoices",
+                    "problem": "Illegal string: '\\\\u0000'"}}}
+                """);
+        attempt("DEP-000002", "validate", 1, """
+                {"details": {"componentFailures": {"componentType": "ApexClass", "fullName": "Half", "problem": "\\ud800"}}}
+                """);
+
+        migrate("latest");
+
+        assertThat(jdbc.sql("select problem from sluice.attempt_component")
+                        .query(String.class)
+                        .list())
+                .containsExactly("Illegal string: '\\u0000'");
+    }
+
+    @Test
     void oldAttempts_getNumbersUnderTheirRecordAndTheRowsThatTheirAnswersTell() throws Exception {
         attempt("DEP-000001", "validate", 1, """
                 {"details": {

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 /** A Java virtual machine of its own, which can be killed as the operating system kills. It never outlives the tests. */
 final class JavaProcess implements AutoCloseable {
 
-    /** Where everything is kept that belongs to processes of their own. */
-    static final Path FOLDER = Path.of("target", "kill").toAbsolutePath();
+    /** Where everything is kept that belongs to the processes that these tests start; other tests may start theirs at the same time. */
+    static final Path FOLDER =
+            Path.of("target", "kill", System.getProperty("sluice.fork", "1")).toAbsolutePath();
 
     private final Process process;
     private final Path log;
@@ -32,7 +33,7 @@ final class JavaProcess implements AutoCloseable {
     /**
      * What is to run.
      *
-     * @param name of the file under {@code target/kill} that gets what it prints
+     * @param name of the file under {@link #FOLDER} that gets what it prints
      * @param withTests whether the classes of the tests are on its class path; without them it is the product alone
      * @param properties system properties
      */

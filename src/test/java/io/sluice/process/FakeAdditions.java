@@ -3,6 +3,7 @@ package io.sluice.process;
 import io.sluice.deployment.ScopeAdditions;
 import io.sluice.metadata.Component;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -30,8 +31,8 @@ final class FakeAdditions implements ScopeAdditions {
     }
 
     @Override
-    public void added(String change, String actor) {
-        waiting.clear();
-        missing.clear();
+    public void added(String change, Collection<Component> stated, String actor) {
+        waiting.removeAll(stated);
+        missing.removeAll(stated);
     }
 }
