@@ -396,6 +396,14 @@ class ComparisonPagesTest {
         assertThat(body(web.send(post(PAGE + "/pick/new"), "rita", "requester")
                         .andExpect(status().isUnprocessableEntity())))
                 .contains("Tick at least one item");
+        rooms.pasted = text -> new PastedScope(
+                "lines", List.of(), List.of(new PastedScope.Wrong(1, "ApexClass:Gate", "It is in another change.")));
+        assertThat(body(web.send(post(PAGE + "/pick/new").param("component", "ApexClass:Gate"), "rita", "requester")
+                        .andExpect(status().isUnprocessableEntity())))
+                .contains("ApexClass:Gate: It is in another change.");
+        assertThat(rooms.changes).doesNotContainKey("CR-000099");
+        rooms.pasted = text -> new PastedScope(
+                "lines", List.of(new ScopeItem(FakeComparisons.CLASS, ScopeItem.Kind.EXISTING)), List.of());
         rooms.raiseProblems = List.of("A change request needs a name.");
         assertThat(body(web.send(post(PAGE + "/pick/new").param("component", "ApexClass:Gate"), "rita", "requester")
                         .andExpect(status().isUnprocessableEntity())))
