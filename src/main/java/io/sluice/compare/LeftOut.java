@@ -5,8 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +29,13 @@ public record LeftOut(SortedSet<String> namespaces, List<String> patterns) {
 
     /** A test that is made once for many components. */
     public Test test() {
-        List<Pattern> compiled = patterns.stream().map(LeftOut::pattern).toList();
+        List<NamePattern> names = patterns.stream().map(NamePattern::new).toList();
         boolean all = namespaces.contains("*");
         return (component, namespace) ->
                 (namespace != null && !namespace.isEmpty() && (all || namespaces.contains(namespace)))
-                        || compiled.stream()
-                                .anyMatch(pattern -> pattern.matcher(component.fullName())
-                                                .matches()
-                                        || pattern.matcher(component.toString()).matches());
+                        || names.stream()
+                                .anyMatch(name ->
+                                        name.matches(component.fullName()) || name.matches(component.toString()));
     }
 
     /** Whether a component is left out. */
@@ -47,13 +44,5 @@ public record LeftOut(SortedSet<String> namespaces, List<String> patterns) {
 
         /** @param namespace of the managed package; null or empty for the org's own */
         boolean leavesOut(Component component, @Nullable String namespace);
-    }
-
-    private static Pattern pattern(String words) {
-        String expression = words.strip()
-                .chars()
-                .mapToObj(each -> each == '*' ? ".*" : each == '?' ? "." : Pattern.quote(Character.toString(each)))
-                .collect(Collectors.joining());
-        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 }
