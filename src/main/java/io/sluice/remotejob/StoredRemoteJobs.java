@@ -225,11 +225,17 @@ class StoredRemoteJobs implements RemoteJobs {
     }
 
     private void requestCancel(RemoteJob job, String actor) {
-        if (job.cancelRequestedAt() != null) {
+        if (job.cancelRequestedAt() != null && !(job.stopped() && job.processInstance() == null)) {
             return;
         }
         OffsetDateTime now = now();
-        jdbc.sql("update sluice.remote_job set cancel_requested_at = ?, due_at = least(due_at, ?) where id = ?")
+        // Nobody claims a stopped job that no step waits for, so it has to go on to come to its end.
+        jdbc.sql("""
+                        update sluice.remote_job set cancel_requested_at = ?, due_at = least(due_at, ?),
+                          stopped = stopped and process_instance is not null,
+                          failures = case when process_instance is null then 0 else failures end
+                        where id = ?
+                        """)
                 .params(now, now, job.id())
                 .update();
         evidence.record(actor, "remote-job-cancel-requested", job, Map.of());

@@ -43,6 +43,52 @@ class CancelTest {
     }
 
     @Test
+    void a_stopped_job_that_no_step_waits_for_goes_on_when_it_is_cancelled_and_ends() {
+        // given one that is stopped while it runs
+        RemoteJob job = room.request("validate", "DEP-1", null);
+        room.validate.look = looking -> {
+            throw new IllegalStateException("down");
+        };
+        for (int i = 0; i < 6; i++) {
+            room.runOn();
+        }
+        assertThat(room.job(job).stopped()).isTrue();
+        assertThat(room.state(job)).isEqualTo(RemoteJobState.RUNNING);
+
+        // when
+        room.validate.look =
+                looking -> new Look.Ended(Outcome.refused("validation-failed", "Canceled by " + looking.requestedBy()));
+        assertThat(room.jobs.cancel(job.id(), "rita")).isEmpty();
+        assertThat(room.job(job).failures()).isZero();
+        room.runOn();
+
+        // then
+        assertThat(room.validate.callsOf("cancel")).containsExactly("cancel DEP-1");
+        assertThat(room.state(job)).isEqualTo(RemoteJobState.DELIVERED);
+    }
+
+    @Test
+    void a_cancelled_job_that_stops_again_can_be_cancelled_again() {
+        RemoteJob job = room.request("validate", "DEP-1", null);
+        room.validate.look = looking -> new Look.Running(Progress.of("InProgress"), Duration.ofSeconds(1));
+        room.node.step();
+        assertThat(room.jobs.cancel(job.id(), "rita")).isEmpty();
+        room.validate.look = looking -> {
+            throw new IllegalStateException("down");
+        };
+        for (int i = 0; i < 6; i++) {
+            room.runOn();
+        }
+        assertThat(room.job(job).stopped()).isTrue();
+
+        room.validate.look = looking -> new Look.Ended(Outcome.refused("validation-failed", "Canceled"));
+        assertThat(room.jobs.cancel(job.id(), "rita")).isEmpty();
+        room.runOn();
+
+        assertThat(room.state(job)).isEqualTo(RemoteJobState.DELIVERED);
+    }
+
+    @Test
     void a_cancel_that_comes_before_the_send_wins() {
         // given a cancel that commits while the mark is taken, right before the step to sending
         RemoteJob job = room.request("deploy", "DEP-1");
