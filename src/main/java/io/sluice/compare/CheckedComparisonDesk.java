@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,6 +29,7 @@ class CheckedComparisonDesk implements ComparisonDesk {
     private final Environments environments;
     private final RemoteJobs jobs;
     private final Evidence evidence;
+    private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     CheckedComparisonDesk(
@@ -35,11 +37,13 @@ class CheckedComparisonDesk implements ComparisonDesk {
             Environments environments,
             @Lazy RemoteJobs jobs,
             Evidence evidence,
+            JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.comparisons = comparisons;
         this.environments = environments;
         this.jobs = jobs;
         this.evidence = evidence;
+        this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -67,15 +71,32 @@ class CheckedComparisonDesk implements ComparisonDesk {
                 null,
                 person);
         try {
-            return new AskResult.Requested(Objects.requireNonNull(transaction.execute(status -> {
-                RemoteJob job = comparisons.request(comparison);
-                evidence.record(person, "comparison-requested", subject(comparison), details(job, comparison));
-                return job;
-            })));
+            return Objects.requireNonNull(transaction.execute(status -> request(comparison, person)));
         } catch (IllegalArgumentException e) {
             // What only the room itself can tell of an earlier state.
             return new AskResult.Refused(List.of(e.getMessage() + "."));
         }
+    }
+
+    private AskResult request(NewComparison comparison, String person) {
+        // One after the other, so that two requests of a person at once don't both take the last free place.
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(?))")
+                .param("comparisons of " + person)
+                .query(row -> {});
+        if (openOf(person) >= AskLimits.MOST_OPEN) {
+            return new AskResult.Refused(List.of("You have " + AskLimits.MOST_OPEN
+                    + " comparisons under way, and more are not begun at once. Wait until one is done, or cancel one."));
+        }
+        RemoteJob job = comparisons.request(comparison);
+        evidence.record(person, "comparison-requested", subject(comparison), details(job, comparison));
+        return new AskResult.Requested(job);
+    }
+
+    private long openOf(String person) {
+        return jobs.open().stream()
+                .filter(job -> job.kind().equals(Comparisons.SELECTION_KIND))
+                .filter(job -> job.requestedBy().equals(person))
+                .count();
     }
 
     private static @Nullable String environmentOf(EarlierState state, Optional<ComparisonHead> head) {
@@ -109,6 +130,7 @@ class CheckedComparisonDesk implements ComparisonDesk {
         if (asked.selection().isEmpty()) {
             problems.add("Say what to compare: everything, at least one type, or a list with at least one component.");
         }
+        problems.addAll(AskLimits.problems(asked.selection()));
         return problems;
     }
 

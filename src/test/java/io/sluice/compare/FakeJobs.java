@@ -77,6 +77,35 @@ public final class FakeJobs implements RemoteJobs {
         return put(job, RemoteJobState.DELIVERED, job.mark(), job.remoteId(), job.sentAt(), outcome);
     }
 
+    /** The job as it stands once somebody asked it to stop. */
+    public RemoteJob askedToStop(RemoteJob job, Instant at) {
+        RemoteJob row = new RemoteJob(
+                job.id(),
+                job.kind(),
+                job.owner(),
+                job.attempt(),
+                job.change(),
+                job.environment(),
+                job.processInstance(),
+                job.requestedBy(),
+                job.requestedAt(),
+                job.state(),
+                job.input(),
+                job.mark(),
+                job.remoteId(),
+                job.sentAt(),
+                job.progress(),
+                0,
+                null,
+                false,
+                false,
+                at,
+                null,
+                null);
+        rows.put(row.id(), row);
+        return row;
+    }
+
     private RemoteJob put(
             RemoteJob job,
             RemoteJobState state,
@@ -131,7 +160,7 @@ public final class FakeJobs implements RemoteJobs {
     @Override
     public List<RemoteJob> open() {
         return rows.values().stream()
-                .filter(job -> job.state() != RemoteJobState.DELIVERED)
+                .filter(job -> job.state() != RemoteJobState.DELIVERED && job.state() != RemoteJobState.WITHDRAWN)
                 .toList();
     }
 
