@@ -37,6 +37,8 @@ class RecordedAnalyses implements Analyses {
 
     private static final Set<DeploymentStatus> OVER = EnumSet.of(DeploymentStatus.DEPLOYED, DeploymentStatus.CANCELLED);
 
+    private static final int LONGEST_REASON = 2000;
+
     private final List<Analyzer> analyzers;
     private final AnalyzerPolicy policy;
     private final AnalysisStore store;
@@ -152,6 +154,10 @@ class RecordedAnalyses implements Analyses {
     public WaiveResult waive(String deployment, String finding, String reason, String person) {
         if (reason.isBlank()) {
             return new Refused("A finding is waived with a reason; it was empty.");
+        }
+        if (reason.strip().length() > LONGEST_REASON) {
+            return new Refused("A reason has at most 2,000 characters; this one has "
+                    + reason.strip().length() + ".");
         }
         if (!members.groupsOf(person).contains(RELEASE_MANAGER)) {
             return new Refused("Release managers waive findings; " + person + " is none.");

@@ -49,6 +49,7 @@ class AnalysesTest {
         Analysis analysis = analyzed(Rule.Effect.BLOCK);
 
         assertThat(refusal(analysis, " ", "mara")).contains("with a reason");
+        assertThat(refusal(analysis, "x".repeat(2001), "mara")).contains("at most 2,000 characters; this one has 2001");
         assertThat(refusal(analysis, "fine", "dana")).contains("Release managers waive findings");
         assertThat(refusal(analysis, "fine", "rita")).contains("another release manager");
         assertThat(analyses.latest(analysis.deployment()).orElseThrow().stopping())
