@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,15 @@ import org.springframework.stereotype.Component;
 @Component
 class CsvExport implements ExportFormat {
 
-    /** A cell that begins so is a formula to a spreadsheet. */
-    private static final String FORMULA = "=+-@\t\r";
+    /**
+     * Right before a sign by which a formula begins, wide or narrow: at the beginning of a cell, and where a spreadsheet that
+     * separates cells by {@code ;} or takes line breaks for the end of a row would begin another one.
+     */
+    private static final Pattern BEFORE_A_FORMULA =
+            Pattern.compile("(?:^|[;\\t\\r\\n])[ \\u00a0\\u3000]*+(?=[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20])");
+
+    /** A spreadsheet passes over these and looks for a formula behind them. */
+    private static final String PASSED_OVER = "\t\r\n";
 
     private static final String[] HEAD = {
         "type",
@@ -97,9 +105,12 @@ class CsvExport implements ExportFormat {
         csv.printRecord(cells.stream().map(CsvExport::harmless).toList());
     }
 
-    /** As text, also to a spreadsheet that takes some texts for formulas. */
+    /** As text, also to a spreadsheet that takes some texts for formulas: an apostrophe says so. */
     static @Nullable String harmless(@Nullable Object value) {
-        String text = value == null ? null : value.toString();
-        return text == null || text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        if (value == null) {
+            return null;
+        }
+        String text = BEFORE_A_FORMULA.matcher(value.toString()).replaceAll("$0'");
+        return !text.isEmpty() && PASSED_OVER.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -65,10 +65,13 @@ class ComparisonExportsTest {
 
     @Test
     void cells_that_begin_like_a_formula_are_made_harmless() {
-        for (String begin : List.of("=", "+", "-", "@", "\t", "\r")) {
+        for (String begin : List.of("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")) {
             assertThat(CsvExport.harmless(begin + "1")).isEqualTo("'" + begin + "1");
         }
+        assertThat(CsvExport.harmless("a;=1+1")).isEqualTo("a;'=1+1");
+        assertThat(CsvExport.harmless("a\r\n @b\n-c")).isEqualTo("a\r\n '@b\n'-c");
         assertThat(CsvExport.harmless("a=1")).isEqualTo("a=1");
+        assertThat(CsvExport.harmless("a; b - c\nd")).isEqualTo("a; b - c\nd");
         assertThat(CsvExport.harmless("")).isEmpty();
         assertThat(CsvExport.harmless(null)).isNull();
     }
