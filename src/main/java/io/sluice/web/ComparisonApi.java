@@ -55,10 +55,11 @@ class ComparisonApi {
     /**
      * Items for a change request.
      *
+     * @param components at most 1,000, written as Type:FullName
      * @param change number of an open one; null for a new one with the other three
      */
     record Pick(
-            List<String> components,
+            @Nullable List<@Nullable String> components,
             @Nullable String change,
             @Nullable String name,
             @Nullable String changeType,
@@ -176,8 +177,7 @@ class ComparisonApi {
     Picks.Picked pick(@PathVariable("id") UUID id, @RequestBody Pick body, Authentication authentication) {
         Viewer viewer = Viewer.of(authentication);
         ComparisonHead head = access.require(id, viewer);
-        List<Component> items =
-                body.components().stream().map(ScopePages::component).toList();
+        List<Component> items = Picks.items(body.components());
         if (items.isEmpty()) {
             throw new Refusal(HttpStatus.UNPROCESSABLE_ENTITY, "Name at least one component.");
         }

@@ -56,6 +56,7 @@ class ComparisonPages {
         Viewer viewer = Viewer.of(authentication);
         model.addAttribute("comparisons", lists.finished(viewer));
         model.addAttribute("running", lists.running(viewer));
+        model.addAttribute("mayAsk", viewer.mayAskForComparisons());
         return "comparisons";
     }
 

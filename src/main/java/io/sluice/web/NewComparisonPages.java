@@ -34,7 +34,9 @@ class NewComparisonPages {
 
     @GetMapping("/new")
     String form(@ModelAttribute("form") NewComparisonForm form, Authentication authentication, Model model) {
-        return page(List.of(), Viewer.of(authentication), model);
+        Viewer viewer = Viewer.of(authentication);
+        NewComparisons.demand(viewer);
+        return page(List.of(), viewer, model);
     }
 
     /** Reads a pasted list and says what it names. */

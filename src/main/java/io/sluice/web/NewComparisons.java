@@ -47,6 +47,14 @@ class NewComparisons {
         this.advice = advice;
     }
 
+    /** @throws Refusal where the person may not ask for comparisons */
+    static void demand(Viewer viewer) {
+        viewer.demand(
+                viewer.mayAskForComparisons(),
+                "Requesters, developers, release managers, operators and administrators ask for comparisons; "
+                        + viewer.id() + " has none of these roles.");
+    }
+
     /** Environments that the person may compare. */
     List<Environment> offered(Viewer viewer) {
         return environments.pathOf(viewer.id()).usable();
@@ -58,6 +66,7 @@ class NewComparisons {
 
     /** What a pasted list names, told with the source's inventory; nothing where no source is chosen. */
     Optional<PastedScope> pasted(NewComparisonForm form, Viewer viewer) {
+        demand(viewer);
         String source = NewComparisonForm.text(form.source());
         return offered(viewer).stream()
                 .filter(environment -> environment.id().equals(source))
@@ -70,8 +79,13 @@ class NewComparisons {
                         environment));
     }
 
-    /** Asks for it, or says what is wrong; nothing is asked for then. */
+    /**
+     * Asks for it, or says what is wrong; nothing is asked for then.
+     *
+     * @throws Refusal where the person may not ask for comparisons, or not read the one whose earlier state is named
+     */
     AskResult ask(NewComparisonForm form, Viewer viewer) {
+        demand(viewer);
         List<String> problems = new ArrayList<>();
         Selection selection = selection(form, viewer, problems);
         EarlierState earlier = form.earlier();

@@ -45,7 +45,7 @@ class PickPages {
     @PostMapping("/new")
     String raise(
             @PathVariable("id") UUID id,
-            @RequestParam(name = "component", required = false) @Nullable List<String> components,
+            @RequestParam(name = "component", required = false) @Nullable List<@Nullable String> components,
             @RequestParam(name = "name", defaultValue = "") String name,
             @RequestParam(name = "changeType", defaultValue = "") String type,
             @RequestParam(name = "overview", defaultValue = "") String overview,
@@ -54,7 +54,7 @@ class PickPages {
             HttpServletResponse response) {
         Viewer viewer = Viewer.of(authentication);
         ComparisonHead head = access.require(id, viewer);
-        List<Component> items = items(components);
+        List<Component> items = Picks.items(components);
         if (items.isEmpty()) {
             return refused(id, name, type, overview, nothing(), viewer, model, response);
         }
@@ -67,14 +67,14 @@ class PickPages {
     @PostMapping("/add")
     String add(
             @PathVariable("id") UUID id,
-            @RequestParam(name = "component", required = false) @Nullable List<String> components,
+            @RequestParam(name = "component", required = false) @Nullable List<@Nullable String> components,
             @RequestParam(name = "change", defaultValue = "") String change,
             Authentication authentication,
             Model model,
             HttpServletResponse response) {
         Viewer viewer = Viewer.of(authentication);
         ComparisonHead head = access.require(id, viewer);
-        List<Component> items = items(components);
+        List<Component> items = Picks.items(components);
         if (items.isEmpty() || change.isBlank()) {
             return refused(
                     id,
@@ -95,12 +95,6 @@ class PickPages {
 
     private static List<String> nothing() {
         return List.of("Tick at least one item in the list.");
-    }
-
-    private static List<Component> items(@Nullable List<String> components) {
-        return components == null
-                ? List.of()
-                : components.stream().map(ScopePages::component).toList();
     }
 
     private static String done(Picks.Picked picked, Model model) {

@@ -11,12 +11,18 @@ import io.sluice.metadata.Component;
 import io.sluice.process.ChangeProcesses;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** Makes items of a comparison part of a change request, by the rules of the scope page. */
 @org.springframework.stereotype.Component
 class Picks {
+
+    /** A longer list belongs into the scope page, which reads files of any size. */
+    private static final int MOST = 1000;
 
     /**
      * What came of it.
@@ -35,6 +41,31 @@ class Picks {
         this.comparisons = comparisons;
         this.scopes = scopes;
         this.processes = processes;
+    }
+
+    /**
+     * The items that were picked.
+     *
+     * @param components written as Type:FullName
+     * @throws Refusal where there are more than 1,000, or one is not written so
+     */
+    static List<Component> items(@Nullable List<@Nullable String> components) {
+        if (components == null) {
+            return List.of();
+        }
+        if (components.size() > MOST) {
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    String.format(
+                            Locale.ROOT,
+                            "%,d items were picked; at most %,d can be added at once. Pick fewer, or paste a list on the scope"
+                                    + " page of the change request.",
+                            components.size(),
+                            MOST));
+        }
+        return components.stream()
+                .map(each -> ScopePages.component(Objects.requireNonNullElse(each, "")))
+                .toList();
     }
 
     /** Raises a change request and makes the items its scope; what can't be in a scope is left out with the reason. */

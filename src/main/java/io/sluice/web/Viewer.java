@@ -38,6 +38,10 @@ record Viewer(String id, Set<String> roles) {
         return hasAny(Role.REQUESTER, Role.RELEASE_MANAGER, Role.ADMINISTRATOR);
     }
 
+    public boolean mayAskForComparisons() {
+        return hasAny(Role.REQUESTER, Role.DEVELOPER, Role.RELEASE_MANAGER, Role.OPERATOR, Role.ADMINISTRATOR);
+    }
+
     public boolean mayRegisterEnvironments() {
         return hasAny(Role.ADMINISTRATOR);
     }

@@ -280,7 +280,8 @@ class ComparisonPagesTest {
                                 .param("namespaces", "sbqq, dlrs")
                                 .param("patterns", "ApexClass:*Test\n\n")
                                 .param("packages", "true"),
-                        "dev")
+                        "dev",
+                        "developer")
                 .andExpect(status().is3xxRedirection());
 
         Asked asked = rooms.compared.asked.get(0);
@@ -293,7 +294,7 @@ class ComparisonPagesTest {
 
     @Test
     void environment_is_compared_with_an_earlier_state() throws Exception {
-        String form = open("/comparisons/new", "dev");
+        String form = open("/comparisons/new", "dev", "developer");
         String earlier = "earlier:" + FakeComparisons.ID + ":target";
         assertThat(form).contains(earlier, "Production on 24 Nov 2026");
         web.send(
@@ -302,7 +303,8 @@ class ComparisonPagesTest {
                                 .param("target", earlier)
                                 .param("what", "types")
                                 .param("types", "ApexClass", "Profile"),
-                        "dev")
+                        "dev",
+                        "developer")
                 .andExpect(status().is3xxRedirection());
 
         Asked asked = rooms.compared.asked.get(0);
@@ -320,7 +322,8 @@ class ComparisonPagesTest {
                                 .param("source", "development")
                                 .param("target", "earlier:" + FakeComparisons.ID + ":target")
                                 .param("what", "everything"),
-                        "dev")
+                        "dev",
+                        "developer")
                 .andExpect(status().isNotFound());
         assertThat(rooms.compared.asked).isEmpty();
     }
@@ -353,12 +356,39 @@ class ComparisonPagesTest {
                                 .param("target", "production")
                                 .param("what", "change")
                                 .param("change", Samples.NUMBER),
-                        "dev")
+                        "dev",
+                        "developer")
                 .andExpect(status().is3xxRedirection());
 
         Asked asked = rooms.compared.asked.get(0);
         assertThat(asked.change()).isEqualTo(Samples.NUMBER);
         assertThat(((Selection.Listed) asked.selection()).components()).contains(Samples.STATUS_FIELD);
+    }
+
+    @Test
+    void who_has_none_of_the_roles_is_not_offered_a_comparison_and_refused_in_words() throws Exception {
+        String words = "Requesters, developers, release managers, operators and administrators ask for comparisons; audrey"
+                + " has none of these roles.";
+        assertThat(open("/comparisons", "audrey", "auditor")).doesNotContain("/comparisons/new");
+        assertThat(open("/comparisons", "rita", "requester")).contains("/comparisons/new");
+        assertThat(body(web.open("/comparisons/new", "audrey", "auditor").andExpect(status().isForbidden())))
+                .contains(words);
+        assertThat(body(web.send(
+                                post("/comparisons")
+                                        .param("source", "development")
+                                        .param("target", "production")
+                                        .param("what", "everything"),
+                                "audrey",
+                                "auditor")
+                        .andExpect(status().isForbidden())))
+                .contains(words);
+        web.send(post("/comparisons/new/list").param("source", "development"), "audrey", "auditor")
+                .andExpect(status().isForbidden());
+        assertThat(body(web.send(post("/api/comparisons").contentType("application/json").content("""
+                                        {"source": "development", "target": "production", "what": "everything"}"""), "audrey", "auditor")
+                        .andExpect(status().isForbidden())))
+                .contains(words);
+        assertThat(rooms.compared.asked).isEmpty();
     }
 
     // Picks
@@ -434,6 +464,36 @@ class ComparisonPagesTest {
                 .andExpect(status().isNotFound());
     }
 
+    @Test
+    void too_many_picked_items_and_none_are_refused_in_words() throws Exception {
+        String[] many = IntStream.range(0, 1001).mapToObj(n -> "ApexClass:Gate" + n).toArray(String[]::new);
+        String words = "1,001 items were picked; at most 1,000 can be added at once.";
+        for (String way : List.of("new", "add")) {
+            assertThat(body(web.send(
+                                    post(PAGE + "/pick/" + way)
+                                            .param("component", many)
+                                            .param("change", Samples.NUMBER),
+                                    "rita",
+                                    "requester")
+                            .andExpect(status().isUnprocessableEntity())))
+                    .contains(words);
+        }
+        assertThat(apiPick("{\"components\": [\"" + String.join("\", \"", many) + "\"]}"))
+                .contains(words);
+        assertThat(apiPick("{\"components\": null, \"name\": \"x\"}")).contains("Name at least one component.");
+        assertThat(apiPick("{\"name\": \"x\"}")).contains("Name at least one component.");
+    }
+
+    private String apiPick(String json) throws Exception {
+        return body(web.send(
+                        post("/api" + PAGE + "/pick")
+                                .contentType("application/json")
+                                .content(json),
+                        "rita",
+                        "requester")
+                .andExpect(status().isUnprocessableEntity()));
+    }
+
     // JSON
 
     @Test
@@ -446,14 +506,15 @@ class ComparisonPagesTest {
         web.open("/api" + PAGE + "/export?format=doc", "dev").andExpect(status().isBadRequest());
         web.send(post("/api/comparisons").contentType("application/json").content("""
                                         {"source": "development", "target": "production", "what": "types",
-                                         "types": ["ApexClass"]}"""), "dev")
+                                         "types": ["ApexClass"]}"""), "dev", "developer")
                 .andExpect(status().isAccepted());
         assertThat(rooms.compared.asked).hasSize(1);
         web.send(
                         post("/api/comparisons")
                                 .contentType("application/json")
                                 .content("{\"source\": \"development\"}"),
-                        "dev")
+                        "dev",
+                        "developer")
                 .andExpect(status().isUnprocessableEntity());
         web.send(
                         post("/api" + PAGE + "/pick")
@@ -471,7 +532,8 @@ class ComparisonPagesTest {
                                 .param("target", "production")
                                 .param("what", what)
                                 .param(field, value),
-                        "dev")
+                        "dev",
+                        "developer")
                 .andExpect(status().isUnprocessableEntity()));
     }
 
