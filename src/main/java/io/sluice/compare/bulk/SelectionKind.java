@@ -100,7 +100,8 @@ class SelectionKind implements RemoteJobKind {
             return new Look.Ended(Outcome.success(finish.words(made.get().id())));
         }
         Run run = runs.find(job).orElseGet(() -> begin(job));
-        if (runs.isCancelled(job.id())) {
+        // What the run knows may be lost with its unlogged table; what the job knows is not.
+        if (job.cancelRequestedAt() != null || runs.isCancelled(job.id())) {
             transaction.executeWithoutResult(status -> {
                 runs.forget(job.id());
                 retrieves.forget(job.id());

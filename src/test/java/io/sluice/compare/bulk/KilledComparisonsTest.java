@@ -135,4 +135,18 @@ class KilledComparisonsTest {
                 .query(Long.class)
                 .single();
     }
+
+    @Test
+    void cancelledOneWhoseRunTheDatabaseLost_endsAsCancelledAllTheSame() {
+        RemoteJob job = bench.rooms.send(bench.request(EVERYTHING, true));
+        bench.kind().cancel(job);
+        RemoteJob cancelled = bench.rooms.jobs.askedToStop(job, bench.rooms.clock.now);
+        bench.rooms.jdbc.sql("truncate sluice.compare_run cascade").update();
+
+        assertThat(bench.kind().look(cancelled))
+                .isInstanceOfSatisfying(Look.Ended.class, ended -> assertThat(
+                                ended.outcome().errorCode())
+                        .isEqualTo("comparison-cancelled"));
+        assertThat(bench.comparisons.headOfJob(job.id())).isEmpty();
+    }
 }
