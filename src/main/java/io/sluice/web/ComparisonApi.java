@@ -73,6 +73,7 @@ class ComparisonApi {
     private final RunningComparisons running;
     private final NewComparisons asking;
     private final Picks picks;
+    private final Portions portions;
     private final List<ExportFormat> formats;
 
     ComparisonApi(
@@ -84,6 +85,7 @@ class ComparisonApi {
             RunningComparisons running,
             NewComparisons asking,
             Picks picks,
+            Portions portions,
             List<ExportFormat> formats) {
         this.comparisons = comparisons;
         this.differences = differences;
@@ -93,6 +95,7 @@ class ComparisonApi {
         this.running = running;
         this.asking = asking;
         this.picks = picks;
+        this.portions = portions;
         this.formats = formats;
     }
 
@@ -140,7 +143,7 @@ class ComparisonApi {
         return views.of(access.require(id, Viewer.of(authentication)));
     }
 
-    /** Items with what differs inside, by type and name; at most 1000 at once. */
+    /** Items with what differs inside, by type and name; at most 1000 at once, and fewer where they have many differences. */
     @GetMapping("/{id}/items")
     Page items(
             @PathVariable("id") UUID id,
@@ -151,14 +154,17 @@ class ComparisonApi {
         ComparisonHead head = access.require(id, Viewer.of(authentication));
         int most = Math.min(Math.max(1, limit), MOST_AT_ONCE);
         Component last = after.isBlank() ? null : ScopePages.component(after);
-        List<ComparedItem> items = comparisons.items(id, fields.read(), last, most);
+        List<ComparedItem> found = comparisons.items(id, fields.read(), last, most);
+        List<ComparedItem> items = portions.first(id, found);
         Map<Component, List<Difference>> inside = differences.of(
                 head.id(), items.stream().map(ComparedItem::component).collect(Collectors.toList()));
         return new Page(
                 items.stream()
                         .map(item -> ItemView.of(item, inside.getOrDefault(item.component(), List.of())))
                         .toList(),
-                items.size() < most ? null : items.get(most - 1).component().toString());
+                items.size() < most && items.size() == found.size()
+                        ? null
+                        : items.get(items.size() - 1).component().toString());
     }
 
     /** Everything that differs in one item, its texts and notes too. */

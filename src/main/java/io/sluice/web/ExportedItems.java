@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over the items of a comparison with what differs inside, a few hundred at a time. */
+/** Walks over the items of a comparison with what differs inside, a few hundred at a time, or fewer where much differs. */
 @org.springframework.stereotype.Component
 class ExportedItems {
 
@@ -25,10 +25,12 @@ class ExportedItems {
 
     private final Comparisons comparisons;
     private final ItemDifferences differences;
+    private final Portions portions;
 
-    ExportedItems(Comparisons comparisons, ItemDifferences differences) {
+    ExportedItems(Comparisons comparisons, ItemDifferences differences, Portions portions) {
         this.comparisons = comparisons;
         this.differences = differences;
+        this.portions = portions;
     }
 
     /** Hands every item that fits over, by type and name. */
@@ -43,10 +45,15 @@ class ExportedItems {
     private @Nullable Component page(ComparisonHead head, ItemFilter filter, @Nullable Component after, Reader reader)
             throws IOException {
         List<ComparedItem> items = comparisons.items(head.id(), filter, after, AT_ONCE);
-        Map<Component, List<Difference>> inside = differences.of(
-                head.id(), items.stream().map(ComparedItem::component).toList());
-        for (ComparedItem item : items) {
-            reader.item(item, inside.getOrDefault(item.component(), List.of()));
+        List<ComparedItem> left = items;
+        while (!left.isEmpty()) {
+            List<ComparedItem> portion = portions.first(head.id(), left);
+            Map<Component, List<Difference>> inside = differences.of(
+                    head.id(), portion.stream().map(ComparedItem::component).toList());
+            for (ComparedItem item : portion) {
+                reader.item(item, inside.getOrDefault(item.component(), List.of()));
+            }
+            left = left.subList(portion.size(), left.size());
         }
         return items.size() < AT_ONCE ? null : items.get(AT_ONCE - 1).component();
     }

@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.compare.Bucket;
 import io.sluice.compare.ComparedItem;
+import io.sluice.compare.difference.ComponentDifferences;
+import io.sluice.compare.difference.Difference;
 import io.sluice.metadata.Component;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
@@ -135,6 +139,51 @@ class ComparisonExportsTest {
                         .mapToObj(n -> json.path("items").path(n).path("name").asText()))
                 .doesNotHaveDuplicates()
                 .contains("Z0499", "Z0500", "Z1299");
+    }
+
+    @Test
+    void items_with_very_many_differences_are_read_in_portions_and_are_all_there_once() throws Exception {
+        Difference difference =
+                new Difference(Difference.Kind.CHANGED, "d", "Description", "a", "b", "The description changes", null);
+        IntStream.range(0, 10).forEach(n -> {
+            Component item = new Component("ApexClass", "Z%04d".formatted(n));
+            rooms.compared.items.add(
+                    new ComparedItem(item, Bucket.DIFFERENT, "a", "b", List.of(), List.of(), null, null, null));
+            int many = n == 4 ? 21_000 : 6_000;
+            rooms.compared.inside.put(
+                    item,
+                    new ComponentDifferences(
+                            item, Collections.nCopies(many, difference), List.of(), List.of(), List.of()));
+        });
+
+        List<String> exported = names(new ObjectMapper().readTree(bytes("json")));
+        assertThat(exported).hasSize(16).doesNotHaveDuplicates();
+        // Only the one that has more by itself.
+        assertThat(rooms.compared.mostAtOnce).isEqualTo(21_000);
+
+        List<String> paged = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            JsonNode page = new ObjectMapper()
+                    .readTree(web.open(
+                                    "/api/comparisons/" + FakeComparisons.ID + "/items?bucket=all&limit=1000&after="
+                                            + after,
+                                    "dev")
+                            .andExpect(status().isOk())
+                            .andReturn()
+                            .getResponse()
+                            .getContentAsByteArray());
+            paged.addAll(names(page));
+            after = page.path("after").textValue();
+        }
+        assertThat(paged).isEqualTo(exported);
+        assertThat(rooms.compared.mostAtOnce).isEqualTo(21_000);
+    }
+
+    private static List<String> names(JsonNode page) {
+        List<String> names = new ArrayList<>();
+        page.path("items").forEach(item -> names.add(item.path("name").asText()));
+        return names;
     }
 
     private byte[] bytes(String format) throws Exception {

@@ -61,6 +61,8 @@ final class FakeComparisons {
     final List<VerifiedItem> verified = new ArrayList<>();
     final List<Asked> asked = new ArrayList<>();
     boolean lookedInside = true;
+    /** The most differences of several items that were read at once. */
+    int mostAtOnce;
     List<String> askProblems = List.of();
     Optional<String> cancelRefusal = Optional.empty();
 
@@ -259,12 +261,15 @@ final class FakeComparisons {
         if (a[1] instanceof Component component) {
             return Optional.ofNullable(inside.get(component));
         }
-        return ((Collection<?>) a[1])
+        Map<Component, List<Difference>> found = ((Collection<?>) a[1])
                 .stream()
                         .map(Component.class::cast)
                         .filter(inside::containsKey)
                         .collect(Collectors.toMap(
                                 one -> one, one -> inside.get(one).differences()));
+        mostAtOnce = Math.max(
+                mostAtOnce, found.values().stream().mapToInt(List::size).sum());
+        return found;
     }
 
     private List<ItemDifference> rights(int limit) {
