@@ -84,8 +84,10 @@ class CheckedComparisonDesk implements ComparisonDesk {
                 .param("comparisons of " + person)
                 .query(row -> {});
         if (openOf(person) >= AskLimits.MOST_OPEN) {
-            return new AskResult.Refused(List.of("You have " + AskLimits.MOST_OPEN
-                    + " comparisons under way, and more are not begun at once. Wait until one is done, or cancel one."));
+            return new AskResult.Refused(
+                    List.of(
+                            "You have " + AskLimits.MOST_OPEN
+                                    + " comparisons under way, and more are not begun at once. Wait until one is done, or cancel one."));
         }
         RemoteJob job = comparisons.request(comparison);
         evidence.record(person, "comparison-requested", subject(comparison), details(job, comparison));

@@ -235,9 +235,7 @@ class StoredRemoteJobs implements RemoteJobs {
                           stopped = stopped and process_instance is not null,
                           failures = case when process_instance is null then 0 else failures end
                         where id = ?
-                        """)
-                .params(now, now, job.id())
-                .update();
+                        """).params(now, now, job.id()).update();
         evidence.record(actor, "remote-job-cancel-requested", job, Map.of());
     }
 

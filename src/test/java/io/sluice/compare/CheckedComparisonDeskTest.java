@@ -35,16 +35,19 @@ class CheckedComparisonDeskTest {
 
     @Test
     void listOfTooManyComponents_isRefused() {
-        assertThat(refusal(listed(50_001))).containsExactly("The list names 50,001 components; at most 50,000 are"
-                + " compared as a list. Choose whole types instead, or ask for several comparisons.");
+        assertThat(refusal(listed(50_001)))
+                .containsExactly("The list names 50,001 components; at most 50,000 are"
+                        + " compared as a list. Choose whole types instead, or ask for several comparisons.");
         assertThat(ask(listed(50_000), "dana")).isInstanceOf(AskResult.Requested.class);
     }
 
     @Test
     void tooManyOrTooLongPatterns_areRefused() {
         List<String> patterns = Collections.nCopies(101, "*Test");
-        assertThat(refusal(new Selection.Everything(leftOut(patterns)))).singleElement().asString().contains(
-                "101 names to leave out; at most 100");
+        assertThat(refusal(new Selection.Everything(leftOut(patterns))))
+                .singleElement()
+                .asString()
+                .contains("101 names to leave out; at most 100");
         assertThat(refusal(new Selection.Types(
                         new TreeSet<>(List.of("ApexClass")), leftOut(List.of("*?".repeat(100) + "z")))))
                 .singleElement()

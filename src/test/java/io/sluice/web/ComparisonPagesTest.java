@@ -367,8 +367,9 @@ class ComparisonPagesTest {
 
     @Test
     void who_has_none_of_the_roles_is_not_offered_a_comparison_and_refused_in_words() throws Exception {
-        String words = "Requesters, developers, release managers, operators and administrators ask for comparisons; audrey"
-                + " has none of these roles.";
+        String words =
+                "Requesters, developers, release managers, operators and administrators ask for comparisons; audrey"
+                        + " has none of these roles.";
         assertThat(open("/comparisons", "audrey", "auditor")).doesNotContain("/comparisons/new");
         assertThat(open("/comparisons", "rita", "requester")).contains("/comparisons/new");
         assertThat(body(web.open("/comparisons/new", "audrey", "auditor").andExpect(status().isForbidden())))
@@ -384,8 +385,13 @@ class ComparisonPagesTest {
                 .contains(words);
         web.send(post("/comparisons/new/list").param("source", "development"), "audrey", "auditor")
                 .andExpect(status().isForbidden());
-        assertThat(body(web.send(post("/api/comparisons").contentType("application/json").content("""
-                                        {"source": "development", "target": "production", "what": "everything"}"""), "audrey", "auditor")
+        assertThat(body(web.send(
+                                post("/api/comparisons")
+                                        .contentType("application/json")
+                                        .content("""
+                                        {"source": "development", "target": "production", "what": "everything"}"""),
+                                "audrey",
+                                "auditor")
                         .andExpect(status().isForbidden())))
                 .contains(words);
         assertThat(rooms.compared.asked).isEmpty();
@@ -466,7 +472,8 @@ class ComparisonPagesTest {
 
     @Test
     void too_many_picked_items_and_none_are_refused_in_words() throws Exception {
-        String[] many = IntStream.range(0, 1001).mapToObj(n -> "ApexClass:Gate" + n).toArray(String[]::new);
+        String[] many =
+                IntStream.range(0, 1001).mapToObj(n -> "ApexClass:Gate" + n).toArray(String[]::new);
         String words = "1,001 items were picked; at most 1,000 can be added at once.";
         for (String way : List.of("new", "add")) {
             assertThat(body(web.send(

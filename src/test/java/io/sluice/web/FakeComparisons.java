@@ -63,6 +63,7 @@ final class FakeComparisons {
     boolean lookedInside = true;
     /** The most differences of several items that were read at once. */
     int mostAtOnce;
+
     List<String> askProblems = List.of();
     Optional<String> cancelRefusal = Optional.empty();
 

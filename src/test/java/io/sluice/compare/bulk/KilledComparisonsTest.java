@@ -143,10 +143,9 @@ class KilledComparisonsTest {
         RemoteJob cancelled = bench.rooms.jobs.askedToStop(job, bench.rooms.clock.now);
         bench.rooms.jdbc.sql("truncate sluice.compare_run cascade").update();
 
-        assertThat(bench.kind().look(cancelled))
-                .isInstanceOfSatisfying(Look.Ended.class, ended -> assertThat(
-                                ended.outcome().errorCode())
-                        .isEqualTo("comparison-cancelled"));
+        assertThat(bench.kind().look(cancelled)).isInstanceOfSatisfying(Look.Ended.class, ended -> assertThat(
+                        ended.outcome().errorCode())
+                .isEqualTo("comparison-cancelled"));
         assertThat(bench.comparisons.headOfJob(job.id())).isEmpty();
     }
 }
