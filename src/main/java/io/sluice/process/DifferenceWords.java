@@ -76,12 +76,11 @@ class DifferenceWords {
                                 ? "Nobody gains or loses a right."
                                 : "No right is known to be gained or lost.");
         if (total.notCompared() > 0) {
-            lines.add(
-                    (total.notCompared() == 1
-                                    ? "One part could not be compared; the page of the comparison names it."
-                                    : total.notCompared()
-                                            + " parts could not be compared; the page of the comparison names them.")
-                            + UNKNOWN);
+            lines.add((total.notCompared() == 1
+                            ? "One part could not be compared; the page of the comparison names it."
+                            : total.notCompared()
+                                    + " parts could not be compared; the page of the comparison names them.")
+                    + UNKNOWN);
         }
         List<String> words = differences.rightsFirst(comparison, MOST_RIGHTS).stream()
                 .map(ItemDifference::difference)

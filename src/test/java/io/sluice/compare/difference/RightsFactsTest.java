@@ -45,9 +45,9 @@ class RightsFactsTest {
         RightsFacts facts = RightsFacts.of(List.of(compared("Members of a group")));
 
         assertThat(facts.powerful()).containsExactly("Permission set group Office gains permission set Planner");
-        assertThat(RightsFacts.of(List.of(compared("A muting set that leaves a group"))).powerful())
-                .containsExactly(
-                        "Permission set group Office gains what muting permission set Quiet took from it");
+        assertThat(RightsFacts.of(List.of(compared("A muting set that leaves a group")))
+                        .powerful())
+                .containsExactly("Permission set group Office gains what muting permission set Quiet took from it");
     }
 
     private static ComponentDifferences compared(String title) {
