@@ -19,6 +19,13 @@ final class ComparisonWords {
         if (!comparison.verify()) {
             return Outcome.success(counts(comparison));
         }
+        // Of items that are the same, only what was changed in the source since is sorted as somebody else's.
+        String moved = sorted(verified, VerifiedItem.Kind.MEANWHILE);
+        if (differing.isEmpty() && !moved.isEmpty()) {
+            return Outcome.refused(
+                    "verify-failed",
+                    "Source and target are the same, but not as what was approved; compare again." + moved);
+        }
         if (differing.isEmpty()) {
             return Outcome.success("The whole scope is the same in source and target: " + counts(comparison));
         }
@@ -32,7 +39,7 @@ final class ComparisonWords {
                 "After the deployment " + differing.size() + " of "
                         + comparison.items().size() + " items are not the same in source and target: " + named + more
                         + "." + sorted(verified, VerifiedItem.Kind.NOT_DONE)
-                        + sorted(verified, VerifiedItem.Kind.MEANWHILE));
+                        + moved);
     }
 
     private static String sorted(List<VerifiedItem> verified, VerifiedItem.Kind kind) {

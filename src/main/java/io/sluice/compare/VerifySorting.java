@@ -2,9 +2,11 @@ package io.sluice.compare;
 
 import io.sluice.compare.difference.ComponentDifferences;
 import io.sluice.compare.difference.Difference;
+import io.sluice.compare.difference.TextDifference;
 import io.sluice.metadata.Component;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * target was then tells an edit that the org dropped from one that somebody else made.
  */
 final class VerifySorting {
+
+    private static final String SOURCE_MOVED = "the source was changed after the comparison that was decided on";
 
     private final Map<Component, ComparedItem> approved;
     private final Function<Component, Optional<ComponentDifferences>> meant;
@@ -50,8 +54,11 @@ final class VerifySorting {
             return;
         }
         boolean wasSame = isSame(then.bucket());
+        boolean sourceMoved = !Objects.equals(now.sourceHash(), then.sourceHash());
         if (isSame(now.bucket())) {
-            if (!wasSame) {
+            if (!wasSame && sourceMoved) {
+                add(now.component(), VerifiedItem.Kind.MEANWHILE, List.of(SOURCE_MOVED), sorted);
+            } else if (!wasSame) {
                 add(now.component(), VerifiedItem.Kind.DONE, words(meant.apply(now.component())), sorted);
             }
             return;
@@ -60,34 +67,38 @@ final class VerifySorting {
             add(now.component(), VerifiedItem.Kind.MEANWHILE, words(left.apply(now.component())), sorted);
             return;
         }
-        if (Objects.equals(now.targetHash(), then.targetHash())
-                && Objects.equals(now.sourceHash(), then.sourceHash())) {
+        boolean targetStayed = Objects.equals(now.targetHash(), then.targetHash());
+        if (targetStayed && (!sourceMoved || now.targetHash() == null)) {
             add(now.component(), VerifiedItem.Kind.NOT_DONE, words(left.apply(now.component())), sorted);
             return;
         }
-        List<Difference> open = differences(left.apply(now.component()));
-        if (open.isEmpty()) {
-            // Whole components, or such as nobody could look into.
-            VerifiedItem.Kind kind = Objects.equals(now.targetHash(), then.targetHash())
-                    ? VerifiedItem.Kind.NOT_DONE
-                    : VerifiedItem.Kind.MEANWHILE;
-            add(now.component(), kind, List.of(), sorted);
+        Optional<ComponentDifferences> before = meant.apply(now.component());
+        Optional<ComponentDifferences> open = left.apply(now.component());
+        if (differences(before).isEmpty() || differences(open).isEmpty()) {
+            // Such as nobody could look into, then or now: only the hashes say what happened.
+            add(
+                    now.component(),
+                    targetStayed ? VerifiedItem.Kind.NOT_DONE : VerifiedItem.Kind.MEANWHILE,
+                    words(open),
+                    sorted);
             return;
         }
-        byDifference(now.component(), open, sorted);
+        byDifference(now.component(), new Inside(before), new Inside(open), sourceMoved, sorted);
     }
 
-    private void byDifference(Component component, List<Difference> open, List<VerifiedItem> sorted) {
-        Map<String, Difference> before = new HashMap<>();
-        differences(meant.apply(component)).forEach(each -> before.put(each.path(), each));
-        List<String> done = before.values().stream()
-                .filter(each -> open.stream().noneMatch(now -> now.path().equals(each.path())))
-                .map(Difference::words)
-                .sorted()
-                .toList();
-        Map<Boolean, List<String>> dropped = open.stream()
+    private static void byDifference(
+            Component component, Inside before, Inside open, boolean sourceMoved, List<VerifiedItem> sorted) {
+        // Where the source was edited too, nobody knows what made a difference go.
+        List<String> done = sourceMoved
+                ? List.of()
+                : before.differences().values().stream()
+                        .filter(each -> !open.differences().containsKey(each.path()))
+                        .map(Difference::words)
+                        .sorted()
+                        .toList();
+        Map<Boolean, List<String>> dropped = open.differences().values().stream()
                 .collect(Collectors.partitioningBy(
-                        each -> isLeft(each, before.get(each.path())),
+                        each -> isLeft(each.path(), open, before),
                         Collectors.mapping(Difference::words, Collectors.toList())));
         Stream.of(
                         new VerifiedItem(component, VerifiedItem.Kind.DONE, done),
@@ -99,10 +110,31 @@ final class VerifySorting {
     }
 
     /** Whether a difference is one that was meant to go: at the same place both sides are what they were. */
-    private static boolean isLeft(Difference now, @Nullable Difference before) {
-        return before != null
-                && Objects.equals(now.target(), before.target())
-                && Objects.equals(now.source(), before.source());
+    private static boolean isLeft(String path, Inside now, Inside before) {
+        Difference open = now.differences().get(path);
+        Difference meant = before.differences().get(path);
+        return open != null
+                && meant != null
+                && Objects.equals(open.target(), meant.target())
+                && Objects.equals(open.source(), meant.source())
+                && Objects.equals(now.texts().get(path), before.texts().get(path));
+    }
+
+    /**
+     * What differed in one item at one time.
+     *
+     * @param differences by path, in their order
+     * @param texts by the same paths; the difference of a text says nothing of what stands in it
+     */
+    private record Inside(Map<String, Difference> differences, Map<String, TextDifference> texts) {
+
+        Inside(Optional<ComponentDifferences> found) {
+            this(new LinkedHashMap<>(), new HashMap<>());
+            found.ifPresent(each -> {
+                each.differences().forEach(difference -> differences.put(difference.path(), difference));
+                each.texts().forEach(text -> texts.put(text.path(), text));
+            });
+        }
     }
 
     private static void add(

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -256,6 +257,10 @@ class RecordedDeployments implements Deployments {
         DeploymentRecord record = require(id);
         Comparison compared = compared(record);
         RightsFacts rights = differences.rights(compared.id(), record.deletions());
+        // What is not known may be a powerful right: then those are asked who are asked for one.
+        boolean known = differences.lookedInside(compared.id())
+                && differences.total(compared.id()).notCompared() == 0;
+        int least = known ? 0 : 1;
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put(
                 "itemTypes",
@@ -270,8 +275,8 @@ class RecordedDeployments implements Deployments {
                 Objects.requireNonNull(record.testLevel(), "prepared records have a test level")
                         .apiName());
         facts.put("differences", compared.differing().size());
-        facts.put("rightsGained", rights.gained());
-        facts.put("powerfulRightsGained", rights.powerfulGained());
+        facts.put("rightsGained", Math.max(least, rights.gained()));
+        facts.put("powerfulRightsGained", Math.max(least, rights.powerfulGained()));
         facts.put("rightsLost", rights.lost());
         return facts;
     }
@@ -517,7 +522,24 @@ class RecordedDeployments implements Deployments {
             return Optional.of("Deployment record " + record.id()
                     + " is not verified: source and target are not the same for the whole scope");
         }
-        return Optional.empty();
+        List<Component> moved = movedInSource(compared, verify);
+        return moved.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Deployment record " + record.id() + " is not verified: in the source, "
+                        + Words.named(moved) + " changed since the comparison that was decided on; compare again");
+    }
+
+    /** What was to be deployed and is not in the source any more as it was then: that both sides agree proves nothing. */
+    private static List<Component> movedInSource(Comparison compared, Comparison verify) {
+        Map<Component, ComparedItem> now =
+                verify.items().stream().collect(Collectors.toMap(ComparedItem::component, Function.identity()));
+        return compared.differing().stream()
+                .filter(then -> {
+                    ComparedItem item = now.get(then.component());
+                    return item == null || !Objects.equals(item.sourceHash(), then.sourceHash());
+                })
+                .map(ComparedItem::component)
+                .toList();
     }
 
     private static SortedSet<Component> components(Comparison comparison) {

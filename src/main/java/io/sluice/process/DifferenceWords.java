@@ -21,6 +21,10 @@ class DifferenceWords {
     private static final int MOST_RIGHTS = 40;
     private static final int MOST_POWERFUL = 20;
     private static final int MOST_ROWS = 100;
+    /** As the facts count it that decide who approves. */
+    private static final String UNKNOWN =
+            " Whoever approves powerful rights is asked as well, since one may be gained there.";
+
     private static final String ELSEWHERE = " more; the page of the comparison has all of them";
 
     private final ItemDifferences differences;
@@ -47,7 +51,7 @@ class DifferenceWords {
             return new Shown(
                     comparison.toString(),
                     null,
-                    "This comparison is of an earlier version of Sluice, which did not look at rights.",
+                    "This comparison is of an earlier version of Sluice, which did not look at rights." + UNKNOWN,
                     List.of());
         }
         RightsFacts facts = differences.rights(comparison, record.deletions());
@@ -72,11 +76,11 @@ class DifferenceWords {
                                 ? "Nobody gains or loses a right."
                                 : "No right is known to be gained or lost.");
         if (total.notCompared() > 0) {
-            lines.add(
-                    total.notCompared() == 1
+            lines.add((total.notCompared() == 1
                             ? "One part could not be compared; the page of the comparison names it."
                             : total.notCompared()
-                                    + " parts could not be compared; the page of the comparison names them.");
+                                    + " parts could not be compared; the page of the comparison names them.")
+                    + UNKNOWN);
         }
         List<String> words = differences.rightsFirst(comparison, MOST_RIGHTS).stream()
                 .map(ItemDifference::difference)

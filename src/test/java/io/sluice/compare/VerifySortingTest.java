@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.compare.difference.ComponentDifferences;
 import io.sluice.compare.difference.Difference;
+import io.sluice.compare.difference.TextDifference;
 import io.sluice.metadata.Component;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -80,6 +81,59 @@ class VerifySortingTest {
                 .isEmpty();
         assertThat(sorted(item(Bucket.DIFFERENT, "s", "t"), item(Bucket.UNKNOWN, null, null)))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsTheSameOnlyAsTheSourceMoved_isNotDone() {
+        meant.put(FIELD, of(edit("label", "new", "old")));
+
+        assertThat(sorted(item(Bucket.DIFFERENT, "s", "t"), item(Bucket.SAME, "t", "t")))
+                .containsExactly(new VerifiedItem(
+                        FIELD,
+                        VerifiedItem.Kind.MEANWHILE,
+                        List.of("the source was changed after the comparison that was decided on")));
+    }
+
+    @Test
+    void aDifferenceThatWentWhereTheSourceMoved_isNotDone() {
+        meant.put(FIELD, of(edit("label", "new", "old"), edit("length", "80", "40")));
+        left.put(FIELD, of(edit("length", "80", "40")));
+
+        assertThat(sorted(item(Bucket.DIFFERENT, "s", "t"), item(Bucket.DIFFERENT, "s2", "t")))
+                .containsExactly(new VerifiedItem(FIELD, VerifiedItem.Kind.NOT_DONE, List.of("length: 40 to 80")));
+    }
+
+    @Test
+    void aTextThatSomebodyElseEdited_isSomebodyElses_andOneThatTheOrgDropped_isNotDone() {
+        meant.put(FIELD, code("new", "old"));
+        left.put(FIELD, code("new", "hotfix"));
+        ComparedItem then = item(Bucket.DIFFERENT, "s", "t");
+        ComparedItem now = item(Bucket.DIFFERENT, "s", "t2");
+
+        assertThat(sorted(then, now))
+                .containsExactly(new VerifiedItem(FIELD, VerifiedItem.Kind.MEANWHILE, List.of("code changes")));
+        left.put(FIELD, code("new", "old"));
+        assertThat(sorted(then, now))
+                .containsExactly(new VerifiedItem(FIELD, VerifiedItem.Kind.NOT_DONE, List.of("code changes")));
+    }
+
+    @Test
+    void whereNobodyLookedInsideThen_theHashesTell() {
+        left.put(FIELD, of(edit("label", "new", "old")));
+
+        assertThat(sorted(item(Bucket.DIFFERENT, "s", "t"), item(Bucket.DIFFERENT, "s2", "t")))
+                .containsExactly(new VerifiedItem(FIELD, VerifiedItem.Kind.NOT_DONE, List.of("label: old to new")));
+        assertThat(sorted(item(Bucket.DIFFERENT, "s", "t"), item(Bucket.DIFFERENT, "s", "t2")))
+                .containsExactly(new VerifiedItem(FIELD, VerifiedItem.Kind.MEANWHILE, List.of("label: old to new")));
+    }
+
+    private static ComponentDifferences code(String source, String target) {
+        return new ComponentDifferences(
+                FIELD,
+                List.of(new Difference(Difference.Kind.CHANGED, "", "", null, null, "code changes", null)),
+                List.of(new TextDifference("", "", source, target, false)),
+                List.of(),
+                List.of());
     }
 
     private List<VerifiedItem> sorted(ComparedItem then, ComparedItem now) {

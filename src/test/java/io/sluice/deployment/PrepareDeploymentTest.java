@@ -50,7 +50,36 @@ class PrepareDeploymentTest {
                 .containsEntry("itemTypes", List.of("ApexClass", "CustomApplication"))
                 .containsEntry("targetKind", "production")
                 .containsEntry("testLevel", "RunLocalTests")
-                .containsEntry("differences", 2);
+                .containsEntry("differences", 2)
+                .containsEntry("rightsGained", 0)
+                .containsEntry("powerfulRightsGained", 0);
+    }
+
+    @Test
+    void rightsThatCouldNotBeCompared_countAsAPowerfulOneForThePolicy() {
+        desk.scope.add(new Component("Profile", "Sales"));
+        desk.rooms.source.file(
+                "Profile",
+                "Sales",
+                "profiles/Sales.profile",
+                "<fieldPermissions><editable>true</editable><field>Invoice__c.Sum__c</field><readable>true</readable>"
+                        + "</fieldPermissions>");
+        desk.rooms.target.file(
+                "Profile", "Sales", "profiles/Sales.profile", "<description>Sales</description><custom>true</custom>");
+
+        assertThat(desk.deployments.policyFacts(desk.prepared()))
+                .containsEntry("rightsGained", 1)
+                .containsEntry("powerfulRightsGained", 1);
+    }
+
+    @Test
+    void comparisonThatNobodyLookedInto_countsAsAPowerfulRightForThePolicy() {
+        String id = desk.prepared();
+        desk.rooms.jdbc.sql("truncate sluice.comparison_looked_inside").update();
+
+        assertThat(desk.deployments.policyFacts(id))
+                .containsEntry("rightsGained", 1)
+                .containsEntry("powerfulRightsGained", 1);
     }
 
     @Test

@@ -67,6 +67,24 @@ class ValidateAndDeployTest {
     }
 
     @Test
+    void verifyOfASourceThatWasChangedSince_failsTheRecordThoughBothSidesAreTheSame() {
+        String id = desk.deployed();
+        desk.rooms.source.apex("Invoices", "class Invoices { int later; }");
+        desk.arrive();
+
+        Outcome outcome = desk.rooms.run(desk.deployments.verify(id, "p1"));
+
+        assertThat(outcome.errorCode()).isEqualTo("verify-failed");
+        assertThat(outcome.message())
+                .isEqualTo("Source and target are the same, but not as what was approved; compare again. Done by"
+                        + " somebody else meanwhile: ApexClass:Invoices (the source was changed after the comparison"
+                        + " that was decided on).");
+        assertThat(desk.deployments.require(id).status()).isEqualTo(DeploymentStatus.FAILED);
+        assertThatThrownBy(() -> desk.deployments.verified(id))
+                .hasMessageContaining("ApexClass:Invoices changed since the comparison that was decided on");
+    }
+
+    @Test
     void targetThatMovedSinceTheApproval_isNeitherValidatedNorDeployed() {
         String id = desk.validated();
         desk.deployments.go(id, "mara");

@@ -315,8 +315,8 @@ class DeploymentPathsTest {
         assertThat(change.record().status()).isEqualTo(DeploymentStatus.FAILED);
         assertThat(change.shown("Fix errors", "mara", "problem"))
                 .isEqualTo("After the deployment 1 of 2 items are not the same in source and target:"
-                        + " ApexClass:VisitRating (different). Meant and not done: ApexClass:VisitRating (Apex class"
-                        + " VisitRating: code changes (1 line changed)).");
+                        + " ApexClass:VisitRating (different). Done by somebody else meanwhile: ApexClass:VisitRating (Apex"
+                        + " class VisitRating: code changes (1 line changed)).");
         change.complete("Fix errors", "mara", Journey.next("repeat", ""));
         assertThat(change.shown("Prepare deployment", "mara", "problem")).contains("ApexClass:VisitRating");
         change.prepare(false);

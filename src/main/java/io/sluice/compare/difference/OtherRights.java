@@ -70,8 +70,9 @@ final class OtherRights {
                     null,
                     null,
                     ItemNames.upperFirst(holder) + words,
+                    // What the set holds is not known here, so it counts as powerful.
                     new RightsChange(
-                            more ? Effect.GAINS : Effect.LOSES, holder, RightKind.PERMISSION_SET, what, "", false)));
+                            more ? Effect.GAINS : Effect.LOSES, holder, RightKind.PERMISSION_SET, what, "", true)));
         }
     }
 

@@ -6,7 +6,8 @@ package io.sluice.compare.difference;
  * @param holder who has it, for example {@code profile Sales} or {@code role CEO}
  * @param right the right in people's words, for example {@code Edit}
  * @param on what it is a right on, for example {@code Invoice__c.Amount__c}; empty for a permission of the whole org
- * @param powerful whether it reaches over sharing, over everybody's data or over the org itself, for example Modify All
+ * @param powerful whether it reaches over sharing, over everybody's data or over the org itself, for example Modify All; also
+ *     where that can't be known, as for what a permission set holds that is put into a group
  */
 public record RightsChange(Effect effect, String holder, RightKind kind, String right, String on, boolean powerful) {
 

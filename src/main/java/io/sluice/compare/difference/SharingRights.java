@@ -64,8 +64,11 @@ final class SharingRights {
         }
     }
 
-    /** One rule, which one side may lack. */
+    /** One rule, which each side may lack. */
     void rule(String element, @Nullable XmlNode source, @Nullable XmlNode target, Place at) {
+        if (source == null && target == null) {
+            return;
+        }
         if (source == null || target == null) {
             XmlNode rule = source == null ? Objects.requireNonNull(target) : source;
             for (String holder : holders(rule)) {

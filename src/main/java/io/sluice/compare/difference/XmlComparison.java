@@ -6,6 +6,7 @@ import io.sluice.metadata.MetadataType;
 import io.sluice.metadata.MetadataTypes;
 import io.sluice.metadata.XmlNode;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two metadata files, or two elements that are one child component: first what are rights, then the rest. */
@@ -32,7 +33,8 @@ final class XmlComparison {
         rightsOf(ours, theirs, at);
         if (!isRule(ours)) {
             int before = findings.found().size();
-            tree.compare(SharingRights.without(ours, this::isTold), SharingRights.without(theirs, this::isTold), at);
+            Predicate<XmlNode> told = element -> isTold(element, ours, theirs);
+            tree.compare(SharingRights.without(ours, told), SharingRights.without(theirs, told), at);
             Moves.find(findings, tree);
             concern(before);
         }
@@ -54,7 +56,7 @@ final class XmlComparison {
             case "Profile", "PermissionSet", "MutingPermissionSet" -> access(source, target, at);
             case "SharingRules" -> sharing.rules(source, target, at);
             case "CustomObject" -> {
-                if (!source.isLeaf() && !target.isLeaf()) {
+                if (saysModels(source, target)) {
                     sharing.models(source, target, at);
                 }
             }
@@ -90,13 +92,18 @@ final class XmlComparison {
         return dot < 0 ? component.fullName() : component.fullName().substring(0, dot);
     }
 
-    private boolean isTold(XmlNode element) {
+    /** An object that says nothing at all may leave its defaults unsaid: that is no loss of access. */
+    private static boolean saysModels(XmlNode source, XmlNode target) {
+        return !source.isLeaf() && !target.isLeaf();
+    }
+
+    private boolean isTold(XmlNode element, XmlNode source, XmlNode target) {
         String name = element.name();
         return switch (type) {
             case "Profile" -> isAccess(name) || ProfileRights.ELEMENTS.contains(name);
             case "PermissionSet", "MutingPermissionSet" -> isAccess(name);
             case "SharingRules" -> SharingRights.RULES.contains(name);
-            case "CustomObject" -> SharingRights.MODELS.contains(name);
+            case "CustomObject" -> SharingRights.MODELS.contains(name) && saysModels(source, target);
             default -> OtherRights.tells(type, name);
         };
     }

@@ -40,6 +40,16 @@ class RightsFactsTest {
         assertThat(facts.lost()).isEqualTo(1);
     }
 
+    @Test
+    void what_a_permission_set_holds_that_is_put_into_a_group_is_not_known_and_so_it_is_powerful() {
+        RightsFacts facts = RightsFacts.of(List.of(compared("Members of a group")));
+
+        assertThat(facts.powerful()).containsExactly("Permission set group Office gains permission set Planner");
+        assertThat(RightsFacts.of(List.of(compared("A muting set that leaves a group")))
+                        .powerful())
+                .containsExactly("Permission set group Office gains what muting permission set Quiet took from it");
+    }
+
     private static ComponentDifferences compared(String title) {
         return DifferenceCase.all().stream()
                 .filter(each -> each.title().endsWith(title))
