@@ -172,8 +172,9 @@ class RecordedAnalyses implements Analyses {
                 return new Refused("The deployment is over: " + record.status().words() + ".");
             }
             if (records.lastEditors(deployment).contains(person)) {
-                return new Refused(person + " was the last to edit a part of this change in the source, so another release"
-                        + " manager has to waive its findings.");
+                return new Refused(
+                        person + " was the last to edit a part of this change in the source, so another release"
+                                + " manager has to waive its findings.");
             }
             Optional<Analysis> newest =
                     store.latest(deployment).filter(each -> each.fingerprint().equals(record.fingerprint()));

@@ -29,7 +29,12 @@ class ChangePages {
     private final Sync sync;
     private final EnvironmentNames environments;
 
-    ChangePages(ChangeViews views, ChangeProcesses processes, Sync sync, EnvironmentNames environments, SandboxLooks looks) {
+    ChangePages(
+            ChangeViews views,
+            ChangeProcesses processes,
+            Sync sync,
+            EnvironmentNames environments,
+            SandboxLooks looks) {
         this.looks = looks;
         this.views = views;
         this.processes = processes;

@@ -88,10 +88,7 @@ class AnalysesTest {
         Analysis analysis = analyzed(Rule.Effect.BLOCK);
         assertThat(refusal(analysis, "fine", "max")).contains("was the last to edit a part of this change");
 
-        desk.rooms
-                .jdbc
-                .sql("update sluice.deployment set status = 'CANCELLED'")
-                .update();
+        desk.rooms.jdbc.sql("update sluice.deployment set status = 'CANCELLED'").update();
         assertThat(refusal(analysis, "fine", "mara")).contains("is over: Cancelled");
     }
 

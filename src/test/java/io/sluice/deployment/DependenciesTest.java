@@ -154,7 +154,9 @@ class DependenciesTest {
         assertThat(additions.ask(result.deployment(), "mara")).containsExactly(apex("Helper"));
         assertThat(additions.waiting(Desk.CHANGE)).containsExactly(apex("Helper"));
         additions.added(Desk.CHANGE, List.of(), "dana");
-        assertThat(additions.waiting(Desk.CHANGE)).as("nothing of it was stated").containsExactly(apex("Helper"));
+        assertThat(additions.waiting(Desk.CHANGE))
+                .as("nothing of it was stated")
+                .containsExactly(apex("Helper"));
         additions.added(Desk.CHANGE, List.of(apex("Helper")), "dana");
         assertThat(additions.waiting(Desk.CHANGE)).isEmpty();
         assertThat(desk.rooms.acts)

@@ -356,7 +356,8 @@ final class Desk implements AutoCloseable {
 
         @Override
         public Optional<String> personOf(String salesforceName) {
-            return Optional.ofNullable(Map.of("Dev Eloper", "dev", "Max Mustermann", "max").get(salesforceName));
+            return Optional.ofNullable(
+                    Map.of("Dev Eloper", "dev", "Max Mustermann", "max").get(salesforceName));
         }
 
         @Override

@@ -95,7 +95,9 @@ class SharedSessionsTest {
         assertThat(one.query(SOQL)).hasSize(1);
         doors.org().faults().endSessions();
 
-        assertThat(other.query(SOQL)).as("finds the token of the first node, which is over").hasSize(1);
+        assertThat(other.query(SOQL))
+                .as("finds the token of the first node, which is over")
+                .hasSize(1);
         assertThat(doors.org().logins()).isEqualTo(3);
     }
 
