@@ -45,6 +45,7 @@ class OverlapsIT {
 
         anna.takes("Approve deployment", DEPLOYING);
         says(anna, change + " " + NAME, "Approved");
+        anna.table("What differs, beside rights").scrollIntoViewIfNeeded();
         Pictures.OVERLAP_IN_FORM.take(anna);
     }
 

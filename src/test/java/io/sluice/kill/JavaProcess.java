@@ -20,7 +20,7 @@ final class JavaProcess implements AutoCloseable {
 
     /** Where everything is kept that belongs to the processes that these tests start; other tests may start theirs at the same time. */
     static final Path FOLDER =
-            Path.of("target", "kill", System.getProperty("sluice.fork", "1")).toAbsolutePath();
+            Path.of("target", "kill", System.getProperty("sluice.fork", "alone")).toAbsolutePath();
 
     private final Process process;
     private final Path log;
