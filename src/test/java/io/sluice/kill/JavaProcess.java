@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 final class JavaProcess implements AutoCloseable {
 
     /** Where everything is kept that belongs to the processes that these tests start; other tests may start theirs at the same time. */
-    static final Path FOLDER =
-            Path.of("target", "kill", System.getProperty("sluice.fork", "alone")).toAbsolutePath();
+    static final Path FOLDER = Path.of("target", "kill", System.getProperty("sluice.fork", "alone"))
+            .toAbsolutePath();
 
     private final Process process;
     private final Path log;
