@@ -67,8 +67,8 @@ class ComparisonStore {
                 .param("bucket", item.bucket().name())
                 .param("sourceHash", item.sourceHash())
                 .param("targetHash", item.targetHash())
-                .param("onlyInSource", lines(item.onlyInSource()))
-                .param("onlyInTarget", lines(item.onlyInTarget()))
+                .param("onlyInSource", LinesJson.write(json, item.onlyInSource()))
+                .param("onlyInTarget", LinesJson.write(json, item.onlyInTarget()))
                 .param("by", item.lastModifiedBy())
                 .param("at", utc(item.lastModifiedAt()))
                 .param("note", item.note())
@@ -164,16 +164,6 @@ class ComparisonStore {
                 row.getString("last_modified_by"),
                 modified == null ? null : modified.toInstant(),
                 row.getString("note"));
-    }
-
-    private String lines(List<String> lines) {
-        try {
-            // The database's JSON has no NUL character; a line that holds one shows it as a visible sign.
-            return json.writeValueAsString(
-                    lines.stream().map(line -> line.replace('\0', '\u2400')).toList());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Lines can't be written as JSON", e);
-        }
     }
 
     private List<String> lines(String text) {

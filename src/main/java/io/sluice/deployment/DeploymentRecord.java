@@ -50,45 +50,4 @@ public record DeploymentRecord(
         deletedBefore = List.copyOf(deletedBefore);
         alreadyGone = List.copyOf(alreadyGone);
     }
-
-    /** One that deletes after the package, if anything. */
-    public DeploymentRecord(
-            String id,
-            String change,
-            String source,
-            String target,
-            DeploymentStatus status,
-            @Nullable String statusReason,
-            @Nullable String apiVersion,
-            @Nullable TestLevel testLevel,
-            List<String> tests,
-            List<Component> deletions,
-            boolean goNeeded,
-            @Nullable UUID comparison,
-            @Nullable String fingerprint,
-            @Nullable String packageSha256,
-            @Nullable String processInstance,
-            Instant createdAt,
-            Instant updatedAt) {
-        this(
-                id,
-                change,
-                source,
-                target,
-                status,
-                statusReason,
-                apiVersion,
-                testLevel,
-                tests,
-                deletions,
-                List.of(),
-                List.of(),
-                goNeeded,
-                comparison,
-                fingerprint,
-                packageSha256,
-                processInstance,
-                createdAt,
-                updatedAt);
-    }
 }

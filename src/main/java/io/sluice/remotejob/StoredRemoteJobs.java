@@ -180,29 +180,18 @@ class StoredRemoteJobs implements RemoteJobs {
                     .query((row, number) -> rows.claim(row))
                     .optional()
                     .orElseThrow(() -> new IllegalArgumentException("There is no remote job " + id));
-            RemoteJob job = claim.job();
-            Optional<String> refusal = cancelRefusal(claim);
-            if (refusal.isEmpty()) {
-                if (claim.unsent()) {
-                    withdraw(job, actor);
-                } else {
-                    requestCancel(job, actor);
-                }
-                bell.ringAfterCommit();
-            }
-            return refusal;
+            return cancelRefusal(claim.job()).or(() -> stop(List.of(claim), actor));
         }));
     }
 
-    private static Optional<String> cancelRefusal(Claim claim) {
-        RemoteJob job = claim.job();
+    private static Optional<String> cancelRefusal(RemoteJob job) {
         if (job.processInstance() != null) {
             return Optional.of("A step of " + job.change() + " waits for this job; cancel the change request instead.");
         }
         return switch (job.state()) {
             case ENDED, DELIVERED -> Optional.of("It has ended already, so there is nothing to cancel.");
             case WITHDRAWN -> Optional.of("It is cancelled already.");
-            default -> claim.changesOrg() && !claim.unsent() ? Optional.of(refusal(job)) : Optional.empty();
+            default -> Optional.empty();
         };
     }
 

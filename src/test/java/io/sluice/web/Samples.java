@@ -261,6 +261,8 @@ final class Samples {
                 TestLevel.RUN_SPECIFIED_TESTS,
                 List.of("VisitHandlerTest"),
                 List.of(),
+                List.of(),
+                List.of(),
                 true,
                 comparison,
                 "f1:0a1b2c3d4e5f60718293a4b5c6d7e8f9",

@@ -1,9 +1,9 @@
 package io.sluice.compare.bulk;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.ItemComparison;
+import io.sluice.compare.LinesJson;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.PackageFiles.PackageFile;
 import java.sql.ResultSet;
@@ -112,8 +112,8 @@ class ChunkRows {
                         profile.type(),
                         profile.fullName(),
                         chunk,
-                        lines(lines.onlyInSource()),
-                        lines(lines.onlyInTarget()))
+                        LinesJson.write(json, lines.onlyInSource()),
+                        LinesJson.write(json, lines.onlyInTarget()))
                 .update());
     }
 
@@ -238,8 +238,8 @@ class ChunkRows {
                         column(items, item -> item.bucket().name()),
                         column(items, ComparedItem::sourceHash),
                         column(items, ComparedItem::targetHash),
-                        column(items, item -> lines(item.onlyInSource())),
-                        column(items, item -> lines(item.onlyInTarget())),
+                        column(items, item -> LinesJson.write(json, item.onlyInSource())),
+                        column(items, item -> LinesJson.write(json, item.onlyInTarget())),
                         column(items, ComparedItem::note))
                 .update();
     }
@@ -261,16 +261,6 @@ class ChunkRows {
                         column(files, PackageFile::sha256),
                         files.stream().map(PackageFile::bytes).toArray(Long[]::new))
                 .update();
-    }
-
-    private String lines(List<String> lines) {
-        try {
-            // The database's JSON has no NUL character; a line that holds one shows it as a visible sign.
-            return json.writeValueAsString(
-                    lines.stream().map(line -> line.replace('\0', '\u2400')).toList());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Lines can't be written as JSON", e);
-        }
     }
 
     private static <T> @Nullable String[] column(Collection<T> rows, Function<T, @Nullable String> part) {

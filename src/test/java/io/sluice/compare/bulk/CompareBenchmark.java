@@ -1,10 +1,10 @@
 package io.sluice.compare.bulk;
 
+import io.sluice.FreePort;
 import io.sluice.metadata.Component;
 import io.sluice.rehearsal.org.RehearsalOrgMain;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,10 +122,7 @@ final class CompareBenchmark {
 
     private static URI org(Path work, String name, boolean sandbox, List<Process> processes)
             throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         Path printed = work.resolve(name + ".log");
         Process org = new ProcessBuilder(
                         java(),
