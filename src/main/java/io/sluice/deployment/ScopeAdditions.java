@@ -3,6 +3,7 @@ package io.sluice.deployment;
 import io.sluice.metadata.Component;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -12,12 +13,19 @@ import java.util.SortedSet;
  */
 public interface ScopeAdditions {
 
-    /** What the newest check found missing and could be added; what the change deletes can't. */
+    /** What the newest check found missing and could be added; what the change deletes can't, and for a record that is over nothing can. */
     List<Component> possible(String deployment);
+
+    /**
+     * Why this person may not ask, a sentence; empty where he or she may. Release managers may, and of the developers those
+     * who asked for the change or have worked on it. Nobody asks for a record that is over.
+     */
+    Optional<String> refusal(String deployment, String person);
 
     /**
      * Asks to add all of it. Writes evidence.
      *
+     * @throws IllegalStateException where the record is over
      * @return what waits now; empty where nothing is missing
      */
     List<Component> ask(String deployment, String actor);

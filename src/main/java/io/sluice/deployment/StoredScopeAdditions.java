@@ -1,5 +1,7 @@
 package io.sluice.deployment;
 
+import io.sluice.change.ChangeRequests;
+import io.sluice.environment.Membership;
 import io.sluice.evidence.Evidence;
 import io.sluice.metadata.Component;
 import java.time.Clock;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,10 +23,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @org.springframework.stereotype.Component
 class StoredScopeAdditions implements ScopeAdditions {
 
+    private static final String RELEASE_MANAGER = "release-manager";
+    private static final String DEVELOPER = "developer";
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final DeploymentStore deployments;
     private final DependencyCheck checks;
+    private final ChangeRequests changes;
+    private final Membership membership;
     private final Evidence evidence;
     private final TransactionTemplate transaction;
 
@@ -32,20 +40,27 @@ class StoredScopeAdditions implements ScopeAdditions {
             Clock clock,
             DeploymentStore deployments,
             DependencyCheck checks,
+            ChangeRequests changes,
+            Membership membership,
             Evidence evidence,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.deployments = deployments;
         this.checks = checks;
+        this.changes = changes;
+        this.membership = membership;
         this.evidence = evidence;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public List<Component> possible(String deployment) {
-        Set<Component> deleted =
-                new HashSet<>(deployments.require(deployment).record().deletions());
+        DeploymentRecord record = deployments.require(deployment).record();
+        if (over(record).isPresent()) {
+            return List.of();
+        }
+        Set<Component> deleted = new HashSet<>(record.deletions());
         return checks.latest(deployment).stream()
                 .flatMap(result -> result.missingComponents().stream())
                 .filter(missing -> !deleted.contains(missing))
@@ -53,9 +68,34 @@ class StoredScopeAdditions implements ScopeAdditions {
     }
 
     @Override
+    public Optional<String> refusal(String deployment, String person) {
+        DeploymentRecord record = deployments.require(deployment).record();
+        Set<String> groups = membership.groupsOf(person);
+        boolean knowsTheChange = groups.contains(DEVELOPER)
+                && (changes.require(record.change()).requester().equals(person)
+                        || evidence.about(record.change()).stream()
+                                .anyMatch(act -> act.actor().equals(person)));
+        return groups.contains(RELEASE_MANAGER) || knowsTheChange
+                ? over(record)
+                : Optional.of("A release manager, or a developer who asked for " + record.change()
+                        + " or has worked on it, adds what a deployment misses to the scope.");
+    }
+
+    /** Why nothing can be added for the record any more. */
+    private static Optional<String> over(DeploymentRecord record) {
+        return record.status() == DeploymentStatus.DEPLOYED || record.status() == DeploymentStatus.CANCELLED
+                ? Optional.of("Deployment record " + record.id() + " is over ("
+                        + record.status().words() + "), so nothing is added for it. Raise a new change request instead.")
+                : Optional.empty();
+    }
+
+    @Override
     public List<Component> ask(String deployment, String actor) {
         return Objects.requireNonNull(transaction.execute(status -> {
             DeploymentRecord record = deployments.lock(deployment).record();
+            over(record).ifPresent(sentence -> {
+                throw new IllegalStateException(sentence);
+            });
             SortedSet<Component> waiting = waiting(record.change());
             List<Component> asked = possible(deployment).stream()
                     .filter(each -> !waiting.contains(each))

@@ -25,9 +25,9 @@ class ScopeAdditionDesk {
 
     /** @return what was done, a sentence */
     String add(DeploymentRecord record, Viewer viewer) {
-        viewer.demand(
-                viewer.hasAny(Role.RELEASE_MANAGER, Role.DEVELOPER),
-                "Release managers and developers add what a deployment misses to the scope.");
+        additions.refusal(record.id(), viewer.id()).ifPresent(sentence -> {
+            throw new Refusal(HttpStatus.FORBIDDEN, sentence);
+        });
         List<Component> missing = additions.possible(record.id());
         if (missing.isEmpty()) {
             throw new Refusal(HttpStatus.CONFLICT, "Nothing is missing that could be added to the scope.");

@@ -164,6 +164,25 @@ class DependenciesTest {
                 .containsOnlyOnce("scope-additions-stated CR-000001 by dana");
     }
 
+    @Test
+    void additions_areAskedForByThoseWhoKnowTheChangeAndWhileTheRecordIsNotOver() {
+        desk.rooms.source.apex("Helper", "class Helper { }").uses(INVOICES, apex("Helper"));
+        ScopeAdditions additions = desk.rooms.get(ScopeAdditions.class);
+        String id = checked().deployment();
+
+        assertThat(additions.refusal(id, "mara")).isEmpty();
+        assertThat(additions.refusal(id, "dora").orElseThrow())
+                .isEqualTo("A release manager, or a developer who asked for CR-000001 or has worked on it, adds what a"
+                        + " deployment misses to the scope.");
+        desk.rooms.acts.add("change-pulled CR-000001 by dora");
+        assertThat(additions.refusal(id, "dora")).isEmpty();
+
+        desk.deployments.cancelled(id, "mara", "Not wanted any more");
+        assertThat(additions.refusal(id, "mara").orElseThrow()).contains(id + " is over (Cancelled)");
+        assertThat(additions.possible(id)).isEmpty();
+        assertThatThrownBy(() -> additions.ask(id, "mara")).hasMessageContaining("is over (Cancelled)");
+    }
+
     private DependencyResult checked() {
         return desk.deployments.checkDependencies(desk.retrieved());
     }

@@ -5,6 +5,7 @@ import io.sluice.metadata.Component;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,6 +18,11 @@ final class FakeAdditions implements ScopeAdditions {
     @Override
     public List<Component> possible(String deployment) {
         return missing;
+    }
+
+    @Override
+    public Optional<String> refusal(String deployment, String person) {
+        throw new UnsupportedOperationException("The process room never asks for this");
     }
 
     @Override

@@ -103,6 +103,8 @@ class DependencyPagesTest {
         web.send(WebSlice.form(PAGE + "/additions"), "rita", "requester").andExpect(status().isForbidden());
         web.send(post("/api" + PAGE + "/additions"), "rita", "requester").andExpect(status().isForbidden());
 
+        web.send(WebSlice.form(PAGE + "/additions"), "stranger", "developer").andExpect(status().isForbidden());
+
         assertThat(rooms.done).isEmpty();
     }
 

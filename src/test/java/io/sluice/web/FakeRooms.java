@@ -322,6 +322,10 @@ final class FakeRooms {
                 ScopeAdditions.class,
                 Map.of(
                         "possible", a -> missing,
+                        "refusal",
+                                a -> List.of("mara", "dora").contains(a[1])
+                                        ? Optional.empty()
+                                        : Optional.of("A release manager, or a developer who has worked on it, adds."),
                         "waiting", a -> waiting,
                         "ask",
                                 a -> {
