@@ -3,7 +3,10 @@ package io.sluice.deployment;
 import io.sluice.metadata.Component;
 import io.sluice.salesforce.TestLevel;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     before it was prepared
  * @param deletedBefore which of them are deleted before the package goes in, and not after
  * @param alreadyGone what was to be deleted and was gone from the target already when it was prepared
+ * @param leftOut what of the scope this deployment leaves out, each with its reason
+ * @param quickDeploy whether the org may make a good validation real by itself, without the package being sent again
  * @param goNeeded whether a release manager's go is needed after validation
  * @param comparison the comparison that is or was decided on; null before the first
  * @param fingerprint what an approval binds; null before it was prepared
@@ -36,6 +41,8 @@ public record DeploymentRecord(
         List<Component> deletions,
         List<Component> deletedBefore,
         List<Component> alreadyGone,
+        SortedMap<Component, String> leftOut,
+        boolean quickDeploy,
         boolean goNeeded,
         @Nullable UUID comparison,
         @Nullable String fingerprint,
@@ -49,5 +56,6 @@ public record DeploymentRecord(
         deletions = List.copyOf(deletions);
         deletedBefore = List.copyOf(deletedBefore);
         alreadyGone = List.copyOf(alreadyGone);
+        leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
     }
 }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
 class DeploymentStore {
 
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> REASONS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final Json json;
@@ -115,6 +118,18 @@ class DeploymentStore {
         set(id, values);
     }
 
+    /** Other items are left out: what was compared is not what would be deployed. */
+    void leftOut(String id, Map<io.sluice.metadata.Component, String> items) {
+        Map<String, String> named = new LinkedHashMap<>();
+        items.forEach((item, reason) -> named.put(item.toString(), reason));
+        jdbc.sql("update sluice.deployment set left_out = :items::jsonb where id = :id")
+                .param("items", json.write(named))
+                .param("id", id)
+                .update();
+        set(id, values("comparison", null, "fingerprint", null, "package_sha256", null));
+        set(id, values("compare_requested_at", null, "status", DeploymentStatus.IN_PROGRESS.name()));
+    }
+
     /** Another source or target was chosen: nothing is compared yet. */
     void environments(String id, String source, String target) {
         set(id, values("source", source, "target", target, "comparison", null));
@@ -122,10 +137,11 @@ class DeploymentStore {
         set(id, values("compare_requested_at", null, "status", DeploymentStatus.IN_PROGRESS.name()));
     }
 
-    void prepared(String id, UUID comparison, Fingerprint fingerprint, DeletionPlan plan, boolean goNeeded) {
+    void prepared(String id, UUID comparison, Fingerprint fingerprint, DeletionPlan plan, Preparation stated) {
         Map<String, @Nullable Object> values =
                 values("status", DeploymentStatus.IN_PROGRESS.name(), "status_reason", null, "comparison", comparison);
-        values.putAll(values("fingerprint", fingerprint.value(), "package_sha256", null, "go_needed", goNeeded));
+        values.putAll(values("fingerprint", fingerprint.value(), "package_sha256", null));
+        values.putAll(values("go_needed", stated.goNeeded(), "quick_deploy", stated.quickDeploy()));
         values.putAll(values("test_level", fingerprint.testLevel().apiName(), "go_by", null, "go_at", null));
         set(id, values);
         jdbc.sql("""
@@ -196,6 +212,13 @@ class DeploymentStore {
                 .toList();
     }
 
+    private SortedMap<io.sluice.metadata.Component, String> leftOut(ResultSet row) throws SQLException {
+        SortedMap<io.sluice.metadata.Component, String> items = new TreeMap<>();
+        json.read(row.getString("left_out"), REASONS).forEach((name, reason) -> items.put(
+                io.sluice.metadata.Component.parse(name).orElseThrow(), reason));
+        return items;
+    }
+
     private static IllegalArgumentException unknown(String id) {
         return new IllegalArgumentException("There is no deployment record " + id);
     }
@@ -215,6 +238,8 @@ class DeploymentStore {
                 components(row, "deletions"),
                 components(row, "deleted_before"),
                 components(row, "already_gone"),
+                leftOut(row),
+                row.getBoolean("quick_deploy"),
                 row.getBoolean("go_needed"),
                 row.getObject("comparison", UUID.class),
                 row.getString("fingerprint"),

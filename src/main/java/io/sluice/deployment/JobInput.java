@@ -25,6 +25,7 @@ record JobInput(
         List<String> tests,
         SortedSet<Component> deletions,
         SortedSet<Component> deletedBefore,
+        List<String> leftOut,
         String packageSha256) {
 
     private static final String DELETIONS = "deletions";
@@ -42,6 +43,7 @@ record JobInput(
         input.put(
                 DELETED_BEFORE,
                 record.deletedBefore().stream().map(Component::toString).toList());
+        input.put("leftOut", LeftOut.lines(record.leftOut()));
         if (record.packageSha256() != null) {
             input.put("package", record.packageSha256());
         }
@@ -58,6 +60,8 @@ record JobInput(
                         .stream().map(Object::toString).toList(),
                 components(job, DELETIONS),
                 components(job, DELETED_BEFORE),
+                ((Collection<?>) job.input().getOrDefault("leftOut", List.of()))
+                        .stream().map(Object::toString).toList(),
                 job.input().containsKey("package") ? text(job, "package") : "");
     }
 
@@ -75,7 +79,7 @@ record JobInput(
                 tests,
                 deletions.stream().map(Component::toString).toList(),
                 deletedBefore.stream().map(Component::toString).toList(),
-                List.of(),
+                leftOut,
                 compared.apiVersion());
     }
 

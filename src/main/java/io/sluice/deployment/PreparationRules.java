@@ -33,7 +33,9 @@ final class PreparationRules {
         }
         SortedSet<Component> items =
                 compared.items().stream().map(ComparedItem::component).collect(Collectors.toCollection(TreeSet::new));
-        if (!items.equals(scope.components())) {
+        SortedSet<Component> kept = new TreeSet<>(scope.components());
+        kept.removeAll(record.leftOut().keySet());
+        if (!items.equals(kept)) {
             return Optional.of("The scope was changed since the comparison.");
         }
         if (!compared.sourceOrgId().equals(checked.orgIds().get(record.source()))

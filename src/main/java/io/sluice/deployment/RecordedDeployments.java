@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -141,10 +142,7 @@ class RecordedDeployments implements Deployments {
         return in(() -> {
             DeploymentRecord record = store.lock(id).record();
             Acts.COMPARE.check(record);
-            SortedSet<Component> scope = changes.scope(record.change()).components();
-            if (scope.isEmpty()) {
-                throw new IllegalStateException("Change request " + record.change() + " has no scope to compare");
-            }
+            SortedSet<Component> scope = scope(record);
             store.comparing(id, apiVersion, processInstance);
             RemoteJob job = comparisons.request(new NewComparison(
                     record.change(),
@@ -165,6 +163,23 @@ class RecordedDeployments implements Deployments {
         });
     }
 
+    /** What is compared and deployed: the scope without what is left out. */
+    private SortedSet<Component> scope(DeploymentRecord record) {
+        SortedSet<Component> whole = changes.scope(record.change()).components();
+        if (whole.isEmpty()) {
+            throw new IllegalStateException("Change request " + record.change() + " has no scope to compare");
+        }
+        SortedSet<Component> kept = new TreeSet<>(whole);
+        kept.removeAll(record.leftOut().keySet());
+        if (!kept.isEmpty()) {
+            return kept;
+        }
+        // The scope was changed meanwhile, and what it has now was all left out.
+        store.leftOut(record.id(), Map.of());
+        record(SLUICE, "deployment-left-out", record, Map.of("leftOut", List.of()));
+        return whole;
+    }
+
     @Override
     public PrepareResult prepare(String id, Preparation preparation, String actor) {
         DeploymentRecord before = require(id);
@@ -178,6 +193,9 @@ class RecordedDeployments implements Deployments {
                     .ifPresent(other -> problems.add("Deployment record "
                             + other.record().id() + " of this change request already changes " + target + "."));
         }
+        LeftOut.Read leftOut = LeftOut.read(
+                preparation.leftOut(), changes.scope(before.change()).components());
+        problems.addAll(leftOut.problems());
         if (!problems.isEmpty() || checked.testLevel() == null) {
             return new PrepareResult.Refused(List.copyOf(problems));
         }
@@ -185,7 +203,7 @@ class RecordedDeployments implements Deployments {
         Optional<DeletionPlan> plan = source.equals(before.source()) && target.equals(before.target())
                 ? deletionPlans.of(before)
                 : Optional.empty();
-        return in(() -> prepare(id, preparation, source, target, level, checked, plan, actor));
+        return in(() -> prepare(id, preparation, source, target, level, checked, leftOut.items(), plan, actor));
     }
 
     private PrepareResult prepare(
@@ -195,11 +213,16 @@ class RecordedDeployments implements Deployments {
             String target,
             TestLevel level,
             PreparationCheck.Checked checked,
+            SortedMap<Component, String> leftOut,
             Optional<DeletionPlan> planned,
             String actor) {
         DeploymentStore.Row row = store.lock(id);
         DeploymentRecord record = row.record();
         Acts.PREPARE.check(record);
+        if (!leftOut.equals(record.leftOut())) {
+            store.leftOut(id, leftOut);
+            record(actor, "deployment-left-out", record, Map.of("leftOut", LeftOut.lines(leftOut)));
+        }
         if (!source.equals(record.source()) || !target.equals(record.target())) {
             store.environments(id, source, target);
             record(actor, "deployment-environments-changed", record, Map.of("source", source, "target", target));
@@ -207,6 +230,14 @@ class RecordedDeployments implements Deployments {
                     require(id),
                     "The deployment goes from " + source + " to " + target
                             + " now; that has to be compared before it is prepared.");
+        }
+        if (!leftOut.equals(record.leftOut())) {
+            return new PrepareResult.CompareAgain(
+                    require(id),
+                    (leftOut.isEmpty()
+                                    ? "Nothing is left out any more"
+                                    : "Left out are now " + Words.named(leftOut.keySet()))
+                            + "; the rest has to be compared before it is prepared.");
         }
         Optional<Comparison> latest = comparisons.latest(id, false);
         Scope scope = changes.scope(record.change());
@@ -233,13 +264,14 @@ class RecordedDeployments implements Deployments {
                 checked.tests(),
                 plan.all().stream().map(Component::toString).toList(),
                 plan.before().stream().map(Component::toString).toList(),
-                List.of(),
+                LeftOut.lines(leftOut),
                 compared.apiVersion());
-        store.prepared(id, compared.id(), fingerprint, plan, preparation.goNeeded());
+        store.prepared(id, compared.id(), fingerprint, plan, preparation);
         Map<String, Object> details = new HashMap<>(fingerprint.facts());
         details.put("fingerprint", fingerprint.value());
         details.put("comparison", compared.id().toString());
         details.put("goNeeded", preparation.goNeeded());
+        details.put("quickDeploy", preparation.quickDeploy());
         if (!plan.reasons().isEmpty()) {
             details.put("deletionOrder", plan.reasons());
         }

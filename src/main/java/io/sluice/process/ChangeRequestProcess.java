@@ -75,6 +75,8 @@ public final class ChangeRequestProcess {
             DeploymentProcess.SOURCE,
             DeploymentProcess.TEST_LEVEL,
             DeploymentProcess.TESTS,
+            DeploymentProcess.LEFT_OUT,
+            DeploymentProcess.QUICK_DEPLOY,
             DeploymentProcess.GO_NEEDED,
             DeploymentProcess.GO_GIVEN,
             DeploymentProcess.PREPARATION,

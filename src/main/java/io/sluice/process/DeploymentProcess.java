@@ -34,6 +34,12 @@ public class DeploymentProcess {
     static final String TEST_LEVEL = "testLevel";
     static final String TESTS = "tests";
 
+    /** Lines of what is left out, as stated. String. */
+    static final String LEFT_OUT = "leftOut";
+
+    /** Whether the validation may be made real by the org itself, as stated. Boolean. */
+    static final String QUICK_DEPLOY = "quickDeploy";
+
     /** Whether a release manager's go is needed; read from our tables right before a gateway. Boolean. */
     static final String GO_NEEDED = "goNeeded";
 

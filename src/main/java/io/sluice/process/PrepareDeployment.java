@@ -24,6 +24,8 @@ class PrepareDeployment implements TaskListener {
                 .tell(ChangeRequestProcess.TARGET, form.answer("target"))
                 .tell(DeploymentProcess.TEST_LEVEL, form.answer("testLevel"))
                 .tell(DeploymentProcess.TESTS, form.answer("tests"))
+                .tell(DeploymentProcess.LEFT_OUT, form.answer("leftOut"))
+                .tell(DeploymentProcess.QUICK_DEPLOY, form.ticked("quickDeploy"))
                 .tell(DeploymentProcess.GO_NEEDED, form.ticked("goNeeded"));
     }
 }

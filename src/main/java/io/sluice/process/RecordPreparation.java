@@ -31,7 +31,11 @@ class RecordPreparation extends ServiceStep {
                 ChangeRequestProcess.text(execution, ChangeRequestProcess.TARGET),
                 ChangeRequestProcess.text(execution, DeploymentProcess.TEST_LEVEL),
                 tests,
-                Boolean.TRUE.equals(execution.getVariable(DeploymentProcess.GO_NEEDED)));
+                Boolean.TRUE.equals(execution.getVariable(DeploymentProcess.GO_NEEDED)),
+                ChangeRequestProcess.text(execution, DeploymentProcess.LEFT_OUT)
+                        .lines()
+                        .toList(),
+                Boolean.TRUE.equals(execution.getVariable(DeploymentProcess.QUICK_DEPLOY)));
         PrepareResult result =
                 deployments.prepare(process.record(execution).id(), preparation, ChangeRequestProcess.actor(execution));
         if (result instanceof PrepareResult.Refused refused) {

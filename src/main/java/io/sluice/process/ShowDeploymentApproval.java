@@ -9,6 +9,7 @@ import io.sluice.compare.Comparisons;
 import io.sluice.deployment.Analyses;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
+import io.sluice.deployment.LeftOut;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.salesforce.TestLevel;
@@ -88,6 +89,9 @@ class ShowDeploymentApproval implements TaskListener {
                                 .map(AnalysisWords::of)
                                 .orElse(null))
                 .show("deletions", deletions(record))
+                .show(
+                        "leftOut",
+                        record.leftOut().isEmpty() ? null : String.join("\n", LeftOut.lines(record.leftOut())))
                 .rows(
                         "scopeItems",
                         Rows.scope(

@@ -5,6 +5,7 @@ import io.sluice.compare.Bucket;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.LeftOut;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.environment.PromotionPath;
@@ -69,6 +70,8 @@ class ShowPreparation implements TaskListener {
                 .show("target", open ? record.target() : null)
                 .show("testLevel", testLevel(record).apiName())
                 .show("tests", String.join("\n", record.tests()))
+                .show("leftOut", String.join("\n", LeftOut.lines(record.leftOut())))
+                .show("quickDeploy", record.quickDeploy())
                 .show("goNeeded", record.goNeeded())
                 .rows("overlaps", Rows.overlaps(overlaps.of(record.change())))
                 .show("comparison", comparison.map(ShowPreparation::words).orElse("Not compared yet"))

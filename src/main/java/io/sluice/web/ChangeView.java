@@ -170,6 +170,7 @@ record ChangeView(
             @Nullable String apiVersion,
             @Nullable String testLevel,
             List<String> tests,
+            List<String> leftOut,
             boolean goNeeded,
             @Nullable String fingerprint,
             @Nullable String packageSha256,

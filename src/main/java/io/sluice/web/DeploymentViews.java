@@ -4,6 +4,7 @@ import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
+import io.sluice.deployment.LeftOut;
 import io.sluice.metadata.Reference;
 import io.sluice.salesforce.DeployProgress;
 import io.sluice.salesforce.TestLevel;
@@ -38,6 +39,7 @@ class DeploymentViews {
                 record.apiVersion(),
                 level == null ? null : level.apiName(),
                 record.tests(),
+                LeftOut.lines(record.leftOut()),
                 record.goNeeded(),
                 record.fingerprint(),
                 record.packageSha256(),

@@ -9,6 +9,7 @@ import io.sluice.deployment.Deployments;
 import io.sluice.deployment.Explanation;
 import io.sluice.deployment.Failure;
 import io.sluice.deployment.LogDifference;
+import io.sluice.deployment.LeftOut;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.salesforce.DeployDetails;
@@ -59,6 +60,7 @@ class LogViews {
                 record.status().words(),
                 names.of(record.source()),
                 names.of(record.target()),
+                LeftOut.lines(record.leftOut()),
                 attempts.stream().anyMatch(attempt -> !attempt.hasEnded()),
                 attempts.stream().map(DeploymentViews::attempt).toList());
     }

@@ -6,6 +6,7 @@ import java.util.List;
  * A deployment record with its attempts, newest first.
  *
  * @param status in words
+ * @param leftOut what of the scope does not go to this target, a line each with the reason
  * @param running whether an attempt has not ended
  */
 record RecordView(
@@ -15,5 +16,6 @@ record RecordView(
         String status,
         String source,
         String target,
+        List<String> leftOut,
         boolean running,
         List<ChangeView.Try> attempts) {}

@@ -273,6 +273,73 @@ class PrepareDeploymentTest {
                 "62.0");
     }
 
+    @Test
+    void whatIsLeftOut_isNeitherComparedNorSentAndNeedsAnotherApproval() {
+        String id = desk.prepared();
+        String before = desk.deployments.require(id).fingerprint();
+        Preparation less = new Preparation(
+                "sandbox",
+                "production",
+                "RunLocalTests",
+                List.of(),
+                true,
+                List.of("CustomApplication:Billing because sales decides later"),
+                false);
+
+        assertThat(desk.deployments.prepare(id, less, "mara"))
+                .isInstanceOfSatisfying(PrepareResult.CompareAgain.class, again -> assertThat(again.sentence())
+                        .isEqualTo("Left out are now CustomApplication:Billing; the rest has to be compared before it is"
+                                + " prepared."));
+        assertThat(desk.deployments.require(id).fingerprint()).isNull();
+        assertThat(desk.rooms.run(desk.deployments.compare(id, "p1")).isSuccess())
+                .isTrue();
+        assertThat(desk.deployments.prepare(id, less, "mara")).isInstanceOf(PrepareResult.Prepared.class);
+
+        DeploymentRecord record = desk.deployments.require(id);
+        assertThat(record.fingerprint()).isNotEqualTo(before);
+        assertThat(record.quickDeploy()).isFalse();
+        assertThat(record.leftOut())
+                .containsExactly(org.assertj.core.api.Assertions.entry(
+                        new Component("CustomApplication", "Billing"), "sales decides later"));
+        assertThat(desk.deployments.policyFacts(id)).containsEntry("itemTypes", List.of("ApexClass"));
+        desk.deployments.submitted(id, "mara");
+        desk.decide(id, true, "");
+        assertThat(desk.rooms.run(desk.deployments.retrieve(id, "p1")).isSuccess())
+                .isTrue();
+        desk.rooms.target.progress = Desk.ok(true);
+        assertThat(desk.rooms.run(desk.deployments.validate(id, "p1")).isSuccess())
+                .isTrue();
+        desk.deployments.go(id, "mara");
+        desk.rooms.target.progress = Desk.ok(false);
+        assertThat(desk.rooms.run(desk.deployments.deploy(id, "p1")).isSuccess())
+                .isTrue();
+        desk.rooms.target.apex("Invoices", "class Invoices { }");
+        desk.rooms.clock.move(java.time.Duration.ofMinutes(1));
+        assertThat(desk.rooms.run(desk.deployments.verify(id, "p1")).isSuccess())
+                .as("what was left out is not missed")
+                .isTrue();
+    }
+
+    @Test
+    void scopeThatShrankToWhatIsLeftOut_isComparedWhole() {
+        String id = desk.prepared();
+        Preparation less = new Preparation(
+                "sandbox",
+                "production",
+                "RunLocalTests",
+                List.of(),
+                true,
+                List.of("CustomApplication:Billing because later"),
+                true);
+        desk.deployments.prepare(id, less, "mara");
+        desk.scope.remove(new Component("ApexClass", "Invoices"));
+
+        assertThat(desk.rooms.run(desk.deployments.compare(id, "p1")).isSuccess())
+                .isTrue();
+
+        assertThat(desk.deployments.require(id).leftOut()).isEmpty();
+    }
+
     private List<String> problems(String id, Preparation preparation) {
         return ((PrepareResult.Refused) desk.deployments.prepare(id, preparation, "mara")).problems();
     }

@@ -166,6 +166,33 @@ class DeploymentPathsTest {
     }
 
     @Test
+    void item_that_is_left_out_stays_as_it_is_in_the_target_and_the_approver_reads_why() {
+        toPrepareDeployment();
+        String before = orgs.production().file(RATING_TEST).orElseThrow();
+        Map<String, Object> less = new HashMap<>(change.preparation("RunAllTestsInOrg", "", false));
+        less.put("leftOut", "ApexClass:VisitRatingTest because it fails by night");
+        change.complete("Prepare deployment", "mara", less);
+        assertThat(change.shown("Prepare deployment", "mara", "problem"))
+                .startsWith("Left out are now ApexClass:VisitRatingTest;");
+        assertThat(change.shown("Prepare deployment", "mara", "leftOut"))
+                .isEqualTo("ApexClass:VisitRatingTest because it fails by night");
+        change.complete("Prepare deployment", "mara", less);
+        assertThat(change.shown("Approve deployment", "ben", "leftOut"))
+                .isEqualTo("ApexClass:VisitRatingTest because it fails by night");
+        PageClient rita = Persons.of(context).pages("rita");
+        assertThat(rita.get("/changes/" + change.number()).text())
+                .contains("ApexClass:VisitRatingTest because it fails by night");
+        assertThat(rita.get("/deployments/" + change.record().id()).text())
+                .contains("ApexClass:VisitRatingTest because it fails by night");
+
+        change.complete("Approve deployment", "ben", Journey.approve());
+        assertThat(change.openTasks()).containsExactly("Complete change request");
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+        assertThat(orgs.production().file(RATING).orElseThrow()).contains("'Low' => 2");
+        assertThat(orgs.production().file(RATING_TEST).orElseThrow()).isEqualTo(before);
+    }
+
+    @Test
     void failed_validation_is_fixed_in_the_source_and_approved_again() {
         change.toMakeChanges(SCOPE, "");
         orgs.develop(RATING, "'Low' => 5", "'Low' => 2");

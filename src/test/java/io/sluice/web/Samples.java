@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** A change request that has seen everything: rework, two approvals, a failed validation, a deployment that runs. */
@@ -263,6 +264,8 @@ final class Samples {
                 List.of(),
                 List.of(),
                 List.of(),
+                new TreeMap<>(Map.of(new Component("ApexClass", "VisitReport"), "it is not tested yet")),
+                true,
                 true,
                 comparison,
                 "f1:0a1b2c3d4e5f60718293a4b5c6d7e8f9",
