@@ -1,10 +1,10 @@
 package io.sluice.change;
 
-import io.sluice.metadata.BrokenPackageException;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.ManifestXml;
 import io.sluice.metadata.MetadataTypes;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ record PastedList(String format, List<PastedLine> lines) {
             for (ManifestXml.Member member : ManifestXml.members(new ByteArrayInputStream(bytes), name)) {
                 lines.add(member(member, before));
             }
-        } catch (BrokenPackageException e) {
+        } catch (IOException e) {
             lines.add(new PastedLine(1, shown(text.strip()), null, null, e.getMessage() + "."));
         }
         return new PastedList("package.xml", lines);

@@ -1,6 +1,7 @@
 package io.sluice.compare;
 
-import io.sluice.compare.difference.ComponentDifferences;
+import io.sluice.compare.ScopeComparison.OneSide;
+import io.sluice.compare.ScopeComparison.UnreadableException;
 import io.sluice.environment.Connections;
 import io.sluice.evidence.Evidence;
 import io.sluice.metadata.Component;
@@ -17,6 +18,7 @@ import io.sluice.salesforce.RetrieveProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Compares two environments: the same manifest is retrieved from both at once, each zip is read while it arrives. The
- * remote id is both retrieves' ids, source first.
+ * Compares two environments: the same manifest is retrieved from both at once, each zip is hashed while it arrives,
+ * and then read from disk. The remote id is both retrieves' ids, source first.
  */
 final class CompareKind implements RemoteJobKind {
 
@@ -117,15 +119,32 @@ final class CompareKind implements RemoteJobKind {
         if (!source.done() || !target.done()) {
             return new Look.Running(Progress.of("source " + source.status() + ", target " + target.status()), PAUSE);
         }
-        Side sourceSide = new Side(
-                "Source",
-                retrieves.readContents(sourceKey(job), input.source(), input.scope()),
-                new OrgMessages(source.messages(), input.scope()));
-        Side targetSide = new Side(
-                "Target",
-                retrieves.readContents(targetKey(job), input.target(), input.scope()),
-                new OrgMessages(target.messages(), input.scope()));
-        return new Look.Ended(outcome(keep(job, input, sourceSide, targetSide)));
+        return new Look.Ended(compare(job, input, source, target));
+    }
+
+    private Outcome compare(RemoteJob job, CompareInput input, RetrieveProgress source, RetrieveProgress target) {
+        try (RetrievedZip sourceZip = retrieves.fetch(sourceKey(job), input.source(), input.scope());
+                RetrievedZip targetZip = retrieves.fetch(targetKey(job), input.target(), input.scope())) {
+            ScopeComparison comparison = new ScopeComparison(input.scope());
+            List<DifferenceStore.Kept> kept = new ArrayList<>();
+            comparison.compare(
+                    new OneSide("Source", input.source(), sourceZip, new OrgMessages(source.messages(), input.scope())),
+                    new OneSide("Target", input.target(), targetZip, new OrgMessages(target.messages(), input.scope())),
+                    inside -> transaction.executeWithoutResult(status -> kept.addAll(differences.keep(inside))));
+            return outcome(keep(job, input, comparison, kept));
+        } catch (UnreadableException e) {
+            // A verification has no one to change its scope: it is asked again, and an operator hears of it.
+            if (name.equals(Comparisons.VERIFY_KIND)) {
+                throw new OrgException(
+                        RestartableRetrieves.BROKEN_PACKAGE,
+                        e.getMessage() + ". It is retrieved again; a retry is safe.",
+                        false,
+                        e);
+            }
+            return Outcome.refused(
+                    RETRIEVE_FAILED,
+                    e.getMessage() + ". Have it mended in that environment, or leave the component out of the scope.");
+        }
     }
 
     private Outcome outcome(Comparison comparison) {
@@ -159,9 +178,9 @@ final class CompareKind implements RemoteJobKind {
         }
     }
 
-    private Comparison keep(RemoteJob job, CompareInput input, Side source, Side target) {
+    private Comparison keep(
+            RemoteJob job, CompareInput input, ScopeComparison compared, List<DifferenceStore.Kept> kept) {
         OrgConnection sourceOrg = connections.open(input.source());
-        List<ComparedItem> items = withEditors(ItemComparison.compare(input.scope(), source, target), sourceOrg);
         Comparison comparison = new Comparison(
                 UUID.randomUUID(),
                 input.change(),
@@ -173,14 +192,13 @@ final class CompareKind implements RemoteJobKind {
                 connections.open(input.target()).identity().orgId(),
                 input.apiVersion(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                source.digest(input.scope()),
-                target.digest(input.scope()),
-                items);
-        List<ComponentDifferences> inside = InsideLook.of(items, source, target, input.scope());
+                compared.sourceDigest(),
+                compared.targetDigest(),
+                withEditors(compared.items(), sourceOrg));
         transaction.executeWithoutResult(status -> {
             store.add(job.id(), comparison);
             differences.lookedInside(comparison.id());
-            differences.add(comparison.id(), inside);
+            differences.lead(comparison.id(), kept);
             evidence.record("sluice", "environments-compared", comparison.change(), facts(comparison));
         });
         return comparison;

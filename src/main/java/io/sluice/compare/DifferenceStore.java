@@ -52,17 +52,30 @@ public class DifferenceStore {
         jdbc.update("insert into sluice.comparison_looked_inside values (?)", comparison);
     }
 
-    /** Keeps what differs in items of a comparison; an item with nothing to tell leaves no row. */
+    /**
+     * What differs in an item is kept, and nothing leads to it yet.
+     *
+     * @param rights whether somebody gains, loses or has a right changed
+     */
+    record Kept(Component item, UUID set, boolean rights) {}
+
+    /** Keeps what differs in items of a comparison; an item with nothing to tell leaves nothing. */
     void add(UUID comparison, Collection<ComponentDifferences> items) {
-        add("comparison_item_differences (comparison", comparison, items);
+        lead(comparison, keep(items));
     }
 
     /** The same for a comparison that is not finished. */
     public void addUnderWay(UUID job, Collection<ComponentDifferences> items) {
-        add("compare_item_differences (job", job, items);
+        lead("compare_item_differences (job", job, keep(items));
     }
 
-    private void add(String table, UUID of, Collection<ComponentDifferences> items) {
+    /** Leads from the items of a comparison to what was kept of them. */
+    void lead(UUID comparison, Collection<Kept> kept) {
+        lead("comparison_item_differences (comparison", comparison, kept);
+    }
+
+    /** Keeps what differs in items of a comparison that is not there yet; an item with nothing to tell leaves nothing. */
+    List<Kept> keep(Collection<ComponentDifferences> items) {
         Map<UUID, ComponentDifferences> sets = new LinkedHashMap<>();
         items.stream()
                 .filter(item -> !item.isSame()
@@ -72,15 +85,20 @@ public class DifferenceStore {
         addSets(sets);
         addDifferences(sets);
         addTexts(sets);
+        return sets.entrySet().stream()
+                .map(set -> new Kept(
+                        set.getValue().component(),
+                        set.getKey(),
+                        set.getValue().differences().stream().anyMatch(each -> each.right() != null)))
+                .toList();
+    }
+
+    private void lead(String table, UUID of, Collection<Kept> kept) {
         jdbc.batchUpdate(
                 "insert into sluice." + table + ", type, full_name, difference_set, rights) values (?, ?, ?, ?, ?)",
-                sets.entrySet().stream()
-                        .map(set -> new @Nullable Object[] {
-                            of,
-                            set.getValue().component().type(),
-                            set.getValue().component().fullName(),
-                            set.getKey(),
-                            set.getValue().differences().stream().anyMatch(each -> each.right() != null)
+                kept.stream()
+                        .map(each -> new @Nullable Object[] {
+                            of, each.item().type(), each.item().fullName(), each.set(), each.rights()
                         })
                         .toList());
     }

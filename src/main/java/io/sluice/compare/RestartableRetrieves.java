@@ -2,14 +2,17 @@ package io.sluice.compare;
 
 import io.sluice.environment.Connections;
 import io.sluice.metadata.BrokenPackageException;
-import io.sluice.metadata.ComponentContent;
 import io.sluice.metadata.Manifest;
-import io.sluice.metadata.PackageContents;
+import io.sluice.metadata.PackageFiles.PackageFile;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.RetrieveProgress;
 import io.sluice.salesforce.ZipReader;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +28,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class RestartableRetrieves {
 
+    /** The code of what is thrown where an org hands out what is no whole zip, or a hostile one. */
+    public static final String BROKEN_PACKAGE = "BROKEN_PACKAGE";
+
     private final JdbcClient jdbc;
     private final Connections connections;
+    private final ZipFolder zips;
 
-    RestartableRetrieves(JdbcClient jdbc, Connections connections) {
+    RestartableRetrieves(JdbcClient jdbc, Connections connections, ZipFolder zips) {
         this.jdbc = jdbc;
         this.connections = connections;
+        this.zips = zips;
     }
 
     /**
@@ -88,17 +96,39 @@ public class RestartableRetrieves {
     }
 
     /**
-     * Fetches the zip of a finished retrieve and reads it while it arrives; spent from now on.
+     * Fetches the zip of a finished retrieve and hashes its files while it is written to disk; spent from now on.
      *
-     * @throws OrgException naming environment and fault, where the zip can't be read; starting again is safe
+     * @param zip where to
+     * @return the files of the wanted units, by path
+     * @throws OrgException with code {@link #BROKEN_PACKAGE} where what came is no zip that can be read; starting again is safe
+     * @throws java.io.UncheckedIOException where this machine's disk does not take it
      */
-    public SortedMap<io.sluice.metadata.Component, ComponentContent> readContents(
-            String key, String environment, Collection<io.sluice.metadata.Component> scope) {
-        return readPackage(key, environment, zip -> PackageContents.read(zip, scope));
+    public Map<io.sluice.metadata.Component, List<PackageFile>> hashPackage(
+            String key, String environment, Path zip, Set<io.sluice.metadata.Component> wanted) {
+        return readPackage(key, environment, in -> RetrievedZip.hash(in, zip, wanted));
     }
 
-    /** Likewise, with a reader that may find the package broken. */
-    public <T> T readPackage(String key, String environment, ZipReader<T> reader) {
+    /** Likewise, to read components of a scope from the disk; closed by the caller. */
+    public RetrievedZip fetch(String key, String environment, Collection<io.sluice.metadata.Component> scope) {
+        return readPackage(key, environment, in -> RetrievedZip.take(in, zips.create(), scope));
+    }
+
+    /**
+     * Fetches the zip of a finished retrieve; spent from now on.
+     *
+     * @return the canonical hash of every component of the scope that is there
+     * @throws OrgException likewise, also where a file in the zip can't be read
+     */
+    public SortedMap<io.sluice.metadata.Component, String> readHashes(
+            String key, String environment, Collection<io.sluice.metadata.Component> scope) {
+        return readPackage(key, environment, in -> {
+            try (RetrievedZip zip = RetrievedZip.take(in, zips.create(), scope)) {
+                return zip.hashes(scope);
+            }
+        });
+    }
+
+    private <T> T readPackage(String key, String environment, ZipReader<T> reader) {
         AtomicReference<@Nullable BrokenPackageException> broken = new AtomicReference<>();
         Optional<T> found = read(key, environment, zip -> {
             try {
@@ -112,7 +142,7 @@ public class RestartableRetrieves {
         BrokenPackageException fault = broken.get();
         if (fault != null) {
             throw new OrgException(
-                    "BROKEN_PACKAGE",
+                    BROKEN_PACKAGE,
                     "The package that environment " + environment + " returned can't be read: " + fault.getMessage()
                             + ". It is retrieved again; a retry is safe.",
                     false,

@@ -2,7 +2,6 @@ package io.sluice.deployment;
 
 import io.sluice.compare.ComparedItem;
 import io.sluice.metadata.Component;
-import io.sluice.metadata.ComponentContent;
 import io.sluice.metadata.ContentDigest;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +20,20 @@ final class Moved {
     static List<String> items(
             List<ComparedItem> compared,
             Function<ComparedItem, @Nullable String> side,
-            Map<Component, ComponentContent> now) {
+            Map<Component, String> now) {
         return compared.stream()
-                .filter(item -> !Objects.equals(side.apply(item), hash(now, item.component())))
-                .map(item -> item.component() + " (" + word(side.apply(item), hash(now, item.component())) + ")")
+                .filter(item -> !Objects.equals(side.apply(item), now.get(item.component())))
+                .map(item -> item.component() + " (" + word(side.apply(item), now.get(item.component())) + ")")
                 .toList();
     }
 
-    static ContentDigest digest(List<ComparedItem> compared, Map<Component, ComponentContent> now) {
+    static ContentDigest digest(List<ComparedItem> compared, Map<Component, String> now) {
         Map<Component, Optional<String>> hashes = new TreeMap<>();
-        compared.forEach(item -> hashes.put(item.component(), Optional.ofNullable(hash(now, item.component()))));
+        compared.forEach(item -> hashes.put(item.component(), Optional.ofNullable(now.get(item.component()))));
         return ContentDigest.of(hashes);
     }
 
     private static String word(@Nullable String before, @Nullable String now) {
         return before == null ? "new there" : now == null ? "gone" : "changed";
-    }
-
-    private static @Nullable String hash(Map<Component, ComponentContent> contents, Component component) {
-        ComponentContent content = contents.get(component);
-        return content == null ? null : content.hash();
     }
 }

@@ -3,19 +3,18 @@ package io.sluice.deployment;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.OrgMessages;
+import io.sluice.compare.RetrievedZip;
+import io.sluice.compare.ZipFolder;
 import io.sluice.metadata.BrokenPackageException;
 import io.sluice.metadata.Component;
-import io.sluice.metadata.ComponentContent;
 import io.sluice.metadata.Manifest;
 import io.sluice.metadata.MetadataTypes;
-import io.sluice.metadata.PackageContents;
 import io.sluice.metadata.PackageZip;
 import io.sluice.remotejob.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +36,11 @@ class PackageIntake {
     static final String FINGERPRINT_CHANGED = "fingerprint-changed";
 
     private final PackageStore packages;
+    private final ZipFolder zips;
 
-    PackageIntake(PackageStore packages) {
+    PackageIntake(PackageStore packages, ZipFolder zips) {
         this.packages = packages;
+        this.zips = zips;
     }
 
     /** What is deleted before the package goes in, and what after. */
@@ -95,9 +96,10 @@ class PackageIntake {
         }
         SortedSet<Component> scope =
                 new TreeSet<>(TargetCheck.manifest(compared).members());
-        SortedMap<Component, ComponentContent> contents;
-        try (InputStream zip = packages.open(arrived.key())) {
-            contents = PackageContents.read(zip, scope);
+        SortedMap<Component, String> contents;
+        try (InputStream in = packages.open(arrived.key());
+                RetrievedZip zip = RetrievedZip.take(in, zips.create(), scope)) {
+            contents = zip.hashes(scope);
         }
         SortedSet<Component> expected = compared.items().stream()
                 .filter(item -> item.sourceHash() != null)
@@ -161,17 +163,14 @@ class PackageIntake {
 
     private PackageStore.Arrived rebuild(
             PackageStore.Arrived arrived, Manifest manifest, Manifest before, Manifest after) throws IOException {
-        Path file = Files.createTempFile("sluice-package", ".zip");
-        try {
+        try (ZipFolder.Zip file = zips.create()) {
             try (InputStream zip = packages.open(arrived.key());
-                    OutputStream out = Files.newOutputStream(file)) {
+                    OutputStream out = Files.newOutputStream(file.path())) {
                 PackageRebuild.write(zip, manifest, before, after, out);
             }
-            try (InputStream rebuilt = Files.newInputStream(file)) {
+            try (InputStream rebuilt = Files.newInputStream(file.path())) {
                 return packages.take(rebuilt, Long.MAX_VALUE);
             }
-        } finally {
-            Files.deleteIfExists(file);
         }
     }
 

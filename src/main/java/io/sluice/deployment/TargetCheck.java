@@ -9,7 +9,6 @@ import io.sluice.compare.RestartableRetrieves;
 import io.sluice.environment.Connections;
 import io.sluice.environment.Environments;
 import io.sluice.metadata.Component;
-import io.sluice.metadata.ComponentContent;
 import io.sluice.metadata.Manifest;
 import io.sluice.metadata.Manifests;
 import io.sluice.remotejob.Look;
@@ -97,7 +96,7 @@ class TargetCheck {
                             + progress.reason()
                             + ". Nothing was sent; a retry is safe.");
         }
-        SortedMap<Component, ComponentContent> now = retrieves.readContents(
+        SortedMap<Component, String> now = retrieves.readHashes(
                 key(job), job.environment(), manifest(compared).members());
         Fingerprint fingerprint = input.fingerprintNow(compared, orgId, Moved.digest(compared.items(), now));
         if (fingerprint.value().equals(input.fingerprint())) {

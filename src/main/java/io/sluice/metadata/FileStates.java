@@ -13,9 +13,19 @@ final class FileStates {
     private static final int SNIFFED = 8192;
     private static final byte[] NO_ARCHIVE = {};
 
+    /** What is told line by line has less: an Apex class a million characters, a static resource 5 MB. */
+    private static final int MOST_TEXT_BYTES = 16 * 1024 * 1024;
+
+    /** Lines cost more memory than their bytes; a file of a million empty ones is no text that anybody reads. */
+    private static final int MOST_TEXT_LINES = 300_000;
+
     private FileStates() {}
 
-    /** @param mostArchiveBytes how big a zip may be to be kept */
+    /**
+     * Reads one file; text beyond measure counts as binary, so that it is told by size and hash.
+     *
+     * @param mostArchiveBytes how big a zip may be to be kept
+     */
     static FileState read(InputStream in, int mostArchiveBytes) throws IOException {
         byte[] head = in.readNBytes(SNIFFED);
         for (byte each : head) {
@@ -23,22 +33,32 @@ final class FileStates {
                 return binary(head, in, isZip(head) ? mostArchiveBytes : 0);
             }
         }
-        byte[] rest = in.readNBytes(ZipFiles.MOST_TEXT_BYTES);
-        byte[] all = concat(head, rest);
-        if (rest.length == ZipFiles.MOST_TEXT_BYTES) {
-            return binary(all, in, 0);
+        byte[] all = concat(head, in.readNBytes(MOST_TEXT_BYTES - SNIFFED + 1));
+        boolean text = all.length <= MOST_TEXT_BYTES && lines(all) <= MOST_TEXT_LINES;
+        if (text) {
+            try {
+                String source = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(all))
+                        .toString();
+                if (source.indexOf('\0') < 0) {
+                    return new FileState.Text(source);
+                }
+            } catch (CharacterCodingException notText) {
+                // Then it is told by its bytes, like any other binary.
+            }
         }
-        try {
-            String source = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(all))
-                    .toString();
-            return source.indexOf('\0') >= 0
-                    ? binary(all, in, isZip(all) ? mostArchiveBytes : 0)
-                    : new FileState.Text(source);
-        } catch (CharacterCodingException notText) {
-            return binary(all, in, isZip(all) ? mostArchiveBytes : 0);
+        return binary(all, in, isZip(all) ? mostArchiveBytes : 0);
+    }
+
+    private static int lines(byte[] text) {
+        int lines = 1;
+        for (byte each : text) {
+            if (each == '\n' || each == '\r') {
+                lines++;
+            }
         }
+        return lines;
     }
 
     private static FileState binary(byte[] begin, InputStream rest, int mostKept) throws IOException {

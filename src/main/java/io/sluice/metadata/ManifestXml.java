@@ -1,5 +1,6 @@
 package io.sluice.metadata;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class ManifestXml {
      * @throws BrokenPackageException where it is no XML, is no {@code Package}, lacks the version, or a {@code types} has
      *     no name
      */
-    public static Manifest read(InputStream in) throws BrokenPackageException {
+    public static Manifest read(InputStream in) throws IOException {
         XmlNode root = SecureXml.read(in, "package.xml");
         if (!root.name().equals("Package")) {
             throw new BrokenPackageException("package.xml must begin with the element Package, not " + root.name());
@@ -86,7 +87,7 @@ public final class ManifestXml {
      * @param name what the message of a refusal calls the text
      * @throws BrokenPackageException where it is no XML or no {@code Package}
      */
-    public static List<Member> members(InputStream in, String name) throws BrokenPackageException {
+    public static List<Member> members(InputStream in, String name) throws IOException {
         XmlNode root = SecureXml.read(in, name);
         if (!root.name().equals("Package")) {
             throw new BrokenPackageException(name + " must begin with the element Package, not " + root.name());

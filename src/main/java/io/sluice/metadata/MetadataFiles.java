@@ -1,6 +1,5 @@
 package io.sluice.metadata;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ public final class MetadataFiles {
             Optional<PackagePath> owner = PackagePath.of(path);
             if (owner.isPresent()) {
                 Optional<XmlNode> root = owner.get().isXml()
-                        ? Optional.of(SecureXml.read(new ByteArrayInputStream(ZipFiles.bytes(path, in)), path))
+                        ? Optional.of(SecureXml.read(in, path))
                         : Optional.empty();
                 reader.file(new MetadataFile(owner.get().component(), path, root));
             }

@@ -93,7 +93,7 @@ public final class PackageContents {
         PackagePath place = owner.get();
         List<MetadataType> children = MetadataTypes.childrenOf(place.type().name());
         if (!children.isEmpty() && place.isXml() && touches(place, children)) {
-            parent(path, place, children, SecureXml.read(new ByteArrayInputStream(ZipFiles.bytes(path, in)), path));
+            parent(path, place, children, SecureXml.read(in, path));
         } else if (scope.contains(place.component())) {
             put(place.component(), fileKey(place), place.isXml() ? xml(path, in) : other(in));
         }
@@ -108,7 +108,7 @@ public final class PackageContents {
     }
 
     private static FileState xml(String path, InputStream in) throws IOException {
-        return new FileState.Xml(SecureXml.read(new ByteArrayInputStream(ZipFiles.bytes(path, in)), path));
+        return new FileState.Xml(SecureXml.read(in, path));
     }
 
     private FileState other(InputStream in) throws IOException {

@@ -1,6 +1,5 @@
 package io.sluice.metadata;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +37,7 @@ final class PackageReferences {
         PackagePath place = owner.get();
         ReferenceSink sink = new ReferenceSink(found, place.component());
         if (place.isXml()) {
-            XmlNode root = SecureXml.read(new ByteArrayInputStream(ZipFiles.bytes(path, in)), path);
+            XmlNode root = SecureXml.read(in, path);
             XmlReferences.read(place, root, sink);
             return;
         }
@@ -65,6 +64,6 @@ final class PackageReferences {
     }
 
     private static String source(String path, InputStream in) throws IOException {
-        return new String(ZipFiles.bytes(path, in), StandardCharsets.UTF_8);
+        return new String(ZipFiles.limited(path, in).readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,11 @@
 package io.sluice.metadata;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds the component whose files hold another one: the object of a field, the labels of a label. Any other component is its
@@ -11,6 +16,14 @@ public final class PackageUnits {
     private static final String LABELS = "CustomLabels";
 
     private PackageUnits() {}
+
+    /** Components by the one whose files hold them. */
+    public static SortedMap<Component, SortedSet<Component>> group(Collection<Component> components) {
+        SortedMap<Component, SortedSet<Component>> units = new TreeMap<>();
+        components.forEach(component ->
+                units.computeIfAbsent(of(component), any -> new TreeSet<>()).add(component));
+        return units;
+    }
 
     public static Component of(Component component) {
         Optional<MetadataType> type = MetadataTypes.find(component.type());

@@ -1,6 +1,5 @@
 package io.sluice.metadata;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ public record PackageZip(
 
         void file(String path, InputStream in) throws IOException {
             if (PackagePath.isManifest(path)) {
-                manifest = ManifestXml.read(new ByteArrayInputStream(ZipFiles.bytes(path, in)));
+                manifest = ManifestXml.read(in);
                 return;
             }
             Optional<PackagePath> owner = PackagePath.of(path);
@@ -125,7 +124,7 @@ public record PackageZip(
                 return;
             }
             parents.add(place.component());
-            XmlNode root = SecureXml.read(new ByteArrayInputStream(ZipFiles.bytes(path, in)), path);
+            XmlNode root = SecureXml.read(in, path);
             for (XmlNode element : root.children()) {
                 ChildComponents.of(place, children, element).ifPresent(own::add);
             }

@@ -1,6 +1,5 @@
 package io.sluice.metadata;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
@@ -45,7 +44,7 @@ public final class ProfileRights {
      * @throws BrokenPackageException where the file can't be read, with the place in it
      */
     public static List<String> lines(String path, InputStream in, Predicate<Component> leftOut) throws IOException {
-        XmlNode root = SecureXml.read(new ByteArrayInputStream(ZipFiles.bytes(path, in)), path);
+        XmlNode root = SecureXml.read(in, path);
         XmlNode kept = new XmlNode(root.name(), root.mark(), root.line());
         for (XmlNode right : root.children()) {
             if (names(right).stream().map(Reference::to).noneMatch(leftOut)) {

@@ -1,5 +1,8 @@
 package io.sluice.metadata;
 
+import java.io.BufferedInputStream;
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,8 +22,11 @@ final class SecureXml {
     /** No real metadata file comes near; deeper nesting would exhaust the stack of whoever walks the tree. */
     private static final int MOST_LEVELS = 100;
 
-    /** A file of tiny elements that unzips from almost nothing would fill the memory; a big profile has a tenth of it. */
-    private static final int MOST_ELEMENTS = 1_000_000;
+    /** A file of tiny elements that unzips from almost nothing would fill the memory; a big profile has a fifth of it. */
+    private static final int MOST_ELEMENTS = 500_000;
+
+    /** One value of this length is no metadata: what people write there has some thousand characters, a file in it far less. */
+    private static final int MOST_CHARACTERS_OF_A_VALUE = 8 * 1024 * 1024;
 
     private static final XMLInputFactory FACTORY = factory();
 
@@ -31,17 +37,43 @@ final class SecureXml {
      *
      * @param name what the message of a refusal calls the file
      */
-    static XmlNode read(InputStream in, String name) throws BrokenPackageException {
+    static XmlNode read(InputStream in, String name) throws IOException {
+        BufferedInputStream bytes = new BufferedInputStream(ZipFiles.limited(name, in));
+        boolean wide = beginsAsUtf16(bytes);
         XMLStreamReader reader = null;
         try {
-            reader = FACTORY.createXMLStreamReader(in);
+            reader = FACTORY.createXMLStreamReader(bytes);
             return tree(reader, name);
         } catch (XMLStreamException e) {
-            throw new BrokenPackageException(
-                    name + " is not well-formed XML" + place(e.getLocation()) + ": " + reason(e), e);
+            throw refusal(e, name, wide);
         } finally {
             close(reader);
         }
+    }
+
+    /** With a byte order mark or without one: in any case its first sign takes two bytes. */
+    private static boolean beginsAsUtf16(InputStream bytes) throws IOException {
+        bytes.mark(2);
+        byte[] first = bytes.readNBytes(2);
+        bytes.reset();
+        return first.length == 2
+                && (first[0] == 0 || first[1] == 0 || (first[0] & 0xFF) + (first[1] & 0xFF) == 0xFE + 0xFF);
+    }
+
+    private static IOException refusal(XMLStreamException e, String name, boolean wide) {
+        Throwable cause = e.getNestedException();
+        if (cause instanceof IOException && !(cause instanceof CharConversionException)) {
+            return (IOException) cause;
+        }
+        String says = reason(e);
+        String encoding = cause != null || says.contains("encoding name")
+                ? " has bytes that are no characters of the encoding that it claims"
+                : wide ? " begins as UTF-16 does, but claims another encoding" : null;
+        return new BrokenPackageException(
+                encoding == null
+                        ? name + " is not well-formed XML" + place(e.getLocation()) + ": " + says
+                        : name + encoding + place(e.getLocation()) + ": " + says + " Metadata is UTF-8; the file is refused",
+                e);
     }
 
     private static XmlNode tree(XMLStreamReader reader, String name) throws XMLStreamException, BrokenPackageException {
@@ -77,7 +109,13 @@ final class SecureXml {
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (!texts.isEmpty()) {
-                        texts.element().append(reader.getText());
+                        StringBuilder text = texts.element();
+                        if (text.length() + reader.getTextLength() > MOST_CHARACTERS_OF_A_VALUE) {
+                            throw new BrokenPackageException(name + " has a value of more than "
+                                    + MOST_CHARACTERS_OF_A_VALUE / (1024 * 1024) + " million characters"
+                                    + place(reader.getLocation()) + ", more than metadata ever has");
+                        }
+                        text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT ->
@@ -127,7 +165,8 @@ final class SecureXml {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // Long values come in pieces, so that a limit stops them before they are in memory.
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("External entities are refused");

@@ -82,14 +82,47 @@ final class ZipFiles {
         return new Size(files, raw.count, counter.bytes);
     }
 
-    /** The whole content of one text file. */
-    static byte[] bytes(String path, InputStream content) throws IOException {
-        byte[] bytes = content.readNBytes(MOST_TEXT_BYTES + 1);
-        if (bytes.length > MOST_TEXT_BYTES) {
-            throw new BrokenPackageException(
-                    path + " has more than " + MOST_TEXT_BYTES / (1024 * 1024) + " MB, too much for metadata or code");
+    /** The content of one text file, as far as it is no longer than text may be; closing it leaves the zip open. */
+    static InputStream limited(String path, InputStream content) {
+        return new Limited(path, content);
+    }
+
+    private static final class Limited extends FilterInputStream {
+
+        private final String path;
+        private long bytes;
+
+        Limited(String path, InputStream content) {
+            super(content);
+            this.path = path;
         }
-        return bytes;
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            add(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            add(Math.max(0, read));
+            return read;
+        }
+
+        private void add(int count) throws BrokenPackageException {
+            bytes += count;
+            if (bytes > MOST_TEXT_BYTES) {
+                throw new BrokenPackageException(path + " has more than " + MOST_TEXT_BYTES / (1024 * 1024)
+                        + " MB, too much for metadata or code");
+            }
+        }
+
+        @Override
+        public void close() {
+            // The zip goes on with its next entry.
+        }
     }
 
     private static void check(String path) throws BrokenPackageException {

@@ -8,6 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -56,15 +59,98 @@ class HostilePackagesTest {
 
     @TestFactory
     java.util.stream.Stream<DynamicTest> fileOfTinyElements_isRefusedByEveryReader() {
-        byte[] zip = Packages.with(LOCK_FILE, Packages.xml("CustomObject", "<a/>".repeat(1_000_000)))
+        byte[] zip = Packages.with(LOCK_FILE, Packages.xml("CustomObject", "<a/>".repeat(500_000)))
                 .bytes();
         assertThat(zip.length).isLessThan(100_000);
-        return refused(zip, LOCK_FILE + " has more than 1000000 elements");
+        return refused(zip, LOCK_FILE + " has more than 500000 elements");
     }
 
     @TestFactory
-    java.util.stream.Stream<DynamicTest> oneTextFileBeyondMeasure_isRefusedByEveryReader() throws IOException {
-        return refused(zeros(LOCK_FILE, 65), LOCK_FILE + " has more than 64 MB");
+    java.util.stream.Stream<DynamicTest> fileAndValueBeyondMeasure_areRefusedByEveryReader() throws IOException {
+        return java.util.stream.Stream.concat(
+                refused(lines(LOCK_FILE, 65), LOCK_FILE + " has more than 64 MB"),
+                refused(oneLine(LOCK_FILE, 100), LOCK_FILE + " has a value of more than 8 million characters at line 1"));
+    }
+
+    @TestFactory
+    java.util.stream.Stream<DynamicTest> encodingsThatAreNotWhatTheyClaim_areRefusedByEveryReader() {
+        String utf8 = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><CustomObject><label>Schleuse für Grüße</label></CustomObject>";
+        String otherBytes = LOCK_FILE + " has bytes that are no characters of the encoding that it claims at line 1";
+        return java.util.stream.Stream.of(
+                        refused(zip(utf8.getBytes(StandardCharsets.ISO_8859_1)), otherBytes),
+                        refused(zip(broken(utf8, 0xC0, 0x80)), otherBytes),
+                        refused(zip(broken(utf8, 0xED, 0xA0, 0x80)), otherBytes),
+                        refused(zip(broken(utf8, 0xF5, 0x80)), otherBytes),
+                        refused(zip(utf8.replace("UTF-8", "US-ASCII").getBytes(StandardCharsets.UTF_8)), otherBytes),
+                        refused(zip(utf8.replace("UTF-8", "KLINGON").getBytes(StandardCharsets.UTF_8)), otherBytes),
+                        refused(
+                                zip(utf8.getBytes(StandardCharsets.UTF_16)),
+                                LOCK_FILE + " begins as UTF-16 does, but claims another encoding at line 1"),
+                        refused(
+                                zip(utf8.getBytes(StandardCharsets.UTF_16LE)),
+                                LOCK_FILE + " begins as UTF-16 does, but claims another encoding at line 1"),
+                        refused(
+                                zip(utf8.replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_8)),
+                                LOCK_FILE + " is not well-formed XML"))
+                .flatMap(each -> each);
+    }
+
+    @Test
+    void encodingsThatAreWhatTheyClaim_areReadToTheSameContent() throws IOException {
+        String utf8 = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><CustomObject><label>Grüße</label></CustomObject>";
+        String hash = hash(zip(utf8.getBytes(StandardCharsets.UTF_8)));
+        assertThat(hash)
+                .isEqualTo(hash(zip(("\uFEFF" + utf8).getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(hash(zip(utf8.replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_16))))
+                .isEqualTo(hash(zip(("\uFEFF" + utf8.replace("UTF-8", "UTF-16")).getBytes(StandardCharsets.UTF_16LE))))
+                .isEqualTo(hash(zip(utf8.replace("UTF-8", "ISO-8859-1").getBytes(StandardCharsets.ISO_8859_1))))
+                .isNotEqualTo(hash(zip(utf8.replace("ü", "u").getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void codeThatIsNoUtf8OrHasTooManyLines_isToldByItsBytes() throws IOException {
+        Component gate = Packages.component("ApexClass:Gate");
+        for (byte[] code : java.util.List.of(
+                "class Gate { String a = 'ü'; }".getBytes(StandardCharsets.ISO_8859_1),
+                "class Gate {}".getBytes(StandardCharsets.UTF_16),
+                "\n".repeat(300_000).getBytes(StandardCharsets.UTF_8),
+                "x".repeat(16 * 1024 * 1024 + 1).getBytes(StandardCharsets.UTF_8))) {
+            ComponentContent content = PackageContents.read(
+                            new ByteArrayInputStream(zip("classes/Gate.cls", code)), Set.of(gate))
+                    .get(gate);
+            assertThat(content.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("binary file of " + code.length + " bytes, SHA-256 ");
+        }
+        assertThat(PackageContents.read(
+                                new ByteArrayInputStream(
+                                        zip("classes/Gate.cls", "a\n".repeat(299_999).getBytes(StandardCharsets.UTF_8))),
+                                Set.of(gate))
+                        .get(gate)
+                        .lines())
+                .hasSize(299_999);
+    }
+
+    private static byte[] broken(String text, int... instead) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int at = text.indexOf("Schleuse");
+        for (int each : instead) {
+            bytes[at++] = (byte) each;
+        }
+        return bytes;
+    }
+
+    private static String hash(byte[] zip) throws IOException {
+        return PackageContents.read(new ByteArrayInputStream(zip), Set.of(LOCK)).get(LOCK).hash();
+    }
+
+    private static byte[] zip(byte[] content) {
+        return zip(LOCK_FILE, content);
+    }
+
+    private static byte[] zip(String path, byte[] content) {
+        return zipped(path, out -> out.write(content));
     }
 
     @TestFactory
@@ -220,15 +306,43 @@ class HostilePackagesTest {
                 : Packages.xml("Package", "<version>62.0</version>");
     }
 
-    private static byte[] zeros(String path, int megabytes) throws IOException {
+    private static byte[] zeros(String path, int megabytes) {
+        return zipped(path, out -> repeat(out, new byte[1024 * 1024], megabytes));
+    }
+
+    /** One value after the other, in lines of 1 KB. */
+    private static byte[] lines(String path, int megabytes) {
+        return zipped(path, out -> {
+            out.write("<CustomObject>".getBytes(StandardCharsets.UTF_8));
+            repeat(out, ("<a>" + "x".repeat(1016) + "</a>\n").getBytes(StandardCharsets.UTF_8), megabytes * 1024);
+        });
+    }
+
+    private static byte[] oneLine(String path, int megabytes) {
+        return zipped(path, out -> {
+            out.write("<CustomObject><label>".getBytes(StandardCharsets.UTF_8));
+            repeat(out, "x".repeat(1024 * 1024).getBytes(StandardCharsets.UTF_8), megabytes);
+        });
+    }
+
+    private interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static void repeat(OutputStream out, byte[] piece, int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            out.write(piece);
+        }
+    }
+
+    private static byte[] zipped(String path, Writing writing) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry(path));
-            byte[] megabyte = new byte[1024 * 1024];
-            for (int i = 0; i < megabytes; i++) {
-                zip.write(megabyte);
-            }
+            writing.to(zip);
             zip.closeEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }

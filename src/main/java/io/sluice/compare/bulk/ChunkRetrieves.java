@@ -5,18 +5,11 @@ import io.sluice.compare.RestartableRetrieves;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.Manifest;
 import io.sluice.metadata.Manifests;
-import io.sluice.metadata.PackageFiles;
 import io.sluice.metadata.PackageFiles.PackageFile;
+import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.RetrieveProgress;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +71,8 @@ class ChunkRetrieves {
     }
 
     /**
-     * Reads a side's zip while it arrives: hashed, and written to disk, from where single files can be read again.
+     * Reads a side's zip while it arrives: hashed, and written to disk, from where single files can be read again. One that is
+     * refused as a whole is a failure of the side, like a retrieve that failed.
      *
      * @param zip where to; stays as it is where the side has nothing to give
      */
@@ -93,19 +87,15 @@ class ChunkRetrieves {
         }
         Set<Component> wanted = new HashSet<>();
         units.forEach(unit -> wanted.add(unit.component()));
-        Map<Component, List<PackageFile>> files = new HashMap<>();
-        retrieves.readPackage(key, run.environment(source), in -> {
-            try (OutputStream out = Files.newOutputStream(zip)) {
-                PackageFiles.hash(new Copied(in, out), file -> {
-                    if (wanted.contains(file.unit())) {
-                        files.computeIfAbsent(file.unit(), any -> new ArrayList<>(2))
-                                .add(file);
-                    }
-                });
+        Map<Component, List<PackageFile>> files;
+        try {
+            files = retrieves.hashPackage(key, run.environment(source), zip, wanted);
+        } catch (OrgException e) {
+            if (!e.code().equals(RestartableRetrieves.BROKEN_PACKAGE)) {
+                throw e;
             }
-            return true;
-        });
-        files.values().forEach(own -> own.sort(Comparator.comparing(PackageFile::path)));
+            return PulledSide.refused(name, e);
+        }
         List<String> said = progress.get().messages();
         return new PulledSide(name, files, new OrgMessages(said, said.isEmpty() ? Set.of() : wanted), null);
     }
@@ -117,34 +107,5 @@ class ChunkRetrieves {
 
     private static String key(UUID job, int chunk, boolean source) {
         return job + ":" + chunk + (source ? ":source" : ":target");
-    }
-
-    /** What is read is written elsewhere too. */
-    private static final class Copied extends FilterInputStream {
-
-        private final OutputStream out;
-
-        Copied(InputStream in, OutputStream out) {
-            super(in);
-            this.out = out;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            if (read >= 0) {
-                out.write(read);
-            }
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            if (read > 0) {
-                out.write(buffer, offset, read);
-            }
-            return read;
-        }
     }
 }

@@ -45,10 +45,11 @@ class ChunkRows {
     /** What stands on its own inside of a unit; what is left out is not compared. */
     record Member(Component component, boolean selected) {}
 
+    /** The smallest first: the halves of what an org refuses are looked into before it is asked for more. */
     List<Chunk> open(UUID job, int limit) {
         return jdbc.sql("""
                         select number, units from sluice.compare_chunk where job = ? and state = 'OPEN'
-                        order by number limit ?
+                        order by units, number limit ?
                         """)
                 .params(job, limit)
                 .query((row, number) -> new Chunk(row.getInt("number"), row.getInt("units")))

@@ -5,6 +5,7 @@ import io.sluice.compare.ComparedItem;
 import io.sluice.compare.ContentStore;
 import io.sluice.compare.DifferenceStore;
 import io.sluice.compare.ItemComparison;
+import io.sluice.compare.ZipFolder;
 import io.sluice.compare.bulk.ChunkRows.Member;
 import io.sluice.compare.bulk.PulledSide.Found;
 import io.sluice.compare.difference.ComponentDifferences;
@@ -16,8 +17,6 @@ import io.sluice.salesforce.RetrieveProgress;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +44,8 @@ class ChunkWork {
     private final Profiles profiles;
     private final ContentStore contents;
     private final DifferenceStore differences;
+    private final ZipFolder zips;
+    private final Halving halving;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -55,6 +56,8 @@ class ChunkWork {
             Profiles profiles,
             ContentStore contents,
             DifferenceStore differences,
+            ZipFolder zips,
+            Halving halving,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.retrieves = retrieves;
@@ -63,6 +66,8 @@ class ChunkWork {
         this.profiles = profiles;
         this.contents = contents;
         this.differences = differences;
+        this.zips = zips;
+        this.halving = halving;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -70,23 +75,30 @@ class ChunkWork {
     /** Where to find a file's bytes again. */
     private record Place(boolean source, PackageFile file) {}
 
-    void compare(Run run, int chunk, Optional<RetrieveProgress> source, Optional<RetrieveProgress> target) {
-        Path sourceZip = null;
-        Path targetZip = null;
-        try {
-            sourceZip = Files.createTempFile("sluice-compare-", ".zip");
-            targetZip = Files.createTempFile("sluice-compare-", ".zip");
+    /** A package that is refused when it is read is no other failure than a retrieve that the org refused. */
+    void compare(
+            Run run, ChunkRows.Chunk asked, Optional<RetrieveProgress> source, Optional<RetrieveProgress> target) {
+        int chunk = asked.number();
+        try (ZipFolder.Zip sourceZip = zips.create();
+                ZipFolder.Zip targetZip = zips.create()) {
             List<Unit> units = rows.units(run.job(), chunk);
-            List<Unit> asked = new ArrayList<>(units);
-            asked.addAll(profiles.guests(run, units));
-            PulledSide there = retrieves.pull(run, chunk, true, asked, source, sourceZip);
-            PulledSide here = retrieves.pull(run, chunk, false, asked, target, targetZip);
-            compare(run, chunk, units, there, here, sourceZip.toFile(), targetZip.toFile());
+            List<Unit> wanted = new ArrayList<>(units);
+            wanted.addAll(profiles.guests(run, units));
+            PulledSide there = retrieves.pull(run, chunk, true, wanted, source, sourceZip.path());
+            PulledSide here = retrieves.pull(run, chunk, false, wanted, target, targetZip.path());
+            if ((there.isRefused() || here.isRefused()) && halving.halve(run.job(), asked)) {
+                return;
+            }
+            compare(
+                    run,
+                    chunk,
+                    units,
+                    there.told(units.size()),
+                    here.told(units.size()),
+                    sourceZip.path().toFile(),
+                    targetZip.path().toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("What was retrieved could not be kept on this machine's disk", e);
-        } finally {
-            remove(sourceZip);
-            remove(targetZip);
         }
     }
 
@@ -149,6 +161,9 @@ class ChunkWork {
                 write(run, true, units, there);
                 if (run.asks(false)) {
                     write(run, false, units, here);
+                }
+                if (there.isRefused() || here.isRefused()) {
+                    halving.left(run.job(), units.size());
                 }
                 rows.done(run.job(), chunk);
             });
@@ -280,16 +295,6 @@ class ChunkWork {
             }
         }
         rows.know(run, source, stamps, raws, clock.instant());
-    }
-
-    private static void remove(@Nullable Path file) {
-        if (file != null) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException("A file of a comparison could not be removed", e);
-            }
-        }
     }
 
     /** Opened when it is first read from: most chunks are the same on both sides. */

@@ -4,6 +4,7 @@ import io.sluice.compare.OrgMessages;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.PackageFiles;
 import io.sluice.metadata.PackageFiles.PackageFile;
+import io.sluice.salesforce.OrgException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,26 @@ record PulledSide(
         Map<Component, List<PackageFile>> files,
         OrgMessages messages,
         @Nullable String failure) {
+
+    /** One whose org handed out what is refused as a whole. */
+    static PulledSide refused(String name, OrgException broken) {
+        Throwable cause = broken.getCause();
+        String why = cause == null ? broken.getMessage() : cause.getMessage();
+        return new PulledSide(
+                name,
+                Map.of(),
+                new OrgMessages(List.of(), List.of()),
+                "the package that the org returned can't be read: " + why);
+    }
+
+    boolean isRefused() {
+        return failure != null;
+    }
+
+    /** With what is to be said where a refused chunk of so many units is not halved. */
+    PulledSide told(int units) {
+        return failure == null ? this : new PulledSide(name, files, messages, failure + Halving.words(units));
+    }
 
     /** What is known of a unit. */
     sealed interface Found {

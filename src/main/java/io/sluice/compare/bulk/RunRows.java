@@ -79,6 +79,22 @@ class RunRows {
                 .update();
     }
 
+    /** Notes that an org refused one unit alone. */
+    void refusedAlone(UUID job) {
+        jdbc.sql("update sluice.compare_run set refused_alone = refused_alone + 1 where job = ?")
+                .param(job)
+                .update();
+    }
+
+    /** How many units an org has refused alone so far. */
+    int countRefusedAlone(UUID job) {
+        return jdbc.sql("select refused_alone from sluice.compare_run where job = ?")
+                .param(job)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
     /** Notes what could not be looked at, once. */
     void gap(UUID job, String sentence) {
         jdbc.sql("""

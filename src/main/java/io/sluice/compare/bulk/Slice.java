@@ -18,8 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Works on a comparison for a while, with some threads; whatever it has not done by then, the next slice does. */
 @Component
@@ -33,7 +31,7 @@ class Slice {
     private final Listing listing;
     private final RunRows runs;
     private final CompareSettings settings;
-    private final TransactionTemplate transaction;
+    private final Halving halving;
 
     Slice(
             ChunkRows rows,
@@ -42,14 +40,14 @@ class Slice {
             Listing listing,
             RunRows runs,
             CompareSettings settings,
-            PlatformTransactionManager transactions) {
+            Halving halving) {
         this.rows = rows;
         this.retrieves = retrieves;
         this.work = work;
         this.listing = listing;
         this.runs = runs;
         this.settings = settings;
-        this.transaction = new TransactionTemplate(transactions);
+        this.halving = halving;
     }
 
     /** Lists both sides; returns how many types are left to list. */
@@ -147,12 +145,11 @@ class Slice {
                 continue;
             }
             all.remove();
-            if (chunk.units() > 1 && (hasFailed(source) || hasFailed(target))) {
-                halve(run, chunk);
-            } else {
+            boolean refused = hasFailed(source) || hasFailed(target);
+            if (!refused || !halving.halve(run.job(), chunk)) {
                 comparing.add(chunk.number());
                 threads.submit(() -> {
-                    work.compare(run, chunk.number(), source, target);
+                    work.compare(run, chunk, source, target);
                     return Optional.of(chunk.number());
                 });
             }
@@ -165,11 +162,6 @@ class Slice {
 
     private static boolean hasFailed(Optional<RetrieveProgress> progress) {
         return progress.isPresent() && !progress.get().success();
-    }
-
-    /** Too much at once, or something in it that the org stumbles over: its halves say more. */
-    private void halve(Run run, Chunk chunk) {
-        transaction.executeWithoutResult(status -> rows.split(run.job(), chunk));
     }
 
     /** How long to wait for a thread, until the next look is due. */
