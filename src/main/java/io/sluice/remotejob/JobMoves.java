@@ -223,7 +223,8 @@ class JobMoves {
             troubles.fault(sent, "sending", e);
             return;
         }
-        running(sent, remoteId, "remote-job-sent");
+        boolean again = claim.job().state() == RemoteJobState.SENDING;
+        running(sent, remoteId, again ? "remote-job-sent-again" : "remote-job-sent");
     }
 
     private boolean isGone(Claim claim) {

@@ -2,11 +2,15 @@ package io.sluice.kill;
 
 import io.sluice.FreePort;
 import io.sluice.SluiceApplication;
+import io.sluice.kill.point.PointedApplication;
+import io.sluice.kill.point.Points;
+import io.sluice.remotejob.PointedRoom;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +34,31 @@ final class ApplicationProcess implements AutoCloseable {
 
     /** Starts it and waits until it takes requests. */
     static ApplicationProcess start(Database database) {
+        return start("application", SluiceApplication.class, List.of(), Map.of(), database);
+    }
+
+    /** Starts a node that stands still at named points, which are kept in a folder, and waits until it takes requests. */
+    static ApplicationProcess startPointed(String name, Path points, Database database) {
+        return start(
+                name,
+                PointedApplication.class,
+                List.of(PointedApplication.class, Points.class, PointedRoom.class, PointedRoom.table(), PointedRoom.kinds()),
+                Map.of(Points.FOLDER, points.toString()),
+                database);
+    }
+
+    private static ApplicationProcess start(
+            String name, Class<?> main, List<Class<?>> also, Map<String, String> more, Database database) {
         int port = FreePort.find();
+        Map<String, String> settings = quick(port);
+        settings.putAll(more);
         JavaProcess process = JavaProcess.start(new JavaProcess.Program(
-                "application",
+                name,
                 false,
-                SluiceApplication.class,
+                also,
+                main,
                 List.of(),
-                quick(port),
+                settings,
                 Map.of(
                         "SLUICE_DATABASE_URL",
                         database.url(),
@@ -75,6 +97,8 @@ final class ApplicationProcess implements AutoCloseable {
         settings.put("camunda.bpm.job-execution.wait-time-in-millis", "100");
         settings.put("camunda.bpm.job-execution.max-wait", "500");
         settings.put("camunda.bpm.job-execution.lock-time-in-millis", "5000");
+        settings.put(
+                "camunda.bpm.generic-properties.properties.failed-job-retry-time-cycle", "PT1S" + ",PT2S".repeat(30));
         settings.put("logging.level.root", "warn");
         settings.put("logging.level.io.sluice", "info");
         settings.put("spring.main.banner-mode", "off");
@@ -95,6 +119,10 @@ final class ApplicationProcess implements AutoCloseable {
 
     URI address() {
         return address;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     void kill() {

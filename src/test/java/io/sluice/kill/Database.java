@@ -4,6 +4,7 @@ import io.sluice.rehearsal.DemoPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ final class Database implements AutoCloseable {
 
     private static final String NAME = "kill";
 
-    private final EmbeddedPostgres postgres;
+    private volatile EmbeddedPostgres postgres;
 
     private Database(EmbeddedPostgres postgres) {
         this.postgres = postgres;
@@ -38,6 +39,27 @@ final class Database implements AutoCloseable {
             throw new UncheckedIOException("PostgreSQL did not start", e);
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL did not make an empty database", e);
+        }
+    }
+
+    /** SIGKILL to the server and to every session of it, then a start on the same data and port. */
+    void killAndRestart() {
+        try {
+            long server = Long.parseLong(Files.readAllLines(JavaProcess.FOLDER.resolve("postgres/postmaster.pid"))
+                    .get(0)
+                    .strip());
+            ProcessHandle handle = ProcessHandle.of(server)
+                    .orElseThrow(() -> new IllegalStateException("PostgreSQL does not run as " + server));
+            List<ProcessHandle> all = new ArrayList<>(handle.children().toList());
+            all.add(0, handle);
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(process -> process.onExit().join());
+            int port = postgres.getPort();
+            // Finds nothing to end; gives the lock on the folder back.
+            postgres.close();
+            postgres = DemoPostgres.start(JavaProcess.FOLDER, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not start again", e);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -45,9 +46,11 @@ final class Installation implements AutoCloseable {
     private final OrgProcess production;
     private final OrgProcess sandbox;
     private final Map<String, TasklistClient> loggedIn = new HashMap<>();
+    private final Function<Database, ApplicationProcess> starter;
     private ApplicationProcess application;
 
-    private Installation() throws IOException {
+    private Installation(Function<Database, ApplicationProcess> starter) throws IOException {
+        this.starter = starter;
         try {
             emptied(JavaProcess.FOLDER.resolve("orgs"));
             Path metadata = merged(JavaProcess.FOLDER.resolve("orgs/metadata"));
@@ -55,7 +58,7 @@ final class Installation implements AutoCloseable {
             production = part(
                     OrgProcess.start("production", false, metadata, JavaProcess.FOLDER.resolve("orgs/production")));
             sandbox = part(OrgProcess.start("sandbox", true, metadata, JavaProcess.FOLDER.resolve("orgs/sandbox")));
-            application = ApplicationProcess.start(database);
+            application = starter.apply(database);
             parts.push(() -> application.close());
             PEOPLE.forEach(this::addPerson);
             register("sandbox", "developer", 10, sandbox);
@@ -67,8 +70,13 @@ final class Installation implements AutoCloseable {
     }
 
     static Installation start() {
+        return start(ApplicationProcess::start);
+    }
+
+    /** @param starter what starts the application on a database */
+    static Installation start(Function<Database, ApplicationProcess> starter) {
         try {
-            return new Installation();
+            return new Installation(starter);
         } catch (IOException e) {
             throw new UncheckedIOException("The installation could not be set up", e);
         }
@@ -77,6 +85,10 @@ final class Installation implements AutoCloseable {
     private <T extends AutoCloseable> T part(T part) {
         parts.push(part);
         return part;
+    }
+
+    ApplicationProcess application() {
+        return application;
     }
 
     Database database() {
@@ -99,17 +111,21 @@ final class Installation implements AutoCloseable {
 
     /** Starts the application again on the same database. */
     void startApplication() {
-        application = ApplicationProcess.start(database);
+        application = starter.apply(database);
     }
 
     /** The person in the web apps, logged in. */
     TasklistClient person(String id) {
         return loggedIn.computeIfAbsent(
                 id,
-                user -> TasklistClient.login(
-                        application.address(),
-                        user,
-                        user.equals(ApplicationProcess.ADMIN) ? ApplicationProcess.ADMIN_PASSWORD : PASSWORD));
+                user -> login(application, user));
+    }
+
+    static TasklistClient login(ApplicationProcess node, String user) {
+        return TasklistClient.login(
+                node.address(),
+                user,
+                user.equals(ApplicationProcess.ADMIN) ? ApplicationProcess.ADMIN_PASSWORD : PASSWORD);
     }
 
     private void addPerson(String id, List<String> groups) {

@@ -2,7 +2,6 @@ package io.sluice.kill;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Java virtual machine of its own, which can be killed as the operating system kills. It never outlives the tests. */
 final class JavaProcess implements AutoCloseable {
@@ -34,12 +33,14 @@ final class JavaProcess implements AutoCloseable {
      * What is to run.
      *
      * @param name of the file under {@link #FOLDER} that gets what it prints
-     * @param withTests whether the classes of the tests are on its class path; without them it is the product alone
+     * @param withTests whether all classes of the tests are on its class path; without them it is the product alone
+     * @param also classes of the tests that it has beside the product
      * @param properties system properties
      */
     record Program(
             String name,
             boolean withTests,
+            List<Class<?>> also,
             Class<?> main,
             List<String> arguments,
             Map<String, String> properties,
@@ -52,7 +53,7 @@ final class JavaProcess implements AutoCloseable {
         // A short life: starting fast counts for more than running fast.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
         program.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-cp", classPath(program.withTests()), Child.class.getName()));
+        command.addAll(List.of("-cp", classPath(program), Child.class.getName()));
         command.addAll(List.of(
                 String.valueOf(ProcessHandle.current().pid()), program.main().getName()));
         command.addAll(program.arguments());
@@ -68,10 +69,10 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    private static String classPath(boolean withTests) {
+    private static String classPath(Program program) {
         String tests = Path.of(location()).toString();
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        if (withTests) {
+        if (program.withTests()) {
             return all;
         }
         return Arrays.stream(all.split(File.pathSeparator))
@@ -79,7 +80,7 @@ final class JavaProcess implements AutoCloseable {
                                 !Path.of(entry).toAbsolutePath().toString().equals(tests))
                         .collect(Collectors.joining(File.pathSeparator))
                 + File.pathSeparator
-                + childAlone();
+                + copied(program.also());
     }
 
     private static java.net.URI location() {
@@ -94,18 +95,34 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** A folder with the class that ends the process in time, and no other of the tests. */
-    private static Path childAlone() {
-        String file = Child.class.getName().replace('.', '/') + ".class";
-        Path folder = FOLDER.resolve("child");
-        try (InputStream in = Objects.requireNonNull(Child.class.getResourceAsStream("/" + file))) {
-            Path copy = folder.resolve(file);
-            Files.createDirectories(copy.getParent());
-            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not copy " + file, e);
+    /** A folder with the class that ends the process in time, these, and no other of the tests. */
+    private static Path copied(List<Class<?>> also) {
+        Path tests = Path.of(location());
+        Path folder = FOLDER.resolve(also.isEmpty() ? "child" : "pointed");
+        for (Class<?> type : Stream.concat(Stream.of(Child.class), also.stream()).toList()) {
+            Path from = tests.resolve(type.getName().replace('.', '/') + ".class");
+            String name = type.getSimpleName();
+            try (Stream<Path> siblings = Files.list(from.getParent())) {
+                for (Path file : siblings.filter(path -> isOf(name, path)).toList()) {
+                    Path copy = folder.resolve(tests.relativize(file).toString());
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Could not copy " + from, e);
+            }
         }
+        return folder;
+    }
+
+    /** The class itself and those inside of it. */
+    private static boolean isOf(String name, Path file) {
+        String found = file.getFileName().toString();
+        return found.equals(name + ".class") || found.startsWith(name + "$");
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

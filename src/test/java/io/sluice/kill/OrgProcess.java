@@ -42,6 +42,7 @@ final class OrgProcess implements AutoCloseable {
         JavaProcess process = JavaProcess.start(new JavaProcess.Program(
                 name,
                 true,
+                List.of(),
                 RehearsalOrgMain.class,
                 List.of(
                         "name=" + name,
@@ -102,6 +103,12 @@ final class OrgProcess implements AutoCloseable {
                         "path=" + encode(path) + "&content=" + encode(content) + "&user=" + encode(user))));
     }
 
+    /** A file of the org's metadata; empty where it has none. */
+    String file(String path) {
+        HttpResponse<String> answer = answer(HttpRequest.newBuilder(address.resolve("/rehearsal/files/" + path)).GET());
+        return answer.statusCode() == 200 ? answer.body() : "";
+    }
+
     /** Everything that was taken, validations included, oldest first. */
     List<Listed> deployments() {
         List<Listed> listed = new ArrayList<>();
@@ -122,13 +129,16 @@ final class OrgProcess implements AutoCloseable {
     }
 
     private String send(HttpRequest.Builder request) {
+        HttpResponse<String> answer = answer(request);
+        if (answer.statusCode() >= 400) {
+            throw new IllegalStateException("The org answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (answer.statusCode() >= 400) {
-                throw new IllegalStateException("The org answered " + answer.statusCode() + ": " + answer.body());
-            }
-            return answer.body();
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("No answer from the org at " + address, e);
         } catch (InterruptedException e) {

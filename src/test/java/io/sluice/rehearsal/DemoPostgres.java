@@ -17,11 +17,17 @@ public final class DemoPostgres {
 
     /** Starts PostgreSQL on the folder's data; a server that a killed demo left behind on it is ended first. */
     public static EmbeddedPostgres start(Path folder) throws IOException {
+        return start(folder, 0);
+    }
+
+    /** The same on a port that clients know already; 0 for any free one. */
+    public static EmbeddedPostgres start(Path folder, int port) throws IOException {
         Path data = folder.resolve("postgres");
         Files.createDirectories(data);
         endLeftover(data.resolve("postmaster.pid"));
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
+                .setPort(port)
                 .setCleanDataDirectory(false)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")

@@ -1,0 +1,38 @@
+package io.sluice.kill;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * {@code ./mvnw -q spring-boot:test-run@kill-harness -Dsluice.kill.runs=200}: runs the harness and writes what came out into
+ * {@code docs/kill-harness.md}. Ends with exit code 1 where something was lost, doubled or stuck.
+ */
+final class KillHarnessMain {
+
+    private static final Path PAGE = Path.of("docs", "kill-harness.md");
+    private static final String BEGIN = "<!-- written by the command above -->\n";
+
+    private KillHarnessMain() {}
+
+    public static void main(String[] args) throws IOException {
+        int runs = Integer.getInteger("sluice.kill.runs", 200);
+        long given = Long.getLong("sluice.kill.seed", 0);
+        long seed = given == 0 ? System.nanoTime() % 1_000_000 : given;
+        KillHarness.say("seed %d, at least %d runs", seed, runs);
+        HarnessResult result;
+        try (KillHarness harness = new KillHarness(seed)) {
+            List<String> points = harness.passedUndisturbed();
+            KillHarness.say("%d named points", points.size());
+            result = harness.result();
+            harness.run(KillOrder.all(points, 20, new Random(seed)), runs);
+            harness.checkAll();
+        }
+        String text = Files.readString(PAGE);
+        Files.writeString(PAGE, text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + "\n" + result.table());
+        KillHarness.say("%s", result.table());
+        System.exit(result.faults().isEmpty() ? 0 : 1);
+    }
+}

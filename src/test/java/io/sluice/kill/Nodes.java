@@ -1,0 +1,71 @@
+package io.sluice.kill;
+
+import io.sluice.TasklistClient;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** One or two nodes of Sluice on one database, each of which may be killed at any moment. */
+final class Nodes implements AutoCloseable {
+
+    private final Database database;
+    private final Path points;
+    private final Map<Integer, ApplicationProcess> up = new ConcurrentSkipListMap<>();
+    private final Map<String, TasklistClient> loggedIn = new ConcurrentHashMap<>();
+
+    Nodes(Database database, Path points, ApplicationProcess first) {
+        this.database = database;
+        this.points = points;
+        up.put(1, first);
+    }
+
+    /** Starts and ends nodes until there are so many. */
+    void become(int count) {
+        for (int slot = 1; slot <= count; slot++) {
+            if (!up.containsKey(slot)) {
+                start(slot);
+            }
+        }
+        for (int slot = count + 1; up.containsKey(slot); slot++) {
+            kill(slot);
+        }
+    }
+
+    void start(int slot) {
+        up.put(slot, ApplicationProcess.startPointed("node-" + slot, points, database));
+    }
+
+    void kill(int slot) {
+        Optional.ofNullable(up.remove(slot)).ifPresent(ApplicationProcess::kill);
+        loggedIn.keySet().removeIf(key -> key.startsWith(slot + " "));
+    }
+
+    /** The slot of the node with this process id. */
+    Optional<Integer> slotOf(long pid) {
+        return up.entrySet().stream()
+                .filter(node -> node.getValue().pid() == pid)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** @throws IllegalStateException while no node is up */
+    TasklistClient person(String user) {
+        Map.Entry<Integer, ApplicationProcess> node = up.entrySet().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No node is up"));
+        return loggedIn.computeIfAbsent(
+                node.getKey() + " " + user, key -> Installation.login(node.getValue(), user));
+    }
+
+    /** A session that was refused once is not used again. */
+    void forget(String user) {
+        loggedIn.keySet().removeIf(key -> key.endsWith(" " + user));
+    }
+
+    @Override
+    public void close() {
+        up.keySet().forEach(this::kill);
+    }
+}
