@@ -1,5 +1,7 @@
 package io.sluice.benchmark;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.sluice.SluiceApplication;
 import io.sluice.SluiceTest;
 import io.sluice.environment.ConnectionResult;
@@ -12,6 +14,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -25,6 +28,8 @@ public final class BenchmarkSluice {
 
     /** A PostgreSQL of its own process, which keeps what it calls committed. */
     public static EmbeddedPostgres postgres() throws IOException {
+        // What happens before Spring Boot sets up logging would be printed in full detail.
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         return EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
