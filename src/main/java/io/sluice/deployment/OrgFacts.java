@@ -2,6 +2,7 @@ package io.sluice.deployment;
 
 import io.sluice.deployment.analyzer.TargetFacts;
 import io.sluice.metadata.Component;
+import io.sluice.metadata.XmlNode;
 import io.sluice.salesforce.ObjectDescription;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
@@ -13,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a target tells analyzers, each question asked once. What it refuses to tell is noted. */
 final class OrgFacts implements TargetFacts {
@@ -24,11 +27,20 @@ final class OrgFacts implements TargetFacts {
 
     private final OrgLists lists;
     private final OrgConnection org;
+    private final Supplier<OrgConnection> source;
+    private final Function<Component, Optional<XmlNode>> compared;
     private final Map<String, Optional<?>> answers = new HashMap<>();
     private final Set<String> notes = new TreeSet<>();
 
-    OrgFacts(OrgConnection org) {
+    /**
+     * @param source the source's connection, for the little that is asked of it
+     * @param compared the file that the target had when both orgs were compared
+     */
+    OrgFacts(
+            OrgConnection org, Supplier<OrgConnection> source, Function<Component, Optional<XmlNode>> compared) {
         this.org = org;
+        this.source = source;
+        this.compared = compared;
         this.lists = new OrgLists(org);
     }
 
@@ -98,6 +110,55 @@ final class OrgFacts implements TargetFacts {
                 "whether " + object + " has records",
                 () -> Optional.of(
                         !org.query("SELECT Id FROM " + object + " LIMIT 1").isEmpty()));
+    }
+
+    @Override
+    public Optional<Boolean> usesValue(String object, String field, String value) {
+        return ask("value " + object + "." + field + " " + value, "which values of " + field + " records have", () -> {
+            boolean several = org.describe(object)
+                    .flatMap(described -> described.field(field))
+                    .filter(described -> described.type().equals("multipicklist"))
+                    .isPresent();
+            String condition = several ? " INCLUDES (" + quoted(value) + ")" : " = " + quoted(value);
+            return Optional.of(!org.query("SELECT Id FROM " + object + " WHERE " + field + condition + " LIMIT 1")
+                    .isEmpty());
+        });
+    }
+
+    @Override
+    public Optional<Map<String, String>> packageVersions() {
+        return ask("packages", "the versions of its packages", () -> Optional.of(versions(org)));
+    }
+
+    @Override
+    public Optional<Map<String, String>> packageVersionsOfSource() {
+        return ask("packages of the source", "the versions of the source's packages", () -> Optional.of(
+                versions(source.get())));
+    }
+
+    /** An org without packages has no such rows; those without a prefix are unlocked packages, whose components have none either. */
+    private static Map<String, String> versions(OrgConnection org) {
+        Map<String, String> versions = new HashMap<>();
+        for (Map<String, Object> row : org.queryTooling("SELECT SubscriberPackage.NamespacePrefix,"
+                + " SubscriberPackageVersion.MajorVersion, SubscriberPackageVersion.MinorVersion,"
+                + " SubscriberPackageVersion.PatchVersion, SubscriberPackageVersion.BuildNumber"
+                + " FROM InstalledSubscriberPackage")) {
+            if (row.get("SubscriberPackage") instanceof Map<?, ?> installed
+                    && row.get("SubscriberPackageVersion") instanceof Map<?, ?> version
+                    && installed.get("NamespacePrefix") instanceof String prefix) {
+                versions.put(
+                        prefix,
+                        Stream.of("MajorVersion", "MinorVersion", "PatchVersion", "BuildNumber")
+                                .map(part -> String.valueOf(version.get(part)))
+                                .collect(Collectors.joining(".")));
+            }
+        }
+        return versions;
+    }
+
+    @Override
+    public Optional<XmlNode> compared(Component unit) {
+        return compared.apply(unit);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.sluice.deployment;
 
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.Overlaps;
+import io.sluice.compare.ComparedFile;
+import io.sluice.compare.Comparisons;
 import io.sluice.deployment.analyzer.Analyzer;
 import io.sluice.deployment.analyzer.Finding;
 import io.sluice.deployment.analyzer.Rule;
@@ -11,7 +13,11 @@ import io.sluice.environment.Environments;
 import io.sluice.environment.Membership;
 import io.sluice.evidence.Evidence;
 import io.sluice.metadata.Component;
+import io.sluice.metadata.MetadataFile;
+import io.sluice.metadata.MetadataFiles;
 import io.sluice.metadata.References;
+import io.sluice.metadata.XmlNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,6 +53,7 @@ class RecordedAnalyses implements Analyses {
     private final Deployments records;
     private final PackageStore packages;
     private final Connections connections;
+    private final Comparisons comparisons;
     private final Environments environments;
     private final Membership members;
     private final ChangeRequests changes;
@@ -62,6 +70,7 @@ class RecordedAnalyses implements Analyses {
             Deployments records,
             PackageStore packages,
             Connections connections,
+            Comparisons comparisons,
             Environments environments,
             Membership members,
             ChangeRequests changes,
@@ -79,6 +88,7 @@ class RecordedAnalyses implements Analyses {
         this.records = records;
         this.packages = packages;
         this.connections = connections;
+        this.comparisons = comparisons;
         this.environments = environments;
         this.members = members;
         this.changes = changes;
@@ -105,7 +115,10 @@ class RecordedAnalyses implements Analyses {
         String sha256 = Objects.requireNonNull(record.packageSha256(), "the package was retrieved");
         String fingerprint = Objects.requireNonNull(record.fingerprint(), "the record was prepared");
         String kind = environments.require(record.target()).kind().word();
-        OrgFacts target = new OrgFacts(connections.open(record.target()));
+        OrgFacts target = new OrgFacts(
+                connections.open(record.target()),
+                () -> connections.open(record.source()),
+                unit -> compared(Objects.requireNonNull(record.comparison(), "the record was compared"), unit));
         List<Finding> findings;
         try (InputStream first = packages.open(sha256);
                 InputStream second = packages.open(sha256)) {
@@ -143,6 +156,23 @@ class RecordedAnalyses implements Analyses {
             evidence.record("sluice", "package-analyzed", record.change(), details);
             return analysis;
         }));
+    }
+
+    private Optional<XmlNode> compared(UUID comparison, Component unit) {
+        for (ComparedFile file : comparisons.files(comparison, unit, false)) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                Optional<XmlNode> root = comparisons.content(file.sha256(), bytes)
+                        ? MetadataFiles.file(file.path(), bytes.toByteArray()).flatMap(MetadataFile::root)
+                        : Optional.empty();
+                if (root.isPresent()) {
+                    return root;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(file.path() + " of the target can't be read for the analysis", e);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -26,12 +26,29 @@ public final class MetadataFiles {
         ZipFiles.Size size = ZipFiles.walk(zip, (path, in) -> {
             Optional<PackagePath> owner = PackagePath.of(path);
             if (owner.isPresent()) {
-                Optional<XmlNode> root = owner.get().isXml()
-                        ? Optional.of(SecureXml.read(in, path))
-                        : Optional.empty();
-                reader.file(new MetadataFile(owner.get().component(), path, root));
+                reader.file(file(owner.get(), path, in));
             }
         });
         return new Size(size.files(), size.zippedBytes(), size.unzippedBytes());
+    }
+
+    /**
+     * A file that lies outside of a package.
+     *
+     * @return empty where the path is none of a component
+     * @throws BrokenPackageException where it is XML that can't be read
+     */
+    public static Optional<MetadataFile> file(String path, byte[] bytes) throws BrokenPackageException {
+        Optional<PackagePath> owner = PackagePath.of(path);
+        return owner.isEmpty() ? Optional.empty() : Optional.of(file(owner.get(), path, new ByteArrayInputStream(bytes)));
+    }
+
+    private static MetadataFile file(PackagePath owner, String path, InputStream in) throws BrokenPackageException {
+        return new MetadataFile(
+                owner.component(),
+                path,
+                owner.isXml()
+                        ? Optional.of(SecureXml.read(in, path))
+                        : Optional.empty());
     }
 }

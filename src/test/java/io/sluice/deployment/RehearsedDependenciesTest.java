@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +79,7 @@ class RehearsedDependenciesTest {
 
     @Test
     void describedFields_haveWhatAnalyzersAskFor() {
-        OrgFacts facts = new OrgFacts(lists.org());
+        OrgFacts facts = new OrgFacts(lists.org(), lists::org, unit -> Optional.empty());
         String object = lists.all("CustomField").stream()
                 .map(each -> each.fullName().substring(0, each.fullName().indexOf('.')))
                 .filter(name -> name.endsWith("__c"))

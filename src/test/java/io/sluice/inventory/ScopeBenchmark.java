@@ -1,18 +1,11 @@
 package io.sluice.inventory;
 
-import io.sluice.FreePort;
-import io.sluice.SluiceApplication;
 import io.sluice.SluiceTest;
 import io.sluice.TasklistClient;
-import io.sluice.environment.ConnectionResult;
-import io.sluice.environment.Connections;
+import io.sluice.benchmark.BenchmarkSluice;
+import io.sluice.benchmark.Program;
 import io.sluice.environment.EnvironmentKind;
-import io.sluice.environment.Environments;
-import io.sluice.environment.NewEnvironment;
-import io.sluice.rehearsal.ProductOnly;
-import io.sluice.rehearsal.org.RehearsalOrgMain;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
@@ -44,11 +35,9 @@ final class ScopeBenchmark {
 
     public static void main(String[] args) throws Exception {
         Path work = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "scope-benchmark-");
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .start();
-                ConfigurableApplicationContext sluice = startSluice(postgres)) {
+        try (EmbeddedPostgres postgres = BenchmarkSluice.postgres();
+                ConfigurableApplicationContext sluice =
+                        BenchmarkSluice.start(postgres.getJdbcUrl("postgres", "postgres"))) {
             long begun = System.nanoTime();
             BenchmarkOrg.write(work.resolve("metadata"));
             say("wrote %,d components in %.1f s", BenchmarkOrg.COMPONENTS, seconds(begun));
@@ -62,7 +51,7 @@ final class ScopeBenchmark {
     }
 
     private static void production(ConfigurableApplicationContext sluice, URI org) throws Exception {
-        register(sluice, PRODUCTION, EnvironmentKind.PRODUCTION, org);
+        BenchmarkSluice.register(sluice, PRODUCTION, EnvironmentKind.PRODUCTION, org);
         long bare = used();
         double full = refresh(sluice, PRODUCTION, true, "full refresh of production");
         say("the inventory takes %d MB of the application's memory once it is filled", used() - bare);
@@ -79,7 +68,7 @@ final class ScopeBenchmark {
     }
 
     private static void sandbox(ConfigurableApplicationContext sluice, URI org) throws Exception {
-        register(sluice, SANDBOX, EnvironmentKind.DEVELOPER, org);
+        BenchmarkSluice.register(sluice, SANDBOX, EnvironmentKind.DEVELOPER, org);
         double full = refresh(sluice, SANDBOX, true, "full refresh of a sandbox");
         BenchmarkOrg.change(org);
         double changed = refresh(sluice, SANDBOX, false, "refresh after 1 % changed");
@@ -92,12 +81,10 @@ final class ScopeBenchmark {
     }
 
     private static void with(Path work, boolean sandbox, Measurement measurement) throws Exception {
-        int port = FreePort.find();
-        Process org = startOrg(work, port, sandbox);
-        try {
-            measurement.with(URI.create("http://localhost:" + port));
-        } finally {
-            org.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+        long begun = System.nanoTime();
+        try (Program.Org org = Program.org(work, "metadata", sandbox, 200)) {
+            say("the org loaded them in %.1f s", seconds(begun));
+            measurement.with(org.address());
         }
     }
 
@@ -190,68 +177,6 @@ final class ScopeBenchmark {
 
     private static double worst(List<Double> values) {
         return values.stream().mapToDouble(value -> value).max().orElseThrow();
-    }
-
-    private static void register(ConfigurableApplicationContext sluice, String id, EnvironmentKind kind, URI org) {
-        List<String> problems = sluice.getBean(Environments.class)
-                .register(
-                        new NewEnvironment(
-                                id,
-                                id,
-                                kind,
-                                org,
-                                "62.0",
-                                kind.isProduction() ? 9 : 1,
-                                "rehearsal-client",
-                                "rehearsal-secret"),
-                        SluiceTest.ADMIN);
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException("The org was refused: " + problems);
-        }
-        if (sluice.getBean(Connections.class).test(id, SluiceTest.ADMIN) instanceof ConnectionResult.Refused refused) {
-            throw new IllegalStateException(refused.sentence());
-        }
-    }
-
-    private static ConfigurableApplicationContext startSluice(EmbeddedPostgres postgres) {
-        return new SpringApplicationBuilder(SluiceApplication.class)
-                .initializers(context -> context.getBeanFactory().registerSingleton("productOnly", new ProductOnly()))
-                .run(
-                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                        "--spring.datasource.username=postgres",
-                        "--spring.datasource.password=",
-                        "--sluice.encryption.key=test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-                        "--sluice.admin.id=" + SluiceTest.ADMIN,
-                        "--sluice.admin.password=" + SluiceTest.ADMIN_PASSWORD,
-                        "--sluice.inventory.background=false",
-                        "--logging.level.root=warn",
-                        "--server.port=0");
-    }
-
-    private static Process startOrg(Path work, int port, boolean sandbox) throws IOException, InterruptedException {
-        Path printed = work.resolve("org-" + port + ".log");
-        Process org = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RehearsalOrgMain.class.getName(),
-                        "name=Benchmark",
-                        "port=" + port,
-                        "sandbox=" + sandbox,
-                        "folder=" + work.resolve("metadata"))
-                .redirectErrorStream(true)
-                .redirectOutput(printed.toFile())
-                .start();
-        long begun = System.nanoTime();
-        while (!Files.readString(printed).contains("Rehearsal org")) {
-            if (!org.isAlive() || seconds(begun) > 300) {
-                throw new IllegalStateException("The org did not start: " + Files.readString(printed));
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(
-                    Duration.ofMillis(200).toNanos());
-        }
-        say("the org loaded them in %.1f s", seconds(begun));
-        return org;
     }
 
     /** Megabytes in use once what is garbage is gone. */

@@ -8,9 +8,9 @@ import org.camunda.bpm.engine.identity.User;
 import org.springframework.context.ApplicationContext;
 
 /** One account for every role, two for approvers. */
-final class DemoAccounts {
+public final class DemoAccounts {
 
-    static final String PASSWORD = "Water-flows-2026";
+    public static final String PASSWORD = "Water-flows-2026";
 
     static final List<Account> ALL = List.of(
             new Account("rita", "Rita", "Requester", "raises change requests", "requester"),
@@ -47,7 +47,7 @@ final class DemoAccounts {
     }
 
     /** Creates what is missing; an account that is there already stays as it is. */
-    static void create(ApplicationContext context) {
+    public static void create(ApplicationContext context) {
         IdentityService identity = context.getBean(IdentityService.class);
         for (Account account : ALL) {
             if (identity.createUserQuery().userId(account.id()).count() > 0) {

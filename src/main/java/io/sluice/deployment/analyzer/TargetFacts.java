@@ -1,7 +1,9 @@
 package io.sluice.deployment.analyzer;
 
 import io.sluice.metadata.Component;
+import io.sluice.metadata.XmlNode;
 import io.sluice.salesforce.ObjectDescription;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +32,18 @@ public interface TargetFacts {
 
     /** Whether an object has at least one record. */
     Optional<Boolean> hasRecords(String object);
+
+    /** Whether a record of the object has this value in a picklist. */
+    Optional<Boolean> usesValue(String object, String field, String value);
+
+    /** Versions of the installed packages by prefix, for example {@code 1.12}. */
+    Optional<Map<String, String>> packageVersions();
+
+    /** The same of the source. */
+    Optional<Map<String, String>> packageVersionsOfSource();
+
+    /** The XML file that the target had of a component when both orgs were compared; empty where it was the same or not there. */
+    Optional<XmlNode> compared(Component unit);
 
     /** Names of Apex classes with scheduled jobs. */
     Optional<Set<String>> scheduledClasses();

@@ -1,20 +1,16 @@
 package io.sluice.compare.bulk;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.sluice.SluiceApplication;
 import io.sluice.SluiceTest;
+import io.sluice.benchmark.BenchmarkSluice;
 import io.sluice.compare.ComparisonHead;
 import io.sluice.compare.Comparisons;
 import io.sluice.compare.ItemFilter;
 import io.sluice.compare.LeftOut;
 import io.sluice.compare.NewComparison;
 import io.sluice.compare.Selection;
-import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
 import io.sluice.environment.EnvironmentKind;
-import io.sluice.environment.Environments;
-import io.sluice.environment.NewEnvironment;
-import io.sluice.rehearsal.ProductOnly;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobState;
 import io.sluice.remotejob.RemoteJobs;
@@ -25,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,10 +45,10 @@ final class BenchmarkApplication {
         int components = Integer.parseInt(args[1]);
         URI source = URI.create(args[2]);
         URI target = URI.create(args[3]);
-        try (ConfigurableApplicationContext context = start(args[0])) {
+        try (ConfigurableApplicationContext context = BenchmarkSluice.start(args[0])) {
             BenchmarkApplication sluice = new BenchmarkApplication(context);
-            sluice.register(SOURCE, EnvironmentKind.DEVELOPER, source);
-            sluice.register(TARGET, EnvironmentKind.PRODUCTION, target);
+            BenchmarkSluice.register(context, SOURCE, EnvironmentKind.DEVELOPER, source);
+            BenchmarkSluice.register(context, TARGET, EnvironmentKind.PRODUCTION, target);
             sluice.compare("cold", true);
             sluice.compare("warm, nothing edited", false);
             new BenchmarkPair(components).edit(source);
@@ -82,7 +77,7 @@ final class BenchmarkApplication {
                         new Selection.Everything(LeftOut.NOTHING),
                         null,
                         cold,
-                        "62.0",
+                        BenchmarkSluice.API_VERSION,
                         null,
                         SluiceTest.ADMIN))));
         RemoteJob now = job;
@@ -123,41 +118,5 @@ final class BenchmarkApplication {
             calls += Objects.requireNonNull(readiness.callsMax()) - Objects.requireNonNull(readiness.callsRemaining());
         }
         return calls;
-    }
-
-    private void register(String id, EnvironmentKind kind, URI org) {
-        List<String> problems = sluice.getBean(Environments.class)
-                .register(
-                        new NewEnvironment(
-                                id,
-                                id,
-                                kind,
-                                org,
-                                "62.0",
-                                kind.isProduction() ? 9 : 1,
-                                "rehearsal-client",
-                                "rehearsal-secret"),
-                        SluiceTest.ADMIN);
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException("The org was refused: " + problems);
-        }
-        if (sluice.getBean(Connections.class).test(id, SluiceTest.ADMIN) instanceof ConnectionResult.Refused refused) {
-            throw new IllegalStateException(refused.sentence());
-        }
-    }
-
-    private static ConfigurableApplicationContext start(String database) {
-        return new SpringApplicationBuilder(SluiceApplication.class)
-                .initializers(context -> context.getBeanFactory().registerSingleton("productOnly", new ProductOnly()))
-                .run(
-                        "--spring.datasource.url=" + database,
-                        "--spring.datasource.username=postgres",
-                        "--spring.datasource.password=",
-                        "--sluice.encryption.key=test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-                        "--sluice.admin.id=" + SluiceTest.ADMIN,
-                        "--sluice.admin.password=" + SluiceTest.ADMIN_PASSWORD,
-                        "--sluice.inventory.background=false",
-                        "--logging.level.root=warn",
-                        "--server.port=0");
     }
 }

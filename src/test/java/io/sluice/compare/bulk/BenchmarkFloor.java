@@ -1,10 +1,10 @@
 package io.sluice.compare.bulk;
 
+import io.sluice.benchmark.OrgSession;
 import io.sluice.metadata.Component;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -38,21 +38,7 @@ final class BenchmarkFloor {
 
     BenchmarkFloor(URI org) throws IOException, InterruptedException {
         this.org = org;
-        this.session = session(org);
-    }
-
-    static String session(URI org) throws IOException, InterruptedException {
-        String form = "grant_type=client_credentials&client_id=rehearsal-client&client_secret="
-                + URLEncoder.encode("rehearsal-secret", StandardCharsets.UTF_8);
-        String answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(org.resolve("/services/oauth2/token"))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString(form))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
-        return between(answer, "\"access_token\":\"", "\"");
+        this.session = OrgSession.of(org);
     }
 
     /** Units in chunks as Sluice would ask for them. */

@@ -1,19 +1,21 @@
 package io.sluice.compare.bulk;
 
-import io.sluice.FreePort;
+import io.sluice.benchmark.BenchmarkCli;
+import io.sluice.benchmark.BenchmarkSluice;
+import io.sluice.benchmark.Program;
 import io.sluice.metadata.Component;
-import io.sluice.rehearsal.org.RehearsalOrgMain;
+import io.sluice.metadata.Manifest;
+import io.sluice.metadata.ManifestXml;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -28,6 +30,7 @@ final class CompareBenchmark {
     private static final int FILES = 4000;
 
     private static final int MOST_BY_HAND = 10_000;
+    private static final int TICK = 100;
 
     private CompareBenchmark() {}
 
@@ -48,13 +51,11 @@ final class CompareBenchmark {
     private static void measure(Path work, int components) throws Exception {
         BenchmarkPair pair = new BenchmarkPair(components);
         pair.write(work.resolve("source"), work.resolve("target"));
-        List<Process> processes = new ArrayList<>();
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start()) {
-            URI source = org(work, "source", true, processes);
-            URI target = org(work, "target", false, processes);
+        try (EmbeddedPostgres postgres = BenchmarkSluice.postgres();
+                Program.Org from = Program.org(work, "source", true, TICK);
+                Program.Org to = Program.org(work, "target", false, TICK)) {
+            URI source = from.address();
+            URI target = to.address();
             List<List<Component>> chunks = BenchmarkFloor.chunks(pair.units(), FILES);
             say(
                     "%,d components, %,d of them with files of their own, in %d retrieves an org",
@@ -71,43 +72,60 @@ final class CompareBenchmark {
                     cold / floor, walls.getOrDefault("cold again", 0.0) / floor);
             say("warm with 1 %% edited takes %.3f of cold", walls.getOrDefault("warm, 1 % edited", 0.0) / cold);
             if (components <= MOST_BY_HAND && BenchmarkCli.isInstalled()) {
-                double byHand = new BenchmarkCli(Files.createDirectories(work.resolve("cli")))
-                        .run(source, target, BenchmarkFloor.chunks(pair.units(), 9_000));
+                double byHand = byHand(
+                        new BenchmarkCli(work.resolve("cli")),
+                        work.resolve("cli"),
+                        Map.of("source", source, "target", target),
+                        BenchmarkFloor.chunks(pair.units(), 9_000));
                 say(
                         "by hand, with the Salesforce CLI and git: %.2f s, %.1f times as long as Sluice",
                         byHand, byHand / cold);
             }
-        } finally {
-            for (Process process : processes) {
-                process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /**
+     * What people do without Sluice: the CLI retrieves both orgs, one after the other, in as many manifests as the limit of 10,000
+     * files makes it, and git compares the folders.
+     *
+     * @return seconds that both retrieves and the comparison take; the log-ins are not counted
+     */
+    private static double byHand(BenchmarkCli cli, Path work, Map<String, URI> orgs, List<List<Component>> chunks)
+            throws IOException, InterruptedException {
+        for (Map.Entry<String, URI> org : orgs.entrySet()) {
+            cli.logIn(org.getKey(), org.getValue());
+        }
+        long begun = System.nanoTime();
+        for (String org : List.of("source", "target")) {
+            for (int n = 0; n < chunks.size(); n++) {
+                Path manifest = work.resolve("package-" + n + ".xml");
+                Files.writeString(
+                        manifest, ManifestXml.write(Manifest.of(BenchmarkSluice.API_VERSION, chunks.get(n))));
+                cli.sf("project retrieve start --manifest " + manifest + " --target-metadata-dir " + work.resolve(org)
+                        + " --zip-file-name part" + n + " --unzip --wait 60 --target-org " + org);
             }
         }
+        // Differences are no failure.
+        cli.run(List.of("git", "diff", "--no-index", "--stat", "source", "target"), 1);
+        return seconds(begun);
     }
 
     private static Map<String, Double> application(
             Path work, EmbeddedPostgres postgres, int components, URI source, URI target) throws Exception {
-        Path printed = work.resolve("sluice.log");
-        List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m"));
-        command.addAll(List.of(
-                System.getProperty("benchmark.options", "").isBlank()
-                        ? new String[0]
-                        : System.getProperty("benchmark.options").split(" ")));
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                BenchmarkApplication.class.getName(),
+        List<String> options = new ArrayList<>(List.of("-Xmx256m"));
+        options.addAll(Arrays.stream(System.getProperty("benchmark.options", "").split(" "))
+                .filter(option -> !option.isBlank())
+                .toList());
+        String said;
+        try (Program sluice = Program.start(
+                work.resolve("sluice.log"),
+                options,
+                BenchmarkApplication.class,
                 postgres.getJdbcUrl("postgres", "postgres"),
                 String.valueOf(components),
                 source.toString(),
-                target.toString()));
-        Process sluice = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(printed.toFile())
-                .start();
-        int code = sluice.waitFor();
-        String said = Files.readString(printed);
-        if (code != 0) {
-            throw new IllegalStateException("Sluice ended with " + code + ": " + said);
+                target.toString())) {
+            said = sluice.finish();
         }
         Map<String, Double> walls = new HashMap<>();
         said.lines().filter(line -> line.startsWith("RESULT|")).forEach(line -> {
@@ -118,38 +136,6 @@ final class CompareBenchmark {
                     parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);
         });
         return walls;
-    }
-
-    private static URI org(Path work, String name, boolean sandbox, List<Process> processes)
-            throws IOException, InterruptedException {
-        int port = FreePort.find();
-        Path printed = work.resolve(name + ".log");
-        Process org = new ProcessBuilder(
-                        java(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RehearsalOrgMain.class.getName(),
-                        "name=" + name,
-                        "port=" + port,
-                        "sandbox=" + sandbox,
-                        "tick=100",
-                        "folder=" + work.resolve(name))
-                .redirectErrorStream(true)
-                .redirectOutput(printed.toFile())
-                .start();
-        processes.add(org);
-        long begun = System.nanoTime();
-        while (!Files.readString(printed).contains("Rehearsal org")) {
-            if (!org.isAlive() || seconds(begun) > 300) {
-                throw new IllegalStateException("The org did not start: " + Files.readString(printed));
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-        }
-        return URI.create("http://localhost:" + port);
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static double seconds(long from) {

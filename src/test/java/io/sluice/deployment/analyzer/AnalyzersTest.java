@@ -97,6 +97,43 @@ class AnalyzersTest {
                 "package-not-installed",
                 apex("acme__Visits", "62.0").inTarget("InstalledPackage:other"),
                 apex("acme__Visits", "62.0").inTarget("InstalledPackage:acme")));
+        cases.add(new Case(
+                "package-version-behind",
+                apex("acme__Visits", "62.0").versions("acme", "1.10.0.2", "1.9.0.7"),
+                apex("acme__Visits", "62.0").versions("acme", "1.9.0.7", "1.10.0.2")));
+        cases.add(new Case(
+                "package-version-behind",
+                a().with("installedPackages/acme.installedPackage", "<InstalledPackage/>")
+                        .versions("acme", "2.0.0.1", "2.0.0"),
+                a().with("installedPackages/acme.installedPackage", "<InstalledPackage/>")
+                        .versions("acme", "2.0.0.1", "2.0.0.1")));
+        cases.add(new Case(
+                "picklist-value-withdrawn",
+                picklist("Red").describedAs("picklist", false, "Red", "Blue").used("Blue"),
+                picklist("Red").describedAs("picklist", false, "Red", "Blue").used("Red")));
+        cases.add(new Case(
+                "picklist-value-withdrawn",
+                picklist("Red</fullName><isActive>false</isActive><fullName>")
+                        .describedAs("picklist", false, "Red")
+                        .used("Red"),
+                picklist("Red</fullName><isActive>true</isActive><fullName>")
+                        .describedAs("picklist", false, "Red")
+                        .used("Red")));
+        cases.add(new Case(
+                "picklist-promotion",
+                globalPicklist().compared("Visit__c", fieldXml("Kind__c", valueSet("Red"))),
+                globalPicklist()
+                        .compared("Visit__c", fieldXml("Kind__c", "<valueSet><valueSetName>Other</valueSetName></valueSet>"))));
+        cases.add(new Case(
+                "standard-field-label",
+                a().object("Account", fieldXml("Industry", "<label>Branch</label>"))
+                        .compared("Account", fieldXml("Industry", "<trackHistory>false</trackHistory>")),
+                a().object("Account", fieldXml("Industry", "<label>Branch</label>"))
+                        .compared("Account", fieldXml("Industry", "<label>Branch</label>"))));
+        cases.add(new Case(
+                "sharing-default-change",
+                a().object("Visit__c", "<sharingModel>Private</sharingModel>").sharing("ReadWrite"),
+                a().object("Visit__c", "<sharingModel>Private</sharingModel>").sharing("Private")));
         cases.add(new Case("role-sharing", role().sharing("ReadWrite"), role().sharing("Private")));
         cases.add(new Case(
                 "profile-alone",
@@ -251,6 +288,23 @@ class AnalyzersTest {
         return a().with(
                         "dashboards/Sales/A.dashboard",
                         "<Dashboard><runningUser>ann@example.com</runningUser><title>A</title></Dashboard>");
+    }
+
+    private static PackageCase picklist(String value) {
+        return a().field("Picklist", valueSet(value));
+    }
+
+    private static PackageCase globalPicklist() {
+        return a().field("Picklist", "<valueSet><valueSetName>Colours</valueSetName></valueSet>");
+    }
+
+    private static String fieldXml(String name, String more) {
+        return "<fields><fullName>" + name + "</fullName>" + more + "<type>Picklist</type></fields>";
+    }
+
+    private static String valueSet(String value) {
+        return "<valueSet><valueSetDefinition><value><fullName>" + value
+                + "</fullName></value></valueSetDefinition></valueSet>";
     }
 
     private static PackageCase recordType(String value) {

@@ -3,8 +3,10 @@ package io.sluice.deployment.analyzer;
 import io.sluice.change.ChangeStatus;
 import io.sluice.change.Overlap;
 import io.sluice.metadata.Component;
+import io.sluice.metadata.MetadataFile;
 import io.sluice.metadata.MetadataFiles;
 import io.sluice.metadata.References;
+import io.sluice.metadata.XmlNode;
 import io.sluice.salesforce.ObjectDescription;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +38,10 @@ final class PackageCase implements TargetFacts {
     private Set<String> users = Set.of();
     private Set<String> currencies = Set.of();
     private Set<String> scheduled = Set.of();
+    private final Map<Component, String> compared = new TreeMap<>();
+    private Set<String> usedValues = Set.of();
+    private Map<String, String> versions = Map.of();
+    private Map<String, String> versionsOfSource = Map.of();
     private String sharing = "Private";
     private String testLevel = "RunLocalTests";
     private boolean records = true;
@@ -71,6 +77,23 @@ final class PackageCase implements TargetFacts {
         SortedMap<String, ObjectDescription.Field> fields = new TreeMap<>();
         fields.put("kind__c", new ObjectDescription.Field(0, "", type, masterDetail, Set.of(values)));
         objects.put("Visit__c", new ObjectDescription(fields));
+        return this;
+    }
+
+    /** The target's file of an object, as it was compared. */
+    PackageCase compared(String object, String inner) {
+        compared.put(new Component("CustomObject", object), "<CustomObject>" + inner + "</CustomObject>");
+        return this;
+    }
+
+    PackageCase used(String... values) {
+        usedValues = Set.of(values);
+        return this;
+    }
+
+    PackageCase versions(String prefix, String source, String target) {
+        versionsOfSource = Map.of(prefix, source);
+        versions = Map.of(prefix, target);
         return this;
     }
 
@@ -188,6 +211,34 @@ final class PackageCase implements TargetFacts {
     @Override
     public Optional<Boolean> hasRecords(String object) {
         return Optional.of(records);
+    }
+
+    @Override
+    public Optional<Boolean> usesValue(String object, String field, String value) {
+        return Optional.of(usedValues.contains(value));
+    }
+
+    @Override
+    public Optional<Map<String, String>> packageVersions() {
+        return Optional.of(versions);
+    }
+
+    @Override
+    public Optional<Map<String, String>> packageVersionsOfSource() {
+        return Optional.of(versionsOfSource);
+    }
+
+    @Override
+    public Optional<XmlNode> compared(Component unit) {
+        return Optional.ofNullable(compared.get(unit)).flatMap(xml -> {
+            try {
+                return MetadataFiles.file(
+                                "objects/" + unit.fullName() + ".object", xml.getBytes(StandardCharsets.UTF_8))
+                        .flatMap(MetadataFile::root);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     @Override

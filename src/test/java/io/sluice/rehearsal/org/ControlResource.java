@@ -8,6 +8,7 @@ import io.sluice.rehearsal.metadata.Reference;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,6 +83,17 @@ final class ControlResource {
                 call.json(
                         200,
                         org.deployments().stream().map(ControlResource::json).toList());
+            case "GET /rehearsal/books" ->
+                call.json(
+                        200,
+                        Map.of(
+                                "requests", org.books().requests(),
+                                "atWork",
+                                        org.books().spans().stream()
+                                                .map(span -> List.of(
+                                                        span.from().toString(),
+                                                        span.to().toString()))
+                                                .toList()));
             case "GET /rehearsal/dangling" ->
                 call.json(
                         200, org.dangling().stream().map(ControlResource::json).toList());
@@ -90,8 +102,8 @@ final class ControlResource {
                         404,
                         Map.of(
                                 "error",
-                                "Known are POST faults, POST step, GET deployments, GET dangling, and GET, PUT and DELETE of"
-                                        + " files/{path}"));
+                                "Known are POST faults, POST step, GET deployments, GET books, GET dangling, and GET, PUT and"
+                                        + " DELETE of files/{path}"));
         }
     }
 

@@ -75,6 +75,7 @@ public final class RehearsalOrg implements AutoCloseable {
     private final LoginSoap logins;
     private final ApiUsage usage;
     private final ControlResource control;
+    private final Books books;
     private final Optional<DropFolder> dropped;
     private final RestApi rest;
     private final MetadataSoap soap;
@@ -169,6 +170,7 @@ public final class RehearsalOrg implements AutoCloseable {
         this.setup = new SetupPage(
                 settings.name(), settings.sandbox(), state, metadata, jobs, records, users, settings.clock());
         this.control = new ControlResource(this, orders);
+        this.books = new Books(settings.clock());
         this.dropped = settings.watchedFolder().map(f -> new DropFolder(f, this));
         server.setExecutor(workers);
         server.createContext("/", this::receive);
@@ -221,11 +223,32 @@ public final class RehearsalOrg implements AutoCloseable {
     }
 
     private void receive(HttpExchange exchange) {
-        long late = exchange.getRequestURI().getPath().startsWith("/rehearsal/") ? 0 : orders.latency();
-        if (late == 0) {
+        if (exchange.getRequestURI().getPath().startsWith("/rehearsal/")) {
             serve(exchange);
+            return;
+        }
+        books.asked();
+        long late = orders.latency();
+        if (late == 0) {
+            serveAndBook(exchange);
         } else {
-            ticker.schedule(() -> workers.execute(() -> serve(exchange)), late, TimeUnit.MILLISECONDS);
+            ticker.schedule(() -> workers.execute(() -> serveAndBook(exchange)), late, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void serveAndBook(HttpExchange exchange) {
+        try {
+            serve(exchange);
+        } finally {
+            bookJobs();
+            books.answered();
+        }
+    }
+
+    /** One after the other, so that what was seen later is written down later. */
+    private void bookJobs() {
+        synchronized (books) {
+            books.jobs(state.read(jobs::busy));
         }
     }
 
@@ -423,6 +446,12 @@ public final class RehearsalOrg implements AutoCloseable {
             throw new UncheckedIOException("The watched folder can't be read", e);
         }
         state.change(jobs::step);
+        bookJobs();
+    }
+
+    /** When the org was at work. */
+    Books books() {
+        return books;
     }
 
     private void tick() {
