@@ -1,5 +1,6 @@
 package io.sluice.metadata;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Optional;
 
