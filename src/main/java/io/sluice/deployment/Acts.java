@@ -23,6 +23,7 @@ enum Acts {
     CHECK("checked", APPROVED, FAILED),
     VALIDATE("validated", APPROVED, FAILED),
     GO("given the go", APPROVED, FAILED),
+    KEEP_STATE("deployed", APPROVED, FAILED),
     DEPLOY("deployed", APPROVED, FAILED),
     VERIFY("verified", DEPLOYING, FAILED),
     CANCEL("cancelled", IN_PROGRESS, PENDING_APPROVAL, APPROVED, REJECTED, FAILED);

@@ -76,6 +76,15 @@ public interface Deployments {
     /** Writes down who gave the go. */
     void go(String id, String actor);
 
+    /**
+     * Requests the snapshot of what the target has of the scope, in the caller's transaction; same refusal as {@link
+     * #validate}. Its job ends with {@code fingerprint-changed} where the target is not as it was approved.
+     */
+    RemoteJob keepTargetState(String id, String processInstance);
+
+    /** The newest snapshot of the target; empty where none was kept. */
+    Optional<Snapshot> snapshot(String id);
+
     /** Requests the deployment of the validated package; same refusal as {@link #validate}, and when it was not validated. */
     RemoteJob deploy(String id, String processInstance);
 

@@ -52,6 +52,7 @@ class RecordedDeployments implements Deployments {
 
     private final DeploymentStore store;
     private final AttemptStore attempts;
+    private final SnapshotStore snapshots;
     private final DependencyCheck dependencyCheck;
     private final PreparationCheck preparationCheck;
     private final DeletionPlans deletionPlans;
@@ -69,6 +70,7 @@ class RecordedDeployments implements Deployments {
     RecordedDeployments(
             DeploymentStore store,
             AttemptStore attempts,
+            SnapshotStore snapshots,
             DependencyCheck dependencyCheck,
             PreparationCheck preparationCheck,
             DeletionPlans deletionPlans,
@@ -84,6 +86,7 @@ class RecordedDeployments implements Deployments {
             PlatformTransactionManager transactions) {
         this.store = store;
         this.attempts = attempts;
+        this.snapshots = snapshots;
         this.dependencyCheck = dependencyCheck;
         this.preparationCheck = preparationCheck;
         this.deletionPlans = deletionPlans;
@@ -449,6 +452,21 @@ class RecordedDeployments implements Deployments {
             record(actor, "deployment-go-given", record, Map.of("package", sha256, "fingerprint", fingerprint(record)));
             return record;
         });
+    }
+
+    @Override
+    public RemoteJob keepTargetState(String id, String processInstance) {
+        return in(() -> {
+            DeploymentRecord record = approved(id, Acts.KEEP_STATE);
+            validated(record);
+            store.waiting(id, processInstance);
+            return request(SnapshotKind.NAME, record, record.target(), processInstance);
+        });
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(String id) {
+        return snapshots.latest(id);
     }
 
     @Override

@@ -36,7 +36,9 @@ class PageWords {
             "verify", "Compare environments (verify)",
             "retrieve", "Retrieve selected customizations",
             "validate", "Validate",
+            "snapshot", "Keep target's state",
             "deploy", "Deploy",
+            "rehearse-rollback", "Rehearse rollback",
             "prepare-environment", "Prepare environment");
 
     private final Clock clock;

@@ -47,6 +47,7 @@ import io.sluice.deployment.DeploymentStatus;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.Preparation;
 import io.sluice.deployment.PrepareResult;
+import io.sluice.deployment.Snapshot;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
 import io.sluice.environment.Environment;
@@ -694,6 +695,16 @@ final class FakeRooms {
         @Override
         public void go(String id, String actor) {
             acts.add(actor + " GO");
+        }
+
+        @Override
+        public RemoteJob keepTargetState(String id, String processInstance) {
+            return job("snapshot", id, processInstance);
+        }
+
+        @Override
+        public Optional<Snapshot> snapshot(String id) {
+            throw new UnsupportedOperationException("No step reads a snapshot");
         }
 
         @Override

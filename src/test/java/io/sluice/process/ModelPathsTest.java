@@ -61,6 +61,9 @@ class ModelPathsTest {
     private static TransactionTemplate transaction;
     private static final Set<String> VISITED = new HashSet<>();
 
+    /** Whether what the target has is kept without further words, where a step waits for it. */
+    private boolean stateIsKept = true;
+
     @BeforeAll
     static void start() {
         context = new AnnotationConfigApplicationContext(PlainEngine.class);
@@ -503,6 +506,20 @@ class ModelPathsTest {
     }
 
     @Test
+    void target_that_moved_before_its_state_was_kept_is_compared_and_approved_again() {
+        stateIsKept = false;
+        String change = raise();
+        toAwaitRetrieve(change, false);
+        deliver();
+        deliver();
+        assertThat(processes.runningSteps(change)).containsExactly("Await snapshot");
+        refuse("fingerprint-changed", "Environment production is not as it was when the deployment was approved.");
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+        deliver();
+        assertThat(variable("Prepare deployment", "problem")).asString().contains("not as it was");
+    }
+
+    @Test
     void failed_deployment_is_repeated_then_given_up_with_a_reason() {
         String change = raise();
         toAwaitRetrieve(change, false);
@@ -789,6 +806,13 @@ class ModelPathsTest {
         String instance = rooms.jobs.get(rooms.jobs.size() - 1).processInstance();
         transaction.executeWithoutResult(status -> waiting.complete(instance));
         jobs();
+        keepState();
+    }
+
+    private void keepState() {
+        if (stateIsKept && rooms.jobs.get(rooms.jobs.size() - 1).kind().equals("snapshot")) {
+            deliver();
+        }
     }
 
     /** The newest remote job has ended with a business error. */
@@ -816,6 +840,9 @@ class ModelPathsTest {
             return null;
         });
         jobs();
+        if (!rooms.jobs.isEmpty() && running() > 0) {
+            keepState();
+        }
     }
 
     private static String asked(Task task) {
