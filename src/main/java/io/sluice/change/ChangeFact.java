@@ -15,5 +15,7 @@ public enum ChangeFact {
     /** Cancelled by a person with a reason: Cancelled. */
     CANCELLED,
     /** Given up at Fix errors with a reason: Cancelled. */
-    GIVEN_UP
+    GIVEN_UP,
+    /** A target of a completed change request was rolled back: Cancelled, for it is not in every target any more. */
+    ROLLED_BACK
 }

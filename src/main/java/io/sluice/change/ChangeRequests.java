@@ -63,7 +63,7 @@ public interface ChangeRequests {
     /**
      * Writes down what happened; the status follows from it.
      *
-     * @param reason demanded for REJECTED, CANCELLED and GIVEN_UP
+     * @param reason demanded for REJECTED, CANCELLED, GIVEN_UP and ROLLED_BACK
      * @throws IllegalStateException naming status and fact where the fact is impossible
      */
     ChangeRequest happened(String number, ChangeFact fact, String actor, String reason);

@@ -38,7 +38,7 @@ final class Transitions {
                     ChangeFact.GIVEN_UP,
                     CANCELLED),
             COMPLETED,
-            Map.of(),
+            Map.of(ChangeFact.ROLLED_BACK, CANCELLED),
             CANCELLED,
             Map.of());
 
@@ -51,6 +51,9 @@ final class Transitions {
 
     /** Whether the fact has to be given a reason. */
     static boolean needsReason(ChangeFact fact) {
-        return fact == ChangeFact.REJECTED || fact == ChangeFact.CANCELLED || fact == ChangeFact.GIVEN_UP;
+        return fact == ChangeFact.REJECTED
+                || fact == ChangeFact.CANCELLED
+                || fact == ChangeFact.GIVEN_UP
+                || fact == ChangeFact.ROLLED_BACK;
     }
 }

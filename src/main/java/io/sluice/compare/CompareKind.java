@@ -23,16 +23,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Compares two environments: the same manifest is retrieved from both at once, each zip is hashed while it arrives,
- * and then read from disk. The remote id is both retrieves' ids, source first.
+ * and then read from disk. The remote id is both retrieves' ids, source first. Where what was kept of the target stands in for
+ * the source, only the target is asked.
  */
 final class CompareKind implements RemoteJobKind {
 
@@ -45,6 +48,7 @@ final class CompareKind implements RemoteJobKind {
     private final ComparisonStore store;
     private final DifferenceStore differences;
     private final ItemDifferences found;
+    private final ObjectProvider<KeptStates> states;
     private final Evidence evidence;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -57,6 +61,7 @@ final class CompareKind implements RemoteJobKind {
             ComparisonStore store,
             DifferenceStore differences,
             ItemDifferences found,
+            ObjectProvider<KeptStates> states,
             Evidence evidence,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -67,6 +72,7 @@ final class CompareKind implements RemoteJobKind {
         this.store = store;
         this.differences = differences;
         this.found = found;
+        this.states = states;
         this.evidence = evidence;
         this.events = events;
         this.transaction = transaction;
@@ -98,9 +104,13 @@ final class CompareKind implements RemoteJobKind {
     public Look look(RemoteJob job) {
         Optional<Comparison> stored = store.ofJob(job.id());
         if (stored.isPresent()) {
-            return new Look.Ended(outcome(stored.get()));
+            return new Look.Ended(outcome(stored.get(), CompareInput.of(job)));
         }
         CompareInput input = CompareInput.of(job);
+        Selection.Kept kept = input.kept();
+        if (kept != null) {
+            return lookBesideKept(job, input, kept);
+        }
         if (retrieves.isSpent(sourceKey(job)) || retrieves.isSpent(targetKey(job))) {
             // Both, so that the two sides are of one moment.
             start(job, input);
@@ -125,13 +135,13 @@ final class CompareKind implements RemoteJobKind {
     private Outcome compare(RemoteJob job, CompareInput input, RetrieveProgress source, RetrieveProgress target) {
         try (RetrievedZip sourceZip = retrieves.fetch(sourceKey(job), input.source(), input.scope());
                 RetrievedZip targetZip = retrieves.fetch(targetKey(job), input.target(), input.scope())) {
-            ScopeComparison comparison = new ScopeComparison(input.scope());
-            List<DifferenceStore.Kept> kept = new ArrayList<>();
-            comparison.compare(
+            String sourceOrg = connections.open(input.source()).identity().orgId();
+            return compare(
+                    job,
+                    input,
+                    sourceOrg,
                     new OneSide("Source", input.source(), sourceZip, new OrgMessages(source.messages(), input.scope())),
-                    new OneSide("Target", input.target(), targetZip, new OrgMessages(target.messages(), input.scope())),
-                    inside -> transaction.executeWithoutResult(status -> kept.addAll(differences.keep(inside))));
-            return outcome(keep(job, input, comparison, kept));
+                    new OneSide("Target", input.target(), targetZip, new OrgMessages(target.messages(), input.scope())));
         } catch (UnreadableException e) {
             // A verification has no one to change its scope: it is asked again, and an operator hears of it.
             if (name.equals(Comparisons.VERIFY_KIND)) {
@@ -147,8 +157,49 @@ final class CompareKind implements RemoteJobKind {
         }
     }
 
-    private Outcome outcome(Comparison comparison) {
-        return ComparisonWords.outcome(comparison, found.verified(comparison.id()));
+    private Outcome compare(RemoteJob job, CompareInput input, String sourceOrgId, OneSide source, OneSide target)
+            throws UnreadableException {
+        ScopeComparison comparison = new ScopeComparison(input.scope());
+        List<DifferenceStore.Kept> kept = new ArrayList<>();
+        comparison.compare(
+                source,
+                target,
+                inside -> transaction.executeWithoutResult(status -> kept.addAll(differences.keep(inside))));
+        return outcome(keep(job, input, sourceOrgId, comparison, kept), input);
+    }
+
+    /** Only the target is asked; it is asked again for as long as it fails, and an operator hears of it. */
+    private Look lookBesideKept(RemoteJob job, CompareInput input, Selection.Kept kept) {
+        if (retrieves.isSpent(targetKey(job))) {
+            start(job, input);
+            return new Look.Running(Progress.of("Started again"), PAUSE);
+        }
+        RetrieveProgress target = retrieves.look(targetKey(job), input.target());
+        refuseFailed(job, targetKey(job), input.target(), target);
+        if (!target.done()) {
+            return new Look.Running(Progress.of(target.status()), PAUSE);
+        }
+        try (KeptStates.Kept earlier = states.getObject().read(kept.id(), input.scope());
+                RetrievedZip now = retrieves.fetch(targetKey(job), input.target(), input.scope())) {
+            return new Look.Ended(compare(
+                    job,
+                    input,
+                    earlier.orgId(),
+                    new OneSide("Kept", input.target(), earlier.zip(), new OrgMessages(List.of(), input.scope())),
+                    new OneSide("Target", input.target(), now, new OrgMessages(target.messages(), input.scope()))));
+        } catch (UnreadableException e) {
+            throw new OrgException(
+                    RestartableRetrieves.BROKEN_PACKAGE,
+                    e.getMessage() + ". It is retrieved again; a retry is safe.",
+                    false,
+                    e);
+        }
+    }
+
+    private Outcome outcome(Comparison comparison, CompareInput input) {
+        Selection.Kept kept = input.kept();
+        return ComparisonWords.outcome(
+                comparison, found.verified(comparison.id()), kept == null ? Set.of() : kept.leftOut());
     }
 
     @Override
@@ -159,6 +210,9 @@ final class CompareKind implements RemoteJobKind {
     }
 
     private String start(RemoteJob job, CompareInput input) {
+        if (input.kept() != null) {
+            return retrieves.start(targetKey(job), input.target(), input.manifest());
+        }
         return retrieves.start(sourceKey(job), input.source(), input.manifest()) + " "
                 + retrieves.start(targetKey(job), input.target(), input.manifest());
     }
@@ -179,7 +233,11 @@ final class CompareKind implements RemoteJobKind {
     }
 
     private Comparison keep(
-            RemoteJob job, CompareInput input, ScopeComparison compared, List<DifferenceStore.Kept> kept) {
+            RemoteJob job,
+            CompareInput input,
+            String sourceOrgId,
+            ScopeComparison compared,
+            List<DifferenceStore.Kept> kept) {
         OrgConnection sourceOrg = connections.open(input.source());
         Comparison comparison = new Comparison(
                 UUID.randomUUID(),
@@ -188,7 +246,7 @@ final class CompareKind implements RemoteJobKind {
                 input.verify(),
                 input.source(),
                 input.target(),
-                sourceOrg.identity().orgId(),
+                sourceOrgId,
                 connections.open(input.target()).identity().orgId(),
                 input.apiVersion(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),

@@ -4,6 +4,7 @@ import io.sluice.environment.Connections;
 import io.sluice.evidence.Evidence;
 import io.sluice.remotejob.RemoteJobKind;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +22,7 @@ class CompareKinds {
             ComparisonStore store,
             DifferenceStore differences,
             ItemDifferences found,
+            ObjectProvider<KeptStates> states,
             Evidence evidence,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
@@ -32,6 +34,7 @@ class CompareKinds {
                 store,
                 differences,
                 found,
+                states,
                 evidence,
                 events,
                 new TransactionTemplate(transactions),
@@ -45,6 +48,7 @@ class CompareKinds {
             ComparisonStore store,
             DifferenceStore differences,
             ItemDifferences found,
+            ObjectProvider<KeptStates> states,
             Evidence evidence,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
@@ -56,6 +60,7 @@ class CompareKinds {
                 store,
                 differences,
                 found,
+                states,
                 evidence,
                 events,
                 new TransactionTemplate(transactions),

@@ -25,6 +25,11 @@ public record Comparison(
         items = List.copyOf(items);
     }
 
+    /** Whether its source is what was kept of the target earlier: no environment is compared with itself otherwise. */
+    public boolean isWithKept() {
+        return source.equals(target);
+    }
+
     public long count(Bucket bucket) {
         return items.stream().filter(item -> item.bucket() == bucket).count();
     }

@@ -1,8 +1,10 @@
 package io.sluice.compare;
 
+import io.sluice.metadata.Component;
 import io.sluice.remotejob.Outcome;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A comparison's result in words. */
@@ -13,9 +15,16 @@ final class ComparisonWords {
 
     private ComparisonWords() {}
 
-    /** @param verified what became of what was meant; of a verify comparison only */
-    static Outcome outcome(Comparison comparison, List<VerifiedItem> verified) {
-        List<ComparedItem> differing = comparison.differing();
+    /**
+     * @param all what became of what was meant; of a verify comparison only
+     * @param leftOut what may differ all the same
+     */
+    static Outcome outcome(Comparison comparison, List<VerifiedItem> all, Set<Component> leftOut) {
+        List<ComparedItem> differing = comparison.differing().stream()
+                .filter(item -> !leftOut.contains(item.component()))
+                .toList();
+        List<VerifiedItem> verified =
+                all.stream().filter(item -> !leftOut.contains(item.component())).toList();
         if (!comparison.verify()) {
             return Outcome.success(counts(comparison));
         }
@@ -25,6 +34,9 @@ final class ComparisonWords {
             return Outcome.refused(
                     "verify-failed",
                     "Source and target are the same, but not as what was approved; compare again." + moved);
+        }
+        if (differing.isEmpty() && comparison.isWithKept()) {
+            return Outcome.success("All that was to be rolled back is as it was kept: " + counts(comparison));
         }
         if (differing.isEmpty()) {
             return Outcome.success("The whole scope is the same in source and target: " + counts(comparison));
@@ -36,8 +48,12 @@ final class ComparisonWords {
         String more = differing.size() > MOST_NAMED ? " and " + (differing.size() - MOST_NAMED) + " more" : "";
         return Outcome.refused(
                 "verify-failed",
-                "After the deployment " + differing.size() + " of "
-                        + comparison.items().size() + " items are not the same in source and target: " + named + more
+                "After the " + (comparison.isWithKept() ? "rollback " : "deployment ") + differing.size() + " of "
+                        + comparison.items().size()
+                        + (comparison.isWithKept()
+                                ? " items are not as they were kept: "
+                                : " items are not the same in source and target: ")
+                        + named + more
                         + "." + sorted(verified, VerifiedItem.Kind.NOT_DONE)
                         + moved);
     }

@@ -39,6 +39,30 @@ public record NewComparison(
         }
     }
 
+    /** The comparison of a change's scope in an environment now with what was kept of it earlier. */
+    public static NewComparison withKept(
+            String change,
+            String owner,
+            boolean verify,
+            String environment,
+            Selection.Scope scope,
+            String apiVersion,
+            @Nullable String processInstance,
+            String requestedBy) {
+        return new NewComparison(
+                change,
+                owner,
+                verify,
+                environment,
+                environment,
+                scope,
+                null,
+                true,
+                apiVersion,
+                processInstance,
+                requestedBy);
+    }
+
     /** The comparison of a change's scope. */
     public NewComparison(
             String change,

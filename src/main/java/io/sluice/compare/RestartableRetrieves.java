@@ -128,7 +128,12 @@ public class RestartableRetrieves {
         });
     }
 
-    private <T> T readPackage(String key, String environment, ZipReader<T> reader) {
+    /**
+     * Fetches the zip of a finished retrieve with a reader that may find the package broken; spent from now on.
+     *
+     * @throws OrgException with code {@link #BROKEN_PACKAGE}, naming the environment, where it does
+     */
+    public <T> T readPackage(String key, String environment, ZipReader<T> reader) {
         AtomicReference<@Nullable BrokenPackageException> broken = new AtomicReference<>();
         Optional<T> found = read(key, environment, zip -> {
             try {

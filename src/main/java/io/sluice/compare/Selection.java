@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What is compared. What a selection means is found out by listing both orgs when the comparison begins. */
 public sealed interface Selection {
@@ -13,9 +14,26 @@ public sealed interface Selection {
      * The scope of a change, which its deployment will name: it is retrieved from both sides as one package, and one too
      * large for that is refused.
      */
-    record Scope(SortedSet<Component> components) implements Selection {
+    record Scope(SortedSet<Component> components, @Nullable Kept kept) implements Selection {
         public Scope {
             components = sorted(components);
+        }
+
+        /** Both sides are asked. */
+        public Scope(SortedSet<Component> components) {
+            this(components, null);
+        }
+    }
+
+    /**
+     * What was kept of the target earlier stands in for the source, which is then the target itself.
+     *
+     * @param id of a state that {@link KeptStates} knows
+     * @param leftOut what may differ all the same when it is verified
+     */
+    record Kept(String id, SortedSet<Component> leftOut) {
+        public Kept {
+            leftOut = sorted(leftOut);
         }
     }
 

@@ -53,6 +53,33 @@ class DeletionPlans {
         return comparisons.latest(record.id(), false).map(compared -> plan(record, compared));
     }
 
+    /**
+     * What a rollback deletes: everything that the target has and did not have before, but for what is kept.
+     *
+     * @throws io.sluice.salesforce.OrgException where the target has to be asked and can't be
+     */
+    DeletionPlan ofRollback(DeploymentRecord record, Comparison compared, List<Component> kept) {
+        List<Component> deletions = compared.items().stream()
+                .filter(item -> item.bucket() == Bucket.ONLY_IN_TARGET)
+                .map(ComparedItem::component)
+                .filter(component -> !kept.contains(component))
+                .toList();
+        List<Component> restored = compared.items().stream()
+                .filter(item -> item.bucket() == Bucket.DIFFERENT || item.bucket() == Bucket.ONLY_IN_SOURCE)
+                .map(ComparedItem::component)
+                .filter(component -> !kept.contains(component))
+                .toList();
+        return DeletionPlan.of(compared.id(), deletions, restored, List.of(), users(record, deletions, restored));
+    }
+
+    private SortedMap<Component, SortedSet<Component>> users(
+            DeploymentRecord record, List<Component> deletions, List<Component> brought) {
+        return DeletionPlan.needsUsers(deletions, brought)
+                ? DeletedUses.in(new OrgLists(connections.open(record.target())), deletions)
+                        .users()
+                : new TreeMap<>();
+    }
+
     private DeletionPlan plan(DeploymentRecord record, Comparison compared) {
         SortedSet<Component> toDelete = changes.scope(record.change()).deletions();
         List<Component> deletions = PreparationRules.deletions(compared, toDelete);
@@ -60,10 +87,7 @@ class DeletionPlans {
                 .filter(item -> item.sourceHash() != null)
                 .map(ComparedItem::component)
                 .toList();
-        SortedMap<Component, SortedSet<Component>> users = DeletionPlan.needsUsers(deletions, brought)
-                ? DeletedUses.in(new OrgLists(connections.open(record.target())), deletions)
-                        .users()
-                : new TreeMap<>();
+        SortedMap<Component, SortedSet<Component>> users = users(record, deletions, brought);
         List<Component> gone = compared.items().stream()
                 .filter(item -> item.bucket() == Bucket.IN_NEITHER && toDelete.contains(item.component()))
                 .map(ComparedItem::component)

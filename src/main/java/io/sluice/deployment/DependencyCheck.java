@@ -55,11 +55,14 @@ class DependencyCheck {
         } catch (IOException e) {
             throw new UncheckedIOException("Package " + sha256 + " can't be read for its references", e);
         }
-        OrgLists source = new OrgLists(connections.open(record.source()));
         OrgLists target = new OrgLists(connections.open(record.target()));
         PackageNeeds found = new PackageNeeds(defined, Set.copyOf(record.deletions()), target);
         references.forEach(found::named);
-        List<String> notes = new ArrayList<>(askSource(found, defined, source));
+        // What was kept is in no org that could tell; the target tells of what is there now.
+        List<String> notes = new ArrayList<>(
+                record.rollback() == null
+                        ? askSource(found, defined, new OrgLists(connections.open(record.source())))
+                        : List.of("What was kept is in no org that could tell what it uses; its files were read."));
         DeletedUses deletedUses = DeletedUses.in(target, record.deletions());
         notes.addAll(deletedUses.notes());
         List<Dependency> needs = found.all();

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param goNeeded whether a release manager's go is needed after validation
  * @param comparison the comparison that is or was decided on; null before the first
  * @param fingerprint what an approval binds; null before it was prepared
- * @param packageSha256 the retrieved package; null before
+ * @param packageSha256 the package, retrieved or built from what was kept; null before
+ * @param rollback what it restores, where it is a rollback record; null for any other
  */
 public record DeploymentRecord(
         String id,
@@ -48,6 +49,7 @@ public record DeploymentRecord(
         @Nullable String fingerprint,
         @Nullable String packageSha256,
         @Nullable String processInstance,
+        @Nullable Rollback rollback,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -57,5 +59,12 @@ public record DeploymentRecord(
         deletedBefore = List.copyOf(deletedBefore);
         alreadyGone = List.copyOf(alreadyGone);
         leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
+    }
+
+    /** What stays as it is, as the fingerprint has it: of the scope with the reasons, or of what a rollback could bring back. */
+    List<String> leavesOut() {
+        return rollback == null
+                ? LeftOut.lines(leftOut)
+                : rollback.kept().stream().map(Component::toString).toList();
     }
 }

@@ -42,15 +42,12 @@ class DeploymentStore {
 
     /** Adds a draft; empty where the change request has a record for the target that is not cancelled. */
     Optional<String> add(String change, String source, String target) {
-        long number = jdbc.sql("select nextval('sluice.deployment_number')")
-                .query(Long.class)
-                .single();
-        String id = "DEP-%06d".formatted(number);
+        String id = nextId();
         int added = jdbc.sql("""
                         insert into sluice.deployment (id, change_number, source, target, status, tests, go_needed,
                             created_at, updated_at)
                         values (:id, :change, :source, :target, 'IN_PROGRESS', '[]'::jsonb, true, :at, :at)
-                        on conflict (change_number, target) where status <> 'CANCELLED' do nothing
+                        on conflict (change_number, target) where status <> 'CANCELLED' and rolls_back is null do nothing
                         """)
                 .param("id", id)
                 .param("change", change)
@@ -59,6 +56,34 @@ class DeploymentStore {
                 .param("at", Times.utc(Times.now(clock)))
                 .update();
         return added == 1 ? Optional.of(id) : Optional.empty();
+    }
+
+    private String nextId() {
+        long number = jdbc.sql("select nextval('sluice.deployment_number')")
+                .query(Long.class)
+                .single();
+        return "DEP-%06d".formatted(number);
+    }
+
+    /** Adds a draft that rolls a record back; it has the number after the newest of all records. */
+    String addRollback(DeploymentRecord record, Rollback rollback) {
+        String id = nextId();
+        jdbc.sql("""
+                        insert into sluice.deployment (id, change_number, source, target, status, tests, go_needed,
+                            rolls_back, snapshot, asked_by, rollback_reason, created_at, updated_at)
+                        values (:id, :change, :target, :target, 'IN_PROGRESS', '[]'::jsonb, true, :of, :snapshot, :by,
+                            :reason, :at, :at)
+                        """)
+                .param("id", id)
+                .param("change", record.change())
+                .param("target", record.target())
+                .param("of", rollback.of())
+                .param("snapshot", rollback.snapshot())
+                .param("by", rollback.askedBy())
+                .param("reason", rollback.reason())
+                .param("at", Times.utc(Times.now(clock)))
+                .update();
+        return id;
     }
 
     Optional<Row> find(String id) {
@@ -86,6 +111,7 @@ class DeploymentStore {
         return jdbc.sql("""
                         select * from sluice.deployment
                         where change_number = :change and target = :target and status <> 'CANCELLED'
+                            and rolls_back is null
                         """)
                 .param("change", change)
                 .param("target", target)
@@ -102,6 +128,34 @@ class DeploymentStore {
                 .stream()
                 .map(Row::record)
                 .toList();
+    }
+
+    /** The rollback records of a record, oldest first. */
+    List<DeploymentRecord> rollbacksOf(String id) {
+        return jdbc
+                .sql("select * from sluice.deployment where rolls_back = :id order by created_at, id")
+                .param("id", id)
+                .query(this::row)
+                .list()
+                .stream()
+                .map(Row::record)
+                .toList();
+    }
+
+    /** Id of the rollback record of a record that has neither ended well nor was given up. */
+    Optional<String> openRollbackOf(String id) {
+        return jdbc.sql("select id from sluice.deployment where rolls_back = :id and status not in ('CANCELLED', 'DEPLOYED')")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    /** What a rollback leaves as it is. */
+    void kept(String id, List<io.sluice.metadata.Component> kept) {
+        jdbc.sql("update sluice.deployment set kept = :kept::jsonb where id = :id")
+                .param("kept", json.write(names(kept)))
+                .param("id", id)
+                .update();
     }
 
     void status(String id, DeploymentStatus status, @Nullable String reason) {
@@ -137,11 +191,17 @@ class DeploymentStore {
         set(id, values("compare_requested_at", null, "status", DeploymentStatus.IN_PROGRESS.name()));
     }
 
-    void prepared(String id, UUID comparison, Fingerprint fingerprint, DeletionPlan plan, Preparation stated) {
+    void prepared(
+            String id,
+            UUID comparison,
+            Fingerprint fingerprint,
+            DeletionPlan plan,
+            boolean goNeeded,
+            boolean quickDeploy) {
         Map<String, @Nullable Object> values =
                 values("status", DeploymentStatus.IN_PROGRESS.name(), "status_reason", null, "comparison", comparison);
         values.putAll(values("fingerprint", fingerprint.value(), "package_sha256", null));
-        values.putAll(values("go_needed", stated.goNeeded(), "quick_deploy", stated.quickDeploy()));
+        values.putAll(values("go_needed", goNeeded, "quick_deploy", quickDeploy));
         values.putAll(values("test_level", fingerprint.testLevel().apiName(), "go_by", null, "go_at", null));
         set(id, values);
         jdbc.sql("""
@@ -223,6 +283,18 @@ class DeploymentStore {
         return new IllegalArgumentException("There is no deployment record " + id);
     }
 
+    private @Nullable Rollback rollback(ResultSet row) throws SQLException {
+        String of = row.getString("rolls_back");
+        return of == null
+                ? null
+                : new Rollback(
+                        of,
+                        row.getObject("snapshot", UUID.class),
+                        row.getString("asked_by"),
+                        row.getString("rollback_reason"),
+                        components(row, "kept"));
+    }
+
     private Row row(ResultSet row, int number) throws SQLException {
         String level = row.getString("test_level");
         DeploymentRecord record = new DeploymentRecord(
@@ -245,6 +317,7 @@ class DeploymentStore {
                 row.getString("fingerprint"),
                 row.getString("package_sha256"),
                 row.getString("process_instance"),
+                rollback(row),
                 Times.requiredInstant(row, "created_at"),
                 Times.requiredInstant(row, "updated_at"));
         return new Row(record, Times.instant(row, "compare_requested_at"), row.getString("go_by"));

@@ -25,7 +25,11 @@ public interface Deployments {
 
     DeploymentRecord require(String id);
 
+    /** The deployment records of a change request, oldest first, without rollback records. */
     List<DeploymentRecord> ofChange(String change);
+
+    /** Likewise, with its rollback records. */
+    List<DeploymentRecord> withRollbacks(String change);
 
     /** Requests the comparison that will be decided on, in the caller's transaction. */
     RemoteJob compare(String id, String processInstance);

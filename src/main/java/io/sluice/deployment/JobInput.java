@@ -43,7 +43,7 @@ record JobInput(
         input.put(
                 DELETED_BEFORE,
                 record.deletedBefore().stream().map(Component::toString).toList());
-        input.put("leftOut", LeftOut.lines(record.leftOut()));
+        input.put("leftOut", record.leavesOut());
         if (record.packageSha256() != null) {
             input.put("package", record.packageSha256());
         }

@@ -7,6 +7,7 @@ import io.sluice.compare.RetrievedZip;
 import io.sluice.compare.ZipFolder;
 import io.sluice.metadata.BrokenPackageException;
 import io.sluice.metadata.Component;
+import io.sluice.metadata.ContentDigest;
 import io.sluice.metadata.Manifest;
 import io.sluice.metadata.MetadataTypes;
 import io.sluice.metadata.PackageZip;
@@ -17,11 +18,15 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a retrieved zip in as the package, in the caller's transaction, or says why not: it must be readable and within
@@ -57,6 +62,65 @@ class PackageIntake {
         }
     }
 
+    /**
+     * What the zip has to be.
+     *
+     * @param from who handed it out, as the beginning of a sentence
+     * @param items everything that the zip is about
+     * @param side the canonical hash that an item has to have; null where the zip must not have it
+     */
+    record Expected(
+            String from,
+            String apiVersion,
+            List<ComparedItem> items,
+            Function<ComparedItem, @Nullable String> side,
+            ContentDigest digest) {
+
+        Expected {
+            items = List.copyOf(items);
+        }
+
+        /** What the comparison found in its source. */
+        static Expected source(Comparison compared) {
+            return new Expected(
+                    "Environment " + compared.source(),
+                    compared.apiVersion(),
+                    compared.items(),
+                    ComparedItem::sourceHash,
+                    compared.sourceDigest());
+        }
+
+        /** Some of what the comparison found in its source. */
+        static Expected source(String from, Comparison compared, List<ComparedItem> some) {
+            return new Expected(
+                    from, compared.apiVersion(), some, ComparedItem::sourceHash, digest(some, ComparedItem::sourceHash));
+        }
+
+        /** Some of what the comparison found in its target. */
+        static Expected target(String from, Comparison compared, List<ComparedItem> some) {
+            return new Expected(
+                    from, compared.apiVersion(), some, ComparedItem::targetHash, digest(some, ComparedItem::targetHash));
+        }
+
+        private static ContentDigest digest(
+                List<ComparedItem> items, Function<ComparedItem, @Nullable String> side) {
+            Map<Component, Optional<String>> hashes = new TreeMap<>();
+            items.forEach(item -> hashes.put(item.component(), Optional.ofNullable(side.apply(item))));
+            return ContentDigest.of(hashes);
+        }
+
+        private SortedSet<Component> scope() {
+            return items.stream().map(ComparedItem::component).collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private SortedSet<Component> members() {
+            return items.stream()
+                    .filter(item -> side.apply(item) != null)
+                    .map(ComparedItem::component)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
     sealed interface Result {}
 
     record Kept(String sha256, long bytes, int components, int deletions) implements Result {}
@@ -65,7 +129,7 @@ class PackageIntake {
     record NotKept(Outcome outcome) implements Result {}
 
     /** @throws IOException where the zip does not arrive, or the disk fails */
-    Result take(InputStream zip, Comparison compared, Deletions deletions, List<String> messages) throws IOException {
+    Result take(InputStream zip, Expected wanted, Deletions deletions, List<String> messages) throws IOException {
         PackageStore.Arrived arrived = packages.take(zip, PackageZip.MOST_ZIPPED_BYTES);
         if (arrived.bytes() > PackageZip.MOST_ZIPPED_BYTES) {
             return refused(
@@ -75,16 +139,16 @@ class PackageIntake {
                             + " leave out big static resources.");
         }
         try {
-            return judge(arrived, compared, deletions, messages);
+            return judge(arrived, wanted, deletions, messages);
         } catch (BrokenPackageException e) {
             return refused(
                     RETRIEVE_FAILED,
-                    "The package that environment " + compared.source() + " returned can't be read: " + e.getMessage()
+                    wanted.from() + " returned a package that can't be read: " + e.getMessage()
                             + ". Nothing was kept; repeating the retrieve is safe.");
         }
     }
 
-    private Result judge(PackageStore.Arrived arrived, Comparison compared, Deletions deletions, List<String> messages)
+    private Result judge(PackageStore.Arrived arrived, Expected wanted, Deletions deletions, List<String> messages)
             throws IOException {
         ZipScan scan;
         try (InputStream zip = packages.open(arrived.key())) {
@@ -94,17 +158,13 @@ class PackageIntake {
         if (tooBig.isPresent()) {
             return refused(PACKAGE_REFUSED, tooBig.get());
         }
-        SortedSet<Component> scope =
-                new TreeSet<>(TargetCheck.manifest(compared).members());
+        SortedSet<Component> scope = wanted.scope();
         SortedMap<Component, String> contents;
         try (InputStream in = packages.open(arrived.key());
                 RetrievedZip zip = RetrievedZip.take(in, zips.create(), scope)) {
             contents = zip.hashes(scope);
         }
-        SortedSet<Component> expected = compared.items().stream()
-                .filter(item -> item.sourceHash() != null)
-                .map(ComparedItem::component)
-                .collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<Component> expected = wanted.members();
         OrgMessages said = new OrgMessages(messages, scope);
         List<String> lacking = expected.stream()
                 .filter(component -> !contents.containsKey(component))
@@ -113,21 +173,21 @@ class PackageIntake {
         if (!lacking.isEmpty()) {
             return refused(
                     RETRIEVE_FAILED,
-                    "Environment " + compared.source() + " did not return what the comparison found there: "
+                    wanted.from() + " did not return what the comparison found there: "
                             + Words.named(lacking) + ".");
         }
-        if (!Moved.digest(compared.items(), contents).equals(compared.sourceDigest())) {
+        if (!Moved.digest(wanted.items(), contents).equals(wanted.digest())) {
             return refused(
                     FINGERPRINT_CHANGED,
-                    "Environment " + compared.source() + " is not as it was compared and approved: "
-                            + Words.named(Moved.items(compared.items(), ComparedItem::sourceHash, contents))
+                    wanted.from() + " is not as it was compared and approved: "
+                            + Words.named(Moved.items(wanted.items(), wanted.side(), contents))
                             + ". Compare and approve again.");
         }
-        return keep(arrived, expected, deletions, compared);
+        return keep(arrived, expected, deletions, wanted.apiVersion());
     }
 
     private Result keep(
-            PackageStore.Arrived arrived, SortedSet<Component> members, Deletions deletions, Comparison compared)
+            PackageStore.Arrived arrived, SortedSet<Component> members, Deletions deletions, String apiVersion)
             throws IOException {
         PackageZip inspected;
         try (InputStream zip = packages.open(arrived.key())) {
@@ -143,9 +203,9 @@ class PackageIntake {
         // Always: a zip has two lists of its files, and an org may go by the one that was not read here.
         PackageStore.Arrived last = rebuild(
                 arrived,
-                Manifest.of(compared.apiVersion(), members),
-                Manifest.of(compared.apiVersion(), deletions.before()),
-                Manifest.of(compared.apiVersion(), deletions.after()));
+                Manifest.of(apiVersion, members),
+                Manifest.of(apiVersion, deletions.before()),
+                Manifest.of(apiVersion, deletions.after()));
         packages.drop(arrived);
         try (InputStream zip = packages.open(last.key())) {
             inspected = PackageZip.inspect(zip);

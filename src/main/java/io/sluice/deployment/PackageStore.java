@@ -148,7 +148,8 @@ class PackageStore {
         };
     }
 
-    private InputStream checked(String sha256) {
+    /** Reads a package and fails at its end where the stored bytes are not the package any more. */
+    InputStream checked(String sha256) {
         return new CheckedStream(open(sha256), sha256);
     }
 }

@@ -50,18 +50,8 @@ class PreparationCheck {
                 ? environments.pathOf(actor).refusal(sourceId, targetId)
                 : Optional.empty();
         refusal.ifPresent(problems::add);
-        List<String> tests = new ArrayList<>(stated.tests().stream()
-                .map(String::strip)
-                .filter(test -> !test.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new)));
-        Optional<TestLevel> level = TestLevel.ofApiName(stated.testLevel().strip());
-        if (level.isEmpty()) {
-            problems.add("There is no test level \"" + stated.testLevel().strip() + "\"; choose one of "
-                    + Arrays.stream(TestLevel.values()).map(TestLevel::apiName).collect(Collectors.joining(", "))
-                    + ".");
-        } else {
-            checkTests(level.get(), tests, target, problems);
-        }
+        List<String> tests = names(stated.tests());
+        Optional<TestLevel> level = level(stated.testLevel(), tests, target, problems);
         Map<String, String> orgIds = new LinkedHashMap<>();
         if (refusal.isEmpty()) {
             source.ifPresent(each -> test(each, actor, problems, orgIds));
@@ -74,6 +64,41 @@ class PreparationCheck {
                     + "; correct the address of one of them.");
         }
         return new Checked(List.copyOf(problems), level.orElse(null), tests, orgIds);
+    }
+
+    /** Likewise, where nothing comes from another environment. */
+    Checked checkTarget(String targetId, String testLevel, List<String> named, String actor) {
+        List<String> problems = new ArrayList<>();
+        Optional<Environment> target = find("target", targetId, problems);
+        Optional<String> refusal = environments.pathOf(actor).useRefusal(targetId);
+        refusal.ifPresent(problems::add);
+        List<String> tests = names(named);
+        Optional<TestLevel> level = level(testLevel, tests, target, problems);
+        Map<String, String> orgIds = new LinkedHashMap<>();
+        if (refusal.isEmpty()) {
+            target.ifPresent(each -> test(each, actor, problems, orgIds));
+        }
+        return new Checked(List.copyOf(problems), level.orElse(null), tests, orgIds);
+    }
+
+    private static List<String> names(List<String> stated) {
+        return new ArrayList<>(stated.stream()
+                .map(String::strip)
+                .filter(test -> !test.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Optional<TestLevel> level(
+            String stated, List<String> tests, Optional<Environment> target, List<String> problems) {
+        Optional<TestLevel> level = TestLevel.ofApiName(stated.strip());
+        if (level.isEmpty()) {
+            problems.add("There is no test level \"" + stated.strip() + "\"; choose one of "
+                    + Arrays.stream(TestLevel.values()).map(TestLevel::apiName).collect(Collectors.joining(", "))
+                    + ".");
+        } else {
+            checkTests(level.get(), tests, target, problems);
+        }
+        return level;
     }
 
     private Optional<Environment> find(String which, String id, List<String> problems) {

@@ -5,13 +5,16 @@ import io.sluice.approval.ApprovalSubject;
 import io.sluice.approval.Approvals;
 import io.sluice.approval.Decision;
 import io.sluice.approval.People;
+import io.sluice.change.ChangeFact;
 import io.sluice.change.ChangeRequests;
+import io.sluice.change.ChangeStatus;
 import io.sluice.change.Scope;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.compare.ItemDifferences;
 import io.sluice.compare.NewComparison;
+import io.sluice.compare.Selection;
 import io.sluice.compare.difference.RightsFacts;
 import io.sluice.environment.Connections;
 import io.sluice.environment.Environments;
@@ -53,6 +56,7 @@ class RecordedDeployments implements Deployments {
     private final DeploymentStore store;
     private final AttemptStore attempts;
     private final SnapshotStore snapshots;
+    private final RollbackItems rollbackItems;
     private final DependencyCheck dependencyCheck;
     private final PreparationCheck preparationCheck;
     private final DeletionPlans deletionPlans;
@@ -71,6 +75,7 @@ class RecordedDeployments implements Deployments {
             DeploymentStore store,
             AttemptStore attempts,
             SnapshotStore snapshots,
+            RollbackItems rollbackItems,
             DependencyCheck dependencyCheck,
             PreparationCheck preparationCheck,
             DeletionPlans deletionPlans,
@@ -87,6 +92,7 @@ class RecordedDeployments implements Deployments {
         this.store = store;
         this.attempts = attempts;
         this.snapshots = snapshots;
+        this.rollbackItems = rollbackItems;
         this.dependencyCheck = dependencyCheck;
         this.preparationCheck = preparationCheck;
         this.deletionPlans = deletionPlans;
@@ -132,6 +138,13 @@ class RecordedDeployments implements Deployments {
 
     @Override
     public List<DeploymentRecord> ofChange(String change) {
+        return store.ofChange(change).stream()
+                .filter(record -> record.rollback() == null)
+                .toList();
+    }
+
+    @Override
+    public List<DeploymentRecord> withRollbacks(String change) {
         return store.ofChange(change);
     }
 
@@ -139,12 +152,16 @@ class RecordedDeployments implements Deployments {
     public RemoteJob compare(String id, String processInstance) {
         DeploymentRecord before = require(id);
         Acts.COMPARE.check(before);
+        if (before.rollback() != null) {
+            return compareWithKept(id, processInstance);
+        }
         String apiVersion = lower(
                 connections.open(before.source()).apiVersion(),
                 connections.open(before.target()).apiVersion());
         return in(() -> {
             DeploymentRecord record = store.lock(id).record();
             Acts.COMPARE.check(record);
+            refuseWhileRolledBack(record);
             SortedSet<Component> scope = scope(record);
             store.comparing(id, apiVersion, processInstance);
             RemoteJob job = comparisons.request(new NewComparison(
@@ -181,6 +198,50 @@ class RecordedDeployments implements Deployments {
         store.leftOut(record.id(), Map.of());
         record(SLUICE, "deployment-left-out", record, Map.of("leftOut", List.of()));
         return whole;
+    }
+
+    /** The whole of what was kept, so that what stays as it is takes part in the fingerprint too. */
+    private RemoteJob compareWithKept(String id, String processInstance) {
+        return in(() -> {
+            DeploymentRecord record = store.lock(id).record();
+            Acts.COMPARE.check(record);
+            Snapshot snapshot = restored(record);
+            store.comparing(id, snapshot.apiVersion(), processInstance);
+            RemoteJob job = comparisons.request(withKept(record, snapshot, false, List.of(), processInstance));
+            record(
+                    SLUICE,
+                    "deployment-comparison-requested",
+                    record,
+                    Map.of(
+                            "attempt",
+                            job.attempt(),
+                            "apiVersion",
+                            snapshot.apiVersion(),
+                            "snapshot",
+                            snapshot.id().toString()));
+            return job;
+        });
+    }
+
+    private Snapshot restored(DeploymentRecord record) {
+        Rollback rollback = Objects.requireNonNull(record.rollback(), "a rollback record");
+        return snapshots.find(rollback.snapshot()).orElseThrow();
+    }
+
+    private static NewComparison withKept(
+            DeploymentRecord record, Snapshot snapshot, boolean verify, List<Component> kept, String processInstance) {
+        Selection.Scope scope = new Selection.Scope(
+                new TreeSet<>(snapshot.items().keySet()),
+                new Selection.Kept(snapshot.id().toString(), new TreeSet<>(kept)));
+        return NewComparison.withKept(
+                record.change(),
+                record.id(),
+                verify,
+                record.target(),
+                scope,
+                snapshot.apiVersion(),
+                processInstance,
+                SLUICE);
     }
 
     @Override
@@ -269,7 +330,8 @@ class RecordedDeployments implements Deployments {
                 plan.before().stream().map(Component::toString).toList(),
                 LeftOut.lines(leftOut),
                 compared.apiVersion());
-        store.prepared(id, compared.id(), fingerprint, plan, preparation);
+        store.prepared(
+                id, compared.id(), fingerprint, plan, preparation.goNeeded(), preparation.quickDeploy());
         Map<String, Object> details = new HashMap<>(fingerprint.facts());
         details.put("fingerprint", fingerprint.value());
         details.put("comparison", compared.id().toString());
@@ -309,7 +371,7 @@ class RecordedDeployments implements Deployments {
                 "testLevel",
                 Objects.requireNonNull(record.testLevel(), "prepared records have a test level")
                         .apiName());
-        facts.put("differences", compared.differing().size());
+        facts.put("differences", differing(record, compared).size());
         facts.put("rightsGained", Math.max(least, rights.gained()));
         facts.put("powerfulRightsGained", Math.max(least, rights.powerfulGained()));
         facts.put("rightsLost", rights.lost());
@@ -331,10 +393,22 @@ class RecordedDeployments implements Deployments {
     }
 
     private Stream<String> editors(String id) {
-        return compared(require(id)).differing().stream()
-                .map(ComparedItem::lastModifiedBy)
-                .filter(Objects::nonNull)
-                .distinct();
+        DeploymentRecord record = require(id);
+        Stream<String> names = record.rollback() == null
+                ? compared(record).differing().stream().map(ComparedItem::lastModifiedBy)
+                // What is as it was deployed was last edited by the deployment.
+                : rollbackItems.of(record).stream()
+                        .filter(item -> item.state() == RollbackItem.State.CHANGED_SINCE && !item.kept())
+                        .map(RollbackItem::lastEditedBy);
+        return names.filter(Objects::nonNull).distinct();
+    }
+
+    /** What is not the same, but for what a rollback leaves as it is. */
+    private static List<ComparedItem> differing(DeploymentRecord record, Comparison comparison) {
+        Rollback rollback = record.rollback();
+        return comparison.differing().stream()
+                .filter(item -> rollback == null || !rollback.kept().contains(item.component()))
+                .toList();
     }
 
     @Override
@@ -497,16 +571,20 @@ class RecordedDeployments implements Deployments {
             store.waiting(id, processInstance);
             store.status(id, DeploymentStatus.DEPLOYING, null);
             Comparison compared = compared(record);
-            RemoteJob job = comparisons.request(new NewComparison(
-                    record.change(),
-                    id,
-                    true,
-                    record.source(),
-                    record.target(),
-                    new TreeSet<>(TargetCheck.manifest(compared).members()),
-                    compared.apiVersion(),
-                    processInstance,
-                    SLUICE));
+            RemoteJob job = comparisons.request(
+                    record.rollback() != null
+                            ? withKept(
+                                    record, restored(record), true, record.rollback().kept(), processInstance)
+                            : new NewComparison(
+                                    record.change(),
+                                    id,
+                                    true,
+                                    record.source(),
+                                    record.target(),
+                                    new TreeSet<>(TargetCheck.manifest(compared).members()),
+                                    compared.apiVersion(),
+                                    processInstance,
+                                    SLUICE));
             record(SLUICE, "deployment-verify-requested", record, Map.of("attempt", job.attempt()));
             return job;
         });
@@ -547,7 +625,38 @@ class RecordedDeployments implements Deployments {
     private DeploymentRecord deployed(DeploymentRecord record) {
         store.status(record.id(), DeploymentStatus.DEPLOYED, null);
         record(SLUICE, "deployment-verified", record, Map.of("package", packageOf(record)));
+        if (record.rollback() != null) {
+            rolledBack(record, record.rollback());
+        }
         return require(record.id());
+    }
+
+    /** The record that was rolled back is not deployed any more, nor is its change request completed. */
+    private void rolledBack(DeploymentRecord rollback, Rollback details) {
+        DeploymentRecord record = store.lock(details.of()).record();
+        String words = (details.kept().isEmpty() ? "Rolled back by " : "Partly rolled back by ") + rollback.id()
+                + (details.kept().isEmpty()
+                        ? ": " + record.target() + " is as it was before."
+                        : "; left as they are: " + Words.named(details.kept()) + ".");
+        boolean completed = changes.require(record.change()).status() == ChangeStatus.COMPLETED;
+        if (completed) {
+            store.status(record.id(), DeploymentStatus.CANCELLED, words);
+            changes.happened(record.change(), ChangeFact.ROLLED_BACK, SLUICE, words);
+        } else {
+            // Where its process waits at Fix errors, it can be repeated or given up there.
+            store.status(
+                    record.id(),
+                    record.status() == DeploymentStatus.DEPLOYED ? DeploymentStatus.IN_PROGRESS : record.status(),
+                    words);
+        }
+        record(
+                SLUICE,
+                "deployment-rolled-back",
+                record,
+                Map.of(
+                        "by", rollback.id(),
+                        "snapshot", details.snapshot().toString(),
+                        "kept", details.kept().stream().map(Component::toString).toList()));
     }
 
     /** Reads the newest verify comparison itself; empty where it proves the deployment. */
@@ -567,8 +676,7 @@ class RecordedDeployments implements Deployments {
                 || !verify.sourceOrgId().equals(compared.sourceOrgId())) {
             return Optional.of("Source or target of deployment record " + record.id() + " is another org now");
         }
-        if (!components(verify).equals(components(compared))
-                || !verify.differing().isEmpty()) {
+        if (!components(verify).equals(components(compared)) || !differing(record, verify).isEmpty()) {
             return Optional.of("Deployment record " + record.id()
                     + " is not verified: source and target are not the same for the whole scope");
         }
@@ -686,10 +794,18 @@ class RecordedDeployments implements Deployments {
     private DeploymentRecord approved(String id, Acts act) {
         DeploymentRecord record = store.lock(id).record();
         act.check(record);
+        refuseWhileRolledBack(record);
         if (!approvals.isApproved(subject(record), fingerprint(record))) {
             throw new IllegalStateException("No approval binds what deployment record " + id + " would change now");
         }
         return record;
+    }
+
+    private void refuseWhileRolledBack(DeploymentRecord record) {
+        store.openRollbackOf(record.id()).ifPresent(rollback -> {
+            throw new IllegalStateException("Deployment record " + record.id() + " is being rolled back by " + rollback
+                    + "; end that first, or give it up");
+        });
     }
 
     /** @return the package, when this very one was validated under this very fingerprint */

@@ -39,13 +39,12 @@ class SnapshotStore {
                 .param("sha", snapshot.packageSha256())
                 .param("at", Times.utc(snapshot.at()))
                 .update();
-        snapshot.items()
-                .forEach((item, hash) -> jdbc.sql(
-                                "insert into sluice.snapshot_item (snapshot, item, hash) values (:snapshot, :item, :hash)")
-                        .param("snapshot", snapshot.id())
-                        .param("item", item.toString())
-                        .param("hash", hash.orElse(null))
-                        .update());
+        snapshot.items().forEach((item, hash) -> jdbc.sql(
+                        "insert into sluice.snapshot_item (snapshot, item, hash) values (:snapshot, :item, :hash)")
+                .param("snapshot", snapshot.id())
+                .param("item", item.toString())
+                .param("hash", hash.orElse(null))
+                .update());
     }
 
     Optional<Snapshot> find(UUID id) {

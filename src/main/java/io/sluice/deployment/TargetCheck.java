@@ -133,7 +133,9 @@ class TargetCheck {
     /** Why nothing may go from the source to the target any more. */
     private Optional<String> closed(RemoteJob job) {
         Comparison compared = compared(JobInput.of(job));
-        return environments.path().refusal(compared.source(), compared.target());
+        return compared.isWithKept()
+                ? environments.path().useRefusal(compared.target())
+                : environments.path().refusal(compared.source(), compared.target());
     }
 
     private boolean isApproved(RemoteJob job, JobInput input) {

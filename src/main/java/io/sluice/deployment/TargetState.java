@@ -4,12 +4,12 @@ import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.compare.RestartableRetrieves;
+import io.sluice.compare.RetrievedZip;
+import io.sluice.compare.ZipFolder;
 import io.sluice.environment.Connections;
 import io.sluice.evidence.Evidence;
 import io.sluice.metadata.Component;
-import io.sluice.metadata.ComponentContent;
 import io.sluice.metadata.Manifest;
-import io.sluice.metadata.PackageContents;
 import io.sluice.remotejob.Look;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.Progress;
@@ -43,6 +43,7 @@ class TargetState {
     private final Connections connections;
     private final Comparisons comparisons;
     private final PackageStore packages;
+    private final ZipFolder zips;
     private final SnapshotStore snapshots;
     private final Evidence evidence;
     private final TransactionTemplate transaction;
@@ -53,6 +54,7 @@ class TargetState {
             Connections connections,
             Comparisons comparisons,
             PackageStore packages,
+            ZipFolder zips,
             SnapshotStore snapshots,
             Evidence evidence,
             PlatformTransactionManager transactions,
@@ -61,6 +63,7 @@ class TargetState {
         this.connections = connections;
         this.comparisons = comparisons;
         this.packages = packages;
+        this.zips = zips;
         this.snapshots = snapshots;
         this.evidence = evidence;
         this.transaction = new TransactionTemplate(transactions);
@@ -94,8 +97,7 @@ class TargetState {
                             + ". Nothing was sent; a retry is safe.");
         }
         String orgId = connections.open(job.environment()).identity().orgId();
-        return new Look.Ended(
-                retrieves.readPackage(key(job), job.environment(), zip -> takeIn(job, orgId, zip)));
+        return new Look.Ended(retrieves.readPackage(key(job), job.environment(), zip -> takeIn(job, orgId, zip)));
     }
 
     private Outcome takeIn(RemoteJob job, String orgId, InputStream zip) throws IOException {
@@ -119,11 +121,13 @@ class TargetState {
                     + compared.targetOrgId() + ".");
         }
         PackageStore.Arrived arrived;
-        SortedMap<Component, ComponentContent> found;
+        SortedMap<Component, String> found;
         try {
             arrived = packages.take(zip, Long.MAX_VALUE);
-            try (InputStream again = packages.open(arrived.key())) {
-                found = PackageContents.read(again, manifest(job).members());
+            try (InputStream again = packages.open(arrived.key());
+                    RetrievedZip kept = RetrievedZip.take(
+                            again, zips.create(), manifest(job).members())) {
+                found = kept.hashes(manifest(job).members());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

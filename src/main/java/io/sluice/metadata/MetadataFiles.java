@@ -1,7 +1,9 @@
 package io.sluice.metadata;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Reads the files of a package one by one, so that never more than one is held. */
@@ -41,10 +43,18 @@ public final class MetadataFiles {
      */
     public static Optional<MetadataFile> file(String path, byte[] bytes) throws BrokenPackageException {
         Optional<PackagePath> owner = PackagePath.of(path);
-        return owner.isEmpty() ? Optional.empty() : Optional.of(file(owner.get(), path, new ByteArrayInputStream(bytes)));
+        try {
+            return owner.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(file(owner.get(), path, new ByteArrayInputStream(bytes)));
+        } catch (BrokenPackageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Bytes in memory can always be read", e);
+        }
     }
 
-    private static MetadataFile file(PackagePath owner, String path, InputStream in) throws BrokenPackageException {
+    private static MetadataFile file(PackagePath owner, String path, InputStream in) throws IOException {
         return new MetadataFile(
                 owner.component(),
                 path,

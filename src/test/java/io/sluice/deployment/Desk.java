@@ -205,6 +205,15 @@ final class Desk implements AutoCloseable {
         rooms.clock.move(Duration.ofMinutes(1));
     }
 
+    /** Likewise, without what is to be deleted. */
+    void arriveWithDeletions() {
+        scope.stream()
+                .filter(each -> !deletions.contains(each))
+                .forEach(each -> rooms.target.metadata.put(each, rooms.source.metadata.get(each)));
+        deletions.forEach(rooms.target.metadata::remove);
+        rooms.clock.move(Duration.ofMinutes(1));
+    }
+
     RemoteJob running(RemoteJob job) {
         return rooms.send(job);
     }

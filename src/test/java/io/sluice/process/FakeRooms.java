@@ -497,6 +497,7 @@ final class FakeRooms {
                             null,
                             null,
                             null,
+                            null,
                             NOW,
                             NOW)));
         }
@@ -542,6 +543,7 @@ final class FakeRooms {
                     fingerprint,
                     "p",
                     instance,
+                    r.rollback(),
                     NOW,
                     NOW);
         }
@@ -561,6 +563,11 @@ final class FakeRooms {
             return records.values().stream()
                     .filter(record -> record.change().equals(change))
                     .toList();
+        }
+
+        @Override
+        public List<DeploymentRecord> withRollbacks(String change) {
+            return ofChange(change);
         }
 
         @Override

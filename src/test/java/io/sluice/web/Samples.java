@@ -271,6 +271,7 @@ final class Samples {
                 "f1:0a1b2c3d4e5f60718293a4b5c6d7e8f9",
                 PACKAGE,
                 "pi-2",
+                null,
                 NOW.minusSeconds(5000),
                 NOW.minusSeconds(200)));
         rooms.dependencies.put(
