@@ -11,7 +11,8 @@ create table sluice.snapshot (
     fingerprint    text        not null,
     digest         text        not null,
     package_sha256 text        not null references sluice.package (sha256),
-    at             timestamptz not null
+    at             timestamptz not null,
+    rehearsal      boolean     not null default false
 );
 
 create index snapshot_of_deployment on sluice.snapshot (deployment, position desc);

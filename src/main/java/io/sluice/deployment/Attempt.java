@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the key of its log
  * @param deployment the record, or {@code environment:ID} where an environment is prepared
- * @param kind {@code validate}, {@code deploy} or {@code prepare-environment}
+ * @param kind {@code validate}, {@code deploy}, {@code rehearse-rollback} or {@code prepare-environment}
  * @param number counts all attempts under the record, from 1
  * @param askedBy who gave the go or asked for it; {@code sluice} where the process did
  * @param options null for attempts before the log kept them
@@ -39,6 +39,11 @@ public record Attempt(
 
     public boolean isValidation() {
         return kind.equals(PackageKind.VALIDATE);
+    }
+
+    /** Whether it tried, before the deployment, what a rollback of it would restore. */
+    public boolean isRehearsal() {
+        return kind.equals(RehearseKind.NAME);
     }
 
     public boolean hasEnded() {

@@ -108,6 +108,14 @@ class AttemptStore {
                 .update();
     }
 
+    /** The package that a job sends. */
+    String packageOf(UUID job) {
+        return jdbc.sql("select package_sha256 from sluice.attempt where remote_job = :job")
+                .param("job", job)
+                .query(String.class)
+                .single();
+    }
+
     Optional<Attempt> find(String owner, int number) {
         return jdbc.sql("select * from sluice.attempt where owner = :owner and nth = :number")
                 .param("owner", owner)

@@ -44,7 +44,7 @@ class SnapshotKind implements RemoteJobKind {
 
     @Override
     public Look look(RemoteJob job) {
-        return state.look(job);
+        return state.look(job, false);
     }
 
     @Override

@@ -20,12 +20,13 @@ class SnapshotStore {
         this.jdbc = jdbc;
     }
 
-    void add(UUID remoteJob, Snapshot snapshot) {
+    /** @param rehearsal whether no deployment follows, so that it is none to be rolled back to */
+    void add(UUID remoteJob, Snapshot snapshot, boolean rehearsal) {
         jdbc.sql("""
                         insert into sluice.snapshot (id, deployment, remote_job, environment, org_id, api_version, comparison,
-                            fingerprint, digest, package_sha256, at)
+                            fingerprint, digest, package_sha256, at, rehearsal)
                         values (:id, :deployment, :job, :environment, :org, :version, :comparison, :fingerprint, :digest,
-                            :sha, :at)
+                            :sha, :at, :rehearsal)
                         """)
                 .param("id", snapshot.id())
                 .param("deployment", snapshot.deployment())
@@ -38,6 +39,7 @@ class SnapshotStore {
                 .param("digest", snapshot.digest().value())
                 .param("sha", snapshot.packageSha256())
                 .param("at", Times.utc(snapshot.at()))
+                .param("rehearsal", rehearsal)
                 .update();
         snapshot.items().forEach((item, hash) -> jdbc.sql(
                         "insert into sluice.snapshot_item (snapshot, item, hash) values (:snapshot, :item, :hash)")
@@ -61,9 +63,9 @@ class SnapshotStore {
                 .optional();
     }
 
-    /** The newest snapshot of a record. */
+    /** The newest snapshot that was kept before a deployment of the record. */
     Optional<Snapshot> latest(String deployment) {
-        return jdbc.sql("select * from sluice.snapshot where deployment = :deployment order by position desc limit 1")
+        return jdbc.sql("select * from sluice.snapshot where deployment = :deployment and not rehearsal order by position desc limit 1")
                 .param("deployment", deployment)
                 .query(this::snapshot)
                 .optional();

@@ -75,8 +75,12 @@ class TargetState {
         return retrieves.start(key(job), job.environment(), manifest(job));
     }
 
-    /** Ends well once the snapshot is kept; a job that has one already has ended. */
-    Look look(RemoteJob job) {
+    /**
+     * Ends well once the snapshot is kept; a job that has one already has ended.
+     *
+     * @param rehearsal whether it is only for a rehearsal, and no deployment follows
+     */
+    Look look(RemoteJob job, boolean rehearsal) {
         Optional<Snapshot> kept = snapshots.ofJob(job.id());
         if (kept.isPresent()) {
             return new Look.Ended(kept(kept.get()));
@@ -97,13 +101,13 @@ class TargetState {
                             + ". Nothing was sent; a retry is safe.");
         }
         String orgId = connections.open(job.environment()).identity().orgId();
-        return new Look.Ended(retrieves.readPackage(key(job), job.environment(), zip -> takeIn(job, orgId, zip)));
+        return new Look.Ended(retrieves.readPackage(key(job), job.environment(), zip -> takeIn(job, orgId, rehearsal, zip)));
     }
 
-    private Outcome takeIn(RemoteJob job, String orgId, InputStream zip) throws IOException {
+    private Outcome takeIn(RemoteJob job, String orgId, boolean rehearsal, InputStream zip) throws IOException {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
-                Outcome outcome = keep(job, orgId, zip);
+                Outcome outcome = keep(job, orgId, rehearsal, zip);
                 if (!outcome.isSuccess()) {
                     status.setRollbackOnly();
                 }
@@ -114,7 +118,7 @@ class TargetState {
         }
     }
 
-    private Outcome keep(RemoteJob job, String orgId, InputStream zip) {
+    private Outcome keep(RemoteJob job, String orgId, boolean rehearsal, InputStream zip) {
         Comparison compared = compared(job);
         if (!orgId.equals(compared.targetOrgId())) {
             return changed("Environment " + job.environment() + " is org " + orgId + " now; compared was org "
@@ -151,10 +155,10 @@ class TargetState {
                 arrived.sha256(),
                 Times.now(clock),
                 items);
-        snapshots.add(job.id(), snapshot);
+        snapshots.add(job.id(), snapshot, rehearsal);
         evidence.record(
                 "sluice",
-                "target-state-kept",
+                rehearsal ? "target-state-kept-for-rehearsal" : "target-state-kept",
                 JobInput.of(job).change(),
                 Map.of(
                         "deployment", job.owner(),

@@ -26,6 +26,7 @@ class Cancellation {
 
     private final ChangeRequests changes;
     private final Deployments deployments;
+    private final EngineRollbackProcesses rollbacks;
     private final RemoteJobs jobs;
     private final Members members;
     private final RuntimeService runtime;
@@ -34,12 +35,14 @@ class Cancellation {
     Cancellation(
             ChangeRequests changes,
             Deployments deployments,
+            EngineRollbackProcesses rollbacks,
             RemoteJobs jobs,
             Members members,
             RuntimeService runtime,
             PlatformTransactionManager transactions) {
         this.changes = changes;
         this.deployments = deployments;
+        this.rollbacks = rollbacks;
         this.jobs = jobs;
         this.members = members;
         this.runtime = runtime;
@@ -90,6 +93,16 @@ class Cancellation {
         ChangeRequest change = changes.require(number);
         if (change.status().isFinal()) {
             return Optional.of(number + " has ended already: " + change.status().words() + ".");
+        }
+        deployments.ofChange(number).forEach(record -> rollbacks.endVanished(record.id(), actor));
+        Optional<DeploymentRecord> rollback = deployments.withRollbacks(number).stream()
+                .filter(record -> record.rollback() != null)
+                .filter(record -> record.status() != DeploymentStatus.CANCELLED
+                        && record.status() != DeploymentStatus.DEPLOYED)
+                .findFirst();
+        if (rollback.isPresent()) {
+            return Optional.of(number + " can't be cancelled: "
+                    + rollback.get().id() + " is rolling it back. Wait until that has ended, or give it up first.");
         }
         if (!runs(change)) {
             deployments.ofChange(number).stream()

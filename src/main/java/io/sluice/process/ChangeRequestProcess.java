@@ -81,6 +81,8 @@ public final class ChangeRequestProcess {
             DeploymentProcess.GO_GIVEN,
             DeploymentProcess.PREPARATION,
             DeploymentProcess.WHAT_NEXT,
+            DeploymentProcess.ROLLBACK,
+            DeploymentProcess.ROLLBACK_PLAN,
             DeploymentProcess.APPROVAL_HOLDS);
 
     private ChangeRequestProcess() {}

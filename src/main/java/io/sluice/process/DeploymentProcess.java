@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 /**
- * What Java knows of {@code deployment.bpmn}: its key, its variables, and which deployment record an instance works on.
+ * What Java knows of {@code deployment.bpmn} and {@code rollback.bpmn}: its key, its variables, and which deployment record an instance works on.
  * Element ids are not among it.
  */
 @Component
@@ -49,8 +49,16 @@ public class DeploymentProcess {
     /** {@code prepared}, {@code compare-again} or {@code refused}. String. */
     static final String PREPARATION = "preparation";
 
-    /** {@code repeat}, {@code make-changes} or {@code give-up}. String. */
+    /** {@code repeat}, {@code make-changes}, {@code roll-back}, {@code compare-again}, {@code prepare} or {@code give-up}. String. */
     static final String WHAT_NEXT = "whatNext";
+
+    static final String GIVE_UP = "give-up";
+
+    /** Id of the rollback record that a deployment's process has called. String. */
+    static final String ROLLBACK = "rollback";
+
+    /** What goes back and what stays, as it was typed, one item a line. String. */
+    static final String ROLLBACK_PLAN = "rollbackPlan";
 
     /** Whether an approval binds the record's fingerprint; read from our tables right before a gateway. Boolean. */
     static final String APPROVAL_HOLDS = "approvalHolds";
@@ -67,7 +75,7 @@ public class DeploymentProcess {
      */
     DeploymentRecord record(DelegateExecution execution) {
         String change = ChangeRequestProcess.change(execution);
-        List<DeploymentRecord> records = deployments.ofChange(change);
+        List<DeploymentRecord> records = deployments.withRollbacks(change);
         return records.stream()
                 .filter(record -> execution.getProcessInstanceId().equals(record.processInstance()))
                 .findFirst()

@@ -4,6 +4,7 @@ import io.sluice.change.ChangeFact;
 import io.sluice.change.ChangeRequests;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
+import io.sluice.deployment.Rollbacks;
 import io.sluice.deployment.ScopeAdditions;
 import io.sluice.evidence.Evidence;
 import java.util.Map;
@@ -12,18 +13,21 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Completing "Fix errors": repeat, back to making changes with or without what is missing in the scope, or give up with a
- * reason.
+ * Completing "Fix errors": repeat, back to making changes with or without what is missing in the scope, roll back what was
+ * changed in the target, or give up with a reason.
  */
 @Component
 class FixErrors implements TaskListener {
 
-    private static final String GIVE_UP = "give-up";
+    private static final String GIVE_UP = DeploymentProcess.GIVE_UP;
+    private static final String ROLL_BACK = "roll-back";
     private static final String ADD_MISSING = "add-missing";
 
     private final ChangeRequests changes;
     private final Deployments deployments;
     private final DeploymentProcess process;
+    private final Rollbacks rollbacks;
+    private final RollbackProcesses processes;
     private final Evidence evidence;
     private final ScopeAdditions additions;
     private final CurrentPerson person;
@@ -33,6 +37,8 @@ class FixErrors implements TaskListener {
             ChangeRequests changes,
             Deployments deployments,
             DeploymentProcess process,
+            Rollbacks rollbacks,
+            RollbackProcesses processes,
             Evidence evidence,
             ScopeAdditions additions,
             CurrentPerson person,
@@ -40,6 +46,8 @@ class FixErrors implements TaskListener {
         this.changes = changes;
         this.deployments = deployments;
         this.process = process;
+        this.rollbacks = rollbacks;
+        this.processes = processes;
         this.evidence = evidence;
         this.additions = additions;
         this.person = person;
@@ -49,18 +57,33 @@ class FixErrors implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         TaskForm form = forms.of(task);
-        String next = form.choice("next", "What next?", "repeat", ADD_MISSING, DeploymentProcess.MAKE_CHANGES, GIVE_UP);
+        String next = form.choice("next", "What next?", "repeat", ADD_MISSING, DeploymentProcess.MAKE_CHANGES, ROLL_BACK, GIVE_UP);
         String reason = form.answer("reason").strip();
         if (next.equals(GIVE_UP) && reason.isEmpty()) {
             throw new FormRefused("Giving up needs a reason.");
         }
+        if (next.equals(ROLL_BACK) && reason.isEmpty()) {
+            throw new FormRefused("Rolling back needs a reason; approvers read it.");
+        }
         String actor = person.id();
         DeploymentRecord record = process.record(task);
+        rollbacks.open(record.id()).ifPresent(rollback -> {
+            throw new FormRefused(record.id() + " is being rolled back by " + rollback.id()
+                    + ". Wait until that has ended, or give it up first.");
+        });
         if (next.equals(ADD_MISSING)) {
             if (additions.ask(record.id(), actor).isEmpty()) {
                 throw new FormRefused("Nothing is missing that could be added to the scope. Choose another answer.");
             }
             next = DeploymentProcess.MAKE_CHANGES;
+        }
+        if (next.equals(ROLL_BACK)) {
+            processes.refusal(record.id(), actor).ifPresent(sentence -> {
+                throw new FormRefused(sentence);
+            });
+            form.tell(
+                    DeploymentProcess.ROLLBACK,
+                    rollbacks.begin(record.id(), reason, actor).id());
         }
         evidence.record(
                 actor,

@@ -22,15 +22,11 @@ class RecordPreparation extends ServiceStep {
 
     @Override
     void run(DelegateExecution execution, String change) {
-        List<String> tests = Arrays.stream(ChangeRequestProcess.text(execution, DeploymentProcess.TESTS)
-                        .split("[\\s,;]+", -1))
-                .filter(test -> !test.isEmpty())
-                .toList();
         Preparation preparation = new Preparation(
                 ChangeRequestProcess.text(execution, DeploymentProcess.SOURCE),
                 ChangeRequestProcess.text(execution, ChangeRequestProcess.TARGET),
                 ChangeRequestProcess.text(execution, DeploymentProcess.TEST_LEVEL),
-                tests,
+                tests(execution),
                 Boolean.TRUE.equals(execution.getVariable(DeploymentProcess.GO_NEEDED)),
                 ChangeRequestProcess.text(execution, DeploymentProcess.LEFT_OUT)
                         .lines()
@@ -38,6 +34,18 @@ class RecordPreparation extends ServiceStep {
                 Boolean.TRUE.equals(execution.getVariable(DeploymentProcess.QUICK_DEPLOY)));
         PrepareResult result =
                 deployments.prepare(process.record(execution).id(), preparation, ChangeRequestProcess.actor(execution));
+        answer(execution, result);
+    }
+
+    /** The classes that a form named, however they were parted. */
+    static List<String> tests(DelegateExecution execution) {
+        return Arrays.stream(ChangeRequestProcess.text(execution, DeploymentProcess.TESTS)
+                        .split("[\\s,;]+", -1))
+                .filter(test -> !test.isEmpty())
+                .toList();
+    }
+
+    static void answer(DelegateExecution execution, PrepareResult result) {
         if (result instanceof PrepareResult.Refused refused) {
             answer(execution, "refused", String.join("\n", refused.problems()));
         } else if (result instanceof PrepareResult.CompareAgain again) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows for the tables and selects of forms. A form shows the first 200; the change page shows all. */
 final class Rows {
 
-    private static final int MOST = 200;
+    static final int MOST = 200;
     private static final int NAMED_OF_AN_OVERLAP = 10;
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
@@ -173,10 +173,17 @@ final class Rows {
         return first(attempts.stream()
                 .map(attempt -> Map.of(
                         "attempt",
-                        (attempt.isValidation() ? "Check" : "Deployment") + ", attempt " + attempt.number(),
+                        kind(attempt) + ", attempt " + attempt.number(),
                         "result",
                         AttemptWords.of(attempt)))
                 .toList());
+    }
+
+    private static String kind(Attempt attempt) {
+        if (attempt.isRehearsal()) {
+            return "Rehearsal of the rollback";
+        }
+        return attempt.isValidation() ? "Check" : "Deployment";
     }
 
     /** Other change requests that touch the same; the change page names all of what they share. */

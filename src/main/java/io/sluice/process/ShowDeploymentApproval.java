@@ -10,6 +10,8 @@ import io.sluice.deployment.Analyses;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.LeftOut;
+import io.sluice.deployment.Rehearsals;
+import io.sluice.deployment.Rollbacks;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.salesforce.TestLevel;
@@ -21,7 +23,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Fills the form "Approve deployment" in with what is to be decided on. */
+/** Fills the form "Approve deployment" or "Approve rollback" in with what is to be decided on. */
 @Component
 class ShowDeploymentApproval implements TaskListener {
 
@@ -34,6 +36,9 @@ class ShowDeploymentApproval implements TaskListener {
     private final Overlaps overlaps;
     private final DifferenceWords differences;
     private final Analyses analyses;
+    private final Rollbacks rollbacks;
+    private final Rehearsals rehearsals;
+    private final RollbackWords words;
     private final TaskForms forms;
 
     ShowDeploymentApproval(
@@ -46,6 +51,9 @@ class ShowDeploymentApproval implements TaskListener {
             Overlaps overlaps,
             DifferenceWords differences,
             Analyses analyses,
+            Rollbacks rollbacks,
+            Rehearsals rehearsals,
+            RollbackWords words,
             TaskForms forms) {
         this.process = process;
         this.changes = changes;
@@ -56,6 +64,9 @@ class ShowDeploymentApproval implements TaskListener {
         this.overlaps = overlaps;
         this.differences = differences;
         this.analyses = analyses;
+        this.rollbacks = rollbacks;
+        this.rehearsals = rehearsals;
+        this.words = words;
         this.forms = forms;
     }
 
@@ -92,6 +103,12 @@ class ShowDeploymentApproval implements TaskListener {
                 .show(
                         "leftOut",
                         record.leftOut().isEmpty() ? null : String.join("\n", LeftOut.lines(record.leftOut())))
+                .show("cannotUndo", words.cannotUndo(record))
+                .show("rehearsal", rehearsals.latest(record.id()).map(AttemptWords::of).orElse(null))
+                .show("rollsBack", words.rollsBack(record))
+                .show("rollbackBy", record.rollback() == null ? null : record.rollback().askedBy())
+                .show("rollbackReason", record.rollback() == null ? null : record.rollback().reason())
+                .rows("items", record.rollback() == null ? List.of() : words.items(rollbacks.items(record.id())))
                 .rows(
                         "scopeItems",
                         Rows.scope(

@@ -39,7 +39,8 @@ class ShowErrors implements TaskListener {
     public void notify(DelegateTask task) {
         DeploymentRecord record = process.record(task);
         List<Attempt> attempts = deployments.attempts(record.id());
-        Optional<Attempt> last = attempts.stream().reduce((earlier, later) -> later);
+        Optional<Attempt> last =
+                attempts.stream().filter(attempt -> !attempt.isRehearsal()).reduce((earlier, later) -> later);
         Optional<DependencyResult> missing = deployments
                 .dependencies(record.id())
                 .filter(result -> result.packageSha256().equals(record.packageSha256()));

@@ -89,12 +89,7 @@ class ShowPreparation implements TaskListener {
         if (record.testLevel() != null) {
             return record.testLevel();
         }
-        return environments
-                .find(record.target())
-                .map(Environment::kind)
-                .filter(kind -> kind.isProduction())
-                .map(kind -> TestLevel.RUN_LOCAL_TESTS)
-                .orElse(TestLevel.NO_TEST_RUN);
+        return TestLevels.least(environments.find(record.target()));
     }
 
     /** A comparison in a sentence. */

@@ -42,9 +42,13 @@ class StartDeployment implements TaskListener {
         }
         DeploymentRecord record = process.record(task);
         if (go) {
-            environments.path().refusal(record.source(), record.target()).ifPresent(refusal -> {
-                throw new FormRefused(refusal);
-            });
+            // A rollback comes from nowhere else, so only its target counts.
+            (record.rollback() == null
+                            ? environments.path().refusal(record.source(), record.target())
+                            : environments.path().useRefusal(record.target()))
+                    .ifPresent(refusal -> {
+                        throw new FormRefused(refusal);
+                    });
         }
         form.done(actor).tell(DeploymentProcess.GO_GIVEN, go);
         if (go) {

@@ -44,6 +44,9 @@ class SubmitDeploymentForApproval extends ServiceStep {
         List<String> groups = RememberApproverGroups.groups(execution);
         Set<String> excluded = new HashSet<>(deployments.lastEditors(record.id()));
         excluded.add(changes.require(change).requester());
+        if (record.rollback() != null) {
+            excluded.add(record.rollback().askedBy());
+        }
         Map<String, Object> policy = facts.all(record);
         policy.put("groups", groups);
         OpenResult result = approvals.open(new ApprovalRequest(

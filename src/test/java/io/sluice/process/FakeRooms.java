@@ -353,7 +353,7 @@ final class FakeRooms {
                         case REJECTED -> ChangeStatus.REJECTED;
                         case REOPENED -> ChangeStatus.IN_PROGRESS;
                         case COMPLETED -> ChangeStatus.COMPLETED;
-                        case CANCELLED, GIVEN_UP -> ChangeStatus.CANCELLED;
+                        case CANCELLED, GIVEN_UP, ROLLED_BACK -> ChangeStatus.CANCELLED;
                     };
             Integer approved =
                     fact == ChangeFact.APPROVED ? Integer.valueOf(change.revision()) : change.approvedRevision();
@@ -470,6 +470,9 @@ final class FakeRooms {
 
     final class Records implements Deployments {
 
+        /** Records whose process a test deletes. */
+        final Set<String> leavable = new HashSet<>();
+
         @Override
         public DeploymentRecord draft(String change, String source, String target, String actor) {
             return records.values().stream()
@@ -502,7 +505,7 @@ final class FakeRooms {
                             NOW)));
         }
 
-        private DeploymentRecord put(DeploymentRecord record) {
+        DeploymentRecord put(DeploymentRecord record) {
             records.put(record.id(), record);
             return record;
         }
@@ -560,14 +563,16 @@ final class FakeRooms {
 
         @Override
         public List<DeploymentRecord> ofChange(String change) {
-            return records.values().stream()
-                    .filter(record -> record.change().equals(change))
+            return withRollbacks(change).stream()
+                    .filter(record -> record.rollback() == null)
                     .toList();
         }
 
         @Override
         public List<DeploymentRecord> withRollbacks(String change) {
-            return ofChange(change);
+            return records.values().stream()
+                    .filter(record -> record.change().equals(change))
+                    .toList();
         }
 
         @Override
@@ -613,6 +618,26 @@ final class FakeRooms {
             return job;
         }
 
+        void prepared(String id, String testLevel, boolean goNeeded) {
+            change(
+                    id,
+                    r -> copy(
+                            r,
+                            DeploymentStatus.IN_PROGRESS,
+                            null,
+                            TestLevel.ofApiName(testLevel).orElseThrow(),
+                            goNeeded,
+                            "f1",
+                            r.processInstance()));
+        }
+
+        void waiting(String id, String processInstance) {
+            change(
+                    id,
+                    r -> copy(
+                            r, r.status(), r.statusReason(), r.testLevel(), r.goNeeded(), r.fingerprint(), processInstance));
+        }
+
         @Override
         public PrepareResult prepare(String id, Preparation preparation, String actor) {
             PrepareResult answer = preparations.poll();
@@ -620,16 +645,7 @@ final class FakeRooms {
                 return answer;
             }
             prepared.put(id, preparation);
-            change(
-                    id,
-                    r -> copy(
-                            r,
-                            DeploymentStatus.IN_PROGRESS,
-                            null,
-                            TestLevel.ofApiName(preparation.testLevel()).orElseThrow(),
-                            preparation.goNeeded(),
-                            "f1",
-                            r.processInstance()));
+            prepared(id, preparation.testLevel(), preparation.goNeeded());
             return new PrepareResult.Prepared(require(id));
         }
 
@@ -735,7 +751,9 @@ final class FakeRooms {
 
         @Override
         public void left(String id, String actor) {
-            throw new UnsupportedOperationException("No test deletes a process");
+            if (!leavable.contains(id)) {
+                throw new UnsupportedOperationException("No test deletes the process of " + id);
+            }
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.sluice.change.ScopeItem;
 import io.sluice.change.ScopeResult;
 import io.sluice.deployment.DeploymentStatus;
 import io.sluice.deployment.PrepareResult;
+import io.sluice.deployment.Rollbacks;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.Reference;
 import io.sluice.remotejob.WaitingSteps;
@@ -56,6 +57,7 @@ class ModelPathsTest {
     private static ProcessEngine engine;
     private static FakeRooms rooms;
     private static FakeAdditions additions;
+    private static FakeRollbacks rollbacks;
     private static ChangeProcesses processes;
     private static WaitingSteps waiting;
     private static TransactionTemplate transaction;
@@ -70,6 +72,7 @@ class ModelPathsTest {
         engine = context.getBean(ProcessEngine.class);
         rooms = context.getBean(FakeRooms.class);
         additions = context.getBean(FakeAdditions.class);
+        rollbacks = context.getBean(FakeRollbacks.class);
         processes = context.getBean(ChangeProcesses.class);
         waiting = context.getBean(WaitingSteps.class);
         transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
@@ -573,6 +576,155 @@ class ModelPathsTest {
     }
 
     @Test
+    void failed_deployment_is_rolled_back_from_nothing_to_verified_and_then_people_are_asked_again() {
+        String change = raise();
+        toFixErrorsAfterDeploying(change);
+        assertThatThrownBy(() -> complete("Fix errors", "mara", Map.of("next", "roll-back", "reason", " ")))
+                .hasMessageContaining("Rolling back needs a reason");
+        assertThatThrownBy(() -> complete("Fix errors", "dev", Map.of("next", "roll-back", "reason", "Wrong rates")))
+                .hasMessageContaining("Release managers roll deployments back; dev is none.");
+        complete("Fix errors", "mara", Map.of("next", "roll-back", "reason", "Wrong rates"));
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+        deliver();
+
+        assertThat(variable("Prepare rollback", "plan")).isEqualTo("decide ApexClass:Visits");
+        assertThat(variable("Prepare rollback", "items").toString())
+                .contains("changed by somebody since", "Pat Partner", "\"act\":\"restore\"");
+        rollbacks.preparations.add(new PrepareResult.Refused(List.of("ApexClass:Visits was changed.")));
+        prepareRollback();
+        assertThat(variable("Prepare rollback", "problem")).isEqualTo("ApexClass:Visits was changed.");
+        rollbacks.preparations.add(new PrepareResult.CompareAgain(rollback(change), "Compare again."));
+        prepareRollback();
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+        deliver();
+        rooms.groups.put("deployment-approver", new HashSet<>());
+        prepareRollback();
+        assertThat(variable("Prepare rollback", "problem")).asString().contains("deployment-approver");
+        rooms.groups.put("deployment-approver", new HashSet<>(Set.of("ben")));
+        prepareRollback();
+        assertThat(variable("Approve rollback", "rollbackReason")).isEqualTo("Wrong rates");
+        assertThat(variable("Approve rollback", "rollbackBy")).isEqualTo("mara");
+        complete("Approve rollback", "ben", Map.of("decision", "reject", "reason", "Not today"));
+        assertThat(variable("Prepare rollback", "problem")).isEqualTo("ben rejected it: Not today");
+        prepareRollback();
+        complete("Approve rollback", "ben", Map.of("decision", "approve"));
+        assertThat(processes.runningSteps(change)).containsExactly("Await validation");
+        deliver();
+        complete("Start rollback", "mara", Map.of("go", "not-now", "reason", "Freeze"));
+        assertThat(variable("Fix errors", "problem")).isEqualTo("mara did not start the deployment: Freeze");
+        rooms.rounds.remove(rollback(change).id());
+        complete("Fix errors", "mara", Map.of("next", "repeat"));
+        assertThat(processes.runningSteps(change))
+                .as("without an approval that holds it is compared and approved again")
+                .containsExactly("Await comparison");
+        deliver();
+        prepareRollback();
+        complete("Approve rollback", "ben", Map.of("decision", "approve"));
+        deliver();
+        complete("Start rollback", "mara", Map.of("go", "start"));
+        deliver();
+        context.getBean(FakeRooms.Records.class)
+                .status(record(change).id(), DeploymentStatus.FAILED, "Rolled back by " + rollback(change).id() + ".");
+        context.getBean(FakeRooms.Records.class).status(rollback(change).id(), DeploymentStatus.DEPLOYED, null);
+        deliver();
+
+        assertThat(tasks()).containsExactly("Fix errors");
+        assertThat(variable("Fix errors", "problem")).isEqualTo("Rolled back by " + rollback(change).id() + ".");
+        complete("Fix errors", "mara", Map.of("next", "make-changes"));
+        assertThat(tasks()).containsExactly("Make changes");
+    }
+
+    @Test
+    void every_error_of_a_rollback_is_mended_or_the_rollback_given_up() {
+        String change = raise();
+        toFixErrorsAfterDeploying(change);
+        complete("Fix errors", "mara", Map.of("next", "roll-back", "reason", "Wrong rates"));
+        deliver();
+        rollbacks.builds.add(new Rollbacks.BuildResult.Refused("Too big."));
+        rooms.missingReferences.add(new Reference(
+                new Component("Layout", "Visit"), new Component("CustomField", "Visit__c.Gone__c"), "field"));
+        complete("Prepare rollback", "mara", plan(false));
+        complete("Approve rollback", "ben", Map.of("decision", "approve"));
+        assertThat(variable("Fix errors", "problem")).isEqualTo("Too big.");
+        complete("Fix errors", "mara", Map.of("next", "repeat"));
+        assertThat(variable("Fix errors", "problem")).asString().contains("CustomField:Visit__c.Gone__c");
+        complete("Fix errors", "mara", Map.of("next", "repeat"));
+        refuse("validation-failed", "2 components failed.");
+        complete("Fix errors", "mara", Map.of("next", "repeat"));
+        refuse("fingerprint-changed", "ApexClass:Visits was changed in Production.");
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+        deliver();
+        complete("Prepare rollback", "mara", plan(false));
+        complete("Approve rollback", "ben", Map.of("decision", "approve"));
+        deliver();
+        assertThat(processes.runningSteps(change)).as("no go is needed").containsExactly("Await deployment");
+        refuse("deploy-failed", "A trigger refused it.");
+        complete("Fix errors", "mara", Map.of("next", "repeat"));
+        deliver();
+        refuse("fingerprint-changed", "Again.");
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+        deliver();
+        complete("Prepare rollback", "mara", plan(false));
+        complete("Approve rollback", "ben", Map.of("decision", "approve"));
+        deliver();
+        deliver();
+        refuse("verify-failed", "ApexClass:Visits is not as it was kept.");
+        complete("Fix errors", "mara", Map.of("next", "compare-again"));
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+        deliver();
+        complete("Prepare rollback", "mara", plan(false));
+        complete("Approve rollback", "ben", Map.of("decision", "approve"));
+        refuse("validation-failed", "Again.");
+        assertThatThrownBy(() -> complete("Fix errors", "mara", Map.of("next", "give-up", "reason", "")))
+                .hasMessageContaining("Giving up needs a reason.");
+        complete("Fix errors", "mara", Map.of("next", "give-up", "reason", "By hand"));
+        assertThat(variable("Fix errors", "problem"))
+                .isEqualTo("The rollback " + rollback(change).id()
+                        + " was given up: By hand What is in the target stays as it is.");
+    }
+
+    @Test
+    void rollback_begun_from_the_page_rests_the_deployment_until_it_is_given_up() {
+        String change = raise();
+        toFixErrorsAfterDeploying(change);
+        String id = record(change).id();
+        RollbackProcesses starts = context.getBean(RollbackProcesses.class);
+        assertThat(starts.start(id, "Why", "dev"))
+                .isEqualTo(new RollbackProcesses.Started.Refused("Release managers roll deployments back; dev is none."));
+        assertThat(starts.start(id, " ", "mara"))
+                .isEqualTo(new RollbackProcesses.Started.Refused("Rolling back needs a reason; approvers read it."));
+        assertThat(as("mara", () -> starts.start(id, "Why", "mara"))).isInstanceOf(RollbackProcesses.Started.Begun.class);
+        jobs();
+        assertThat(starts.start(id, "Why", "mara"))
+                .isEqualTo(new RollbackProcesses.Started.Refused(
+                        id + " is being rolled back already by " + rollback(change).id() + "."));
+        assertThatThrownBy(() -> complete("Fix errors", "mara", Map.of("next", "repeat")))
+                .hasMessageContaining("is being rolled back by " + rollback(change).id());
+        assertThat(processes.cancel(change, "mara", "x").orElseThrow())
+                .endsWith("is rolling it back. Wait until that has ended, or give it up first.");
+        deliver();
+        complete("Prepare rollback", "mara", Map.of("next", "give-up", "reason", "Not needed"));
+        assertThat(rollback(change).status()).isEqualTo(DeploymentStatus.CANCELLED);
+        assertThat(tasks()).containsExactly("Fix errors");
+
+        starts.start(id, "Once more", "mara");
+        jobs();
+        engine.getRuntimeService()
+                .deleteProcessInstance(
+                        engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processDefinitionKey("rollback")
+                                .singleResult()
+                                .getId(),
+                        "in Cockpit");
+        rooms.jobs.clear();
+        leavable(rollback(change).id());
+        assertThat(starts.start(id, "Why", "mara"))
+                .as("one whose process is gone keeps nobody from another one")
+                .isInstanceOf(RollbackProcesses.Started.Begun.class);
+    }
+
+    @Test
     void change_is_cancelled_by_those_who_may() {
         String change = raise();
         toAwaitComparison(change);
@@ -787,6 +939,37 @@ class ModelPathsTest {
         assertThat(processes.runningSteps(change)).containsExactly("Await retrieve");
     }
 
+    private void toFixErrorsAfterDeploying(String change) {
+        toAwaitRetrieve(change, false);
+        deliver();
+        deliver();
+        refuse("deploy-failed", "A trigger refused it.");
+        assertThat(tasks()).containsExactly("Fix errors");
+    }
+
+    private void prepareRollback() {
+        complete("Prepare rollback", "mara", plan(true));
+    }
+
+    private static Map<String, Object> plan(boolean go) {
+        return Map.of(
+                "next", "prepare",
+                "plan", "restore ApexClass:Visits",
+                "testLevel", "RunLocalTests",
+                "tests", "",
+                "goNeeded", go);
+    }
+
+    private io.sluice.deployment.DeploymentRecord rollback(String change) {
+        return rollbacks.of(record(change).id()).stream()
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private void leavable(String id) {
+        context.getBean(FakeRooms.Records.class).leavable.add(id);
+    }
+
     private void verified(String change) {
         String id = record(change).id();
         context.getBean(FakeRooms.Records.class).status(id, DeploymentStatus.DEPLOYED, null);
@@ -796,7 +979,7 @@ class ModelPathsTest {
 
     private io.sluice.deployment.DeploymentRecord record(String change) {
         return rooms.records.values().stream()
-                .filter(record -> record.change().equals(change))
+                .filter(record -> record.change().equals(change) && record.rollback() == null)
                 .findFirst()
                 .orElseThrow();
     }

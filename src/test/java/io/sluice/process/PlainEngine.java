@@ -7,9 +7,12 @@ import io.sluice.TestDatabase;
 import io.sluice.change.Overlap;
 import io.sluice.change.Overlaps;
 import io.sluice.deployment.DeploymentLogs;
+import io.sluice.deployment.Irreversible;
+import io.sluice.deployment.Rehearsals;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.HistoryService;
@@ -180,6 +183,27 @@ class PlainEngine {
     @Bean
     FakeRooms.Records fakeRecords(FakeRooms rooms) {
         return rooms.new Records();
+    }
+
+    @Bean
+    FakeRollbacks fakeRollbacks(FakeRooms.Records records) {
+        return new FakeRollbacks(records);
+    }
+
+    @Bean
+    Irreversible nothingIrreversible() {
+        return deployment -> List.of();
+    }
+
+    @Bean
+    Rehearsals noRehearsals() {
+        return (Rehearsals) Proxy.newProxyInstance(
+                Rehearsals.class.getClassLoader(), new Class<?>[] {Rehearsals.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("latest")) {
+                        return Optional.empty();
+                    }
+                    throw new UnsupportedOperationException(method.toString());
+                });
     }
 
     @Bean

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells components of managed packages by their prefix. */
-final class Managed {
+public final class Managed {
 
     /** {@code prefix__Name}, where {@code Name__c} is no prefix: an ending has no further underscores behind it. */
     private static final Pattern PREFIXED = Pattern.compile(
@@ -20,7 +20,7 @@ final class Managed {
     private Managed() {}
 
     /** The prefix of the package that the component belongs to; of a child its own, not that of its object. */
-    static Optional<String> prefix(Component component) {
+    public static Optional<String> prefix(Component component) {
         String name = component.fullName();
         String own = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
         if (component.type().equals("Layout") || own.startsWith("standard__")) {
