@@ -1,6 +1,7 @@
 package io.sluice.metadata;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -39,12 +40,12 @@ public final class MetadataFiles {
      * @return empty where the path is none of a component
      * @throws BrokenPackageException where it is XML that can't be read
      */
-    public static Optional<MetadataFile> file(String path, byte[] bytes) throws BrokenPackageException {
+    public static Optional<MetadataFile> file(String path, byte[] bytes) throws IOException {
         Optional<PackagePath> owner = PackagePath.of(path);
         return owner.isEmpty() ? Optional.empty() : Optional.of(file(owner.get(), path, new ByteArrayInputStream(bytes)));
     }
 
-    private static MetadataFile file(PackagePath owner, String path, InputStream in) throws BrokenPackageException {
+    private static MetadataFile file(PackagePath owner, String path, InputStream in) throws IOException {
         return new MetadataFile(
                 owner.component(),
                 path,
