@@ -5,6 +5,7 @@ import io.sluice.salesforce.ComponentDependencies;
 import io.sluice.salesforce.Ids;
 import io.sluice.salesforce.ListedComponent;
 import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.OrgException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,11 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an org has, by its lists, each asked for once; a type that the org does not know has no components there. */
 final class OrgLists {
 
-    /** What {@link ComponentDependencies} and the lists of the Metadata API call by different names. */
+    private static final Logger LOG = LoggerFactory.getLogger(OrgLists.class);
+    private static final String FLOW = "Flow";
+
+    /**
+     * What {@link ComponentDependencies} and the lists of the Metadata API call by different names: those of the Tooling API's
+     * objects. Salesforce's own clients map {@code QuickActionDefinition} likewise (forcedotcom/source-tracking, W-15837125).
+     */
     private static final Map<String, String> TYPE_IN_LISTS =
             Map.of("ExternalString", "CustomLabel", "QuickActionDefinition", "QuickAction");
 
@@ -73,6 +82,39 @@ final class OrgLists {
                 listed.byId().put(Ids.short15(row.id()), row.component());
             }
         }
+        if (type.equals(FLOW) && !rows.isEmpty()) {
+            versions(listed);
+        }
         return listed;
+    }
+
+    /**
+     * Uses are told by ids of versions of flows, lists by one that need not be the active one's (salto-io/salto, pull request
+     * 6656). The active version is the one that a retrieve brings, so it is asked about; either is recognised.
+     */
+    private void versions(Listed listed) {
+        try {
+            for (Map<String, Object> row :
+                    org.query("SELECT ApiName, NamespacePrefix, ActiveVersionId, LatestVersionId FROM FlowDefinitionView")) {
+                String prefix = row.get("NamespacePrefix") instanceof String namespace ? namespace + "__" : "";
+                Component flow = new Component(FLOW, prefix + row.get("ApiName"));
+                if (listed.components().contains(flow)) {
+                    id(row, "LatestVersionId").ifPresent(id -> listed.byId().put(id, flow));
+                    id(row, "ActiveVersionId").ifPresent(id -> {
+                        listed.byId().put(id, flow);
+                        listed.ids().put(flow, id);
+                    });
+                }
+            }
+        } catch (OrgException e) {
+            if (e.passing()) {
+                throw e;
+            }
+            LOG.info("An org does not tell the versions of its flows ({}); they are known by their lists alone", e.code());
+        }
+    }
+
+    private static Optional<String> id(Map<String, Object> row, String name) {
+        return row.get(name) instanceof String id ? Optional.of(Ids.short15(id)) : Optional.empty();
     }
 }

@@ -61,9 +61,10 @@ final class PackageNeeds {
         }
     }
 
-    /** Salesforce's own objects carry their name instead of an id. */
+    /** Salesforce's own objects carry their name instead of an id, {@code User} is a type of its own. */
     private static boolean isStandard(ComponentDependencies.Use use) {
         return use.usedType().equals("StandardEntity")
+                || use.usedType().equals("User")
                 || use.usedType().equals("CustomObject") && use.usedId().equals(use.usedName())
                 || use.usedId().isEmpty();
     }

@@ -29,7 +29,8 @@ import java.util.SortedMap;
 @org.springframework.stereotype.Component
 class TargetCheck {
 
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** As Salesforce's own client at least waits; the target's queue stands still meanwhile. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String NOT_ASKED = "not-asked";
     private static final String CHANGED = "fingerprint-changed";
 

@@ -41,7 +41,7 @@ public final class MetadataFiles {
      * @return empty where the path is none of a component
      * @throws BrokenPackageException where it is XML that can't be read
      */
-    public static Optional<MetadataFile> file(String path, byte[] bytes) throws BrokenPackageException {
+    public static Optional<MetadataFile> file(String path, byte[] bytes) throws IOException {
         Optional<PackagePath> owner = PackagePath.of(path);
         try {
             return owner.isEmpty()

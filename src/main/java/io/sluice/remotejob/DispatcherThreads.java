@@ -43,16 +43,21 @@ class DispatcherThreads implements SmartLifecycle {
         }
         running = true;
         for (int i = 1; i <= settings.threads(); i++) {
-            dispatching.add(begin("sluice-dispatcher-" + i, bell, settings.pause(), () -> dispatcher.step() > 0));
+            dispatching.add(begin("sluice-dispatcher-" + i, bell, settings.pause(), this::dispatch));
         }
         leases = begin("sluice-dispatcher-leases", leaseBell, settings.lease().dividedBy(4), this::renewLeases);
     }
 
-    private boolean renewLeases() {
-        dispatcher.renewLeases();
-        return false;
+    private Duration dispatch() {
+        return dispatcher.step() > 0 ? Duration.ZERO : dispatcher.quietFor(settings.pause());
     }
 
+    private Duration renewLeases() {
+        dispatcher.renewLeases();
+        return settings.lease().dividedBy(4);
+    }
+
+    /** @param pause after a problem */
     private Thread begin(String name, Bell wakes, Duration pause, Work work) {
         Thread thread = new Thread(() -> run(wakes, pause, work), name);
         // A hanging call to an org must not keep the application from ending; its lease runs out.
@@ -66,15 +71,15 @@ class DispatcherThreads implements SmartLifecycle {
         try {
             while (running) {
                 long heard = wakes.count();
-                boolean more = false;
+                Duration wait = pause;
                 try {
-                    more = work.moreToDo();
+                    wait = work.done();
                     lastProblem = null;
                 } catch (RuntimeException e) {
                     lastProblem = logNew(e, lastProblem);
                 }
-                if (!more && running) {
-                    wakes.await(heard, pause);
+                if (!wait.isZero() && running) {
+                    wakes.await(heard, wait);
                 }
             }
         } catch (InterruptedException e) {
@@ -123,7 +128,7 @@ class DispatcherThreads implements SmartLifecycle {
 
     private interface Work {
 
-        /** Does it; true where it should be done again without a pause. */
-        boolean moreToDo();
+        /** Does it; how long to wait before it is done again. */
+        Duration done();
     }
 }

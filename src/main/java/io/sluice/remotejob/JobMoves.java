@@ -31,6 +31,7 @@ class JobMoves {
     private final Troubles troubles;
     private final JobEvidence evidence;
     private final RemoteJobsSettings settings;
+    private final Looks looks;
     private final TransactionTemplate transaction;
 
     JobMoves(
@@ -49,6 +50,7 @@ class JobMoves {
         this.troubles = troubles;
         this.evidence = evidence;
         this.settings = settings;
+        this.looks = new Looks(settings.looksPerSecond());
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -157,7 +159,7 @@ class JobMoves {
             }));
         } catch (DuplicateKeyException anotherIsFirst) {
             log.debug("Environment {} does another exclusive job", claim.job().environment(), anotherIsFirst);
-            inTransaction(() -> table.postponed(claim, nextLook()));
+            inTransaction(() -> table.postponed(claim, table.now().plus(settings.pause())));
             return;
         }
         startCheck(kind, checking);
@@ -166,7 +168,7 @@ class JobMoves {
     private void startCheck(RemoteJobKind kind, Claim claim) {
         Optional<String> checkId = during("starting the check before sending", () -> kind.startCheck(claim.job()));
         if (checkId.isPresent()) {
-            inTransaction(() -> table.checkStarted(claim, checkId.get(), nextLook()));
+            inTransaction(() -> table.checkStarted(claim, checkId.get(), firstLook()));
         } else {
             send(kind, claim);
         }
@@ -236,7 +238,7 @@ class JobMoves {
     private void running(Claim claim, String remoteId, String act) {
         try {
             inTransaction(() -> {
-                table.running(claim, remoteId, nextLook());
+                table.running(claim, remoteId, firstLook());
                 evidence.record(JobEvidence.SLUICE, act, claim.job(), Map.of("remoteId", remoteId));
             });
         } catch (StaleClaimException stale) {
@@ -294,8 +296,10 @@ class JobMoves {
         }
         Look look = during("looking at the org", () -> kind.look(claim.job()));
         if (look instanceof Look.Running running) {
-            inTransaction(
-                    () -> table.progress(claim, running.progress(), table.now().plus(running.pause())));
+            Instant now = table.now();
+            Instant since = Objects.requireNonNullElse(claim.job().sentAt(), now);
+            Instant next = looks.next(now, since, running.pause());
+            inTransaction(() -> table.progress(claim, running.progress(), next));
         } else if (look instanceof Look.Ended ended) {
             end(kind, claim, ended.outcome());
         }
@@ -327,8 +331,10 @@ class JobMoves {
         return during("finding its kind", () -> kinds.require(claim.job().kind()));
     }
 
-    private Instant nextLook() {
-        return table.now().plus(settings.pause());
+    /** After something was begun in an org. */
+    private Instant firstLook() {
+        Instant now = table.now();
+        return looks.next(now, now, settings.pause());
     }
 
     private void inTransaction(Runnable work) {

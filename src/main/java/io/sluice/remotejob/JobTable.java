@@ -79,6 +79,18 @@ class JobTable {
                 .optional();
     }
 
+    /** When the next job becomes due that is not due yet; empty where there is none. */
+    Optional<Instant> nextDue() {
+        return jdbc.sql("""
+                        select min(due_at) as due from sluice.remote_job
+                        where state not in ('DELIVERED', 'WITHDRAWN') and due_at > ?
+                        """)
+                .param(utc(now()))
+                .query((row, number) -> Optional.ofNullable(row.getObject("due", OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
+    }
+
     void renewLease(UUID id, long fence, Duration lease) {
         jdbc.sql("update sluice.remote_job set lease_until = ? where id = ? and fence = ? and lease_until is not null")
                 .params(utc(now().plus(lease)), id, fence)

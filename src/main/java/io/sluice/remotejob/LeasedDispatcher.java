@@ -1,5 +1,6 @@
 package io.sluice.remotejob;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,15 @@ class LeasedDispatcher implements Dispatcher {
         } finally {
             held.remove(claim.job().id(), claim.fence());
         }
+    }
+
+    /** How long nothing becomes due, at most {@code longest}. */
+    Duration quietFor(Duration longest) {
+        return table.nextDue()
+                .map(due -> Duration.between(table.now(), due))
+                .filter(wait -> wait.compareTo(longest) < 0)
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .orElse(longest);
     }
 
     /** Keeps what this node is working on; called again and again from another thread than {@link #step}. */

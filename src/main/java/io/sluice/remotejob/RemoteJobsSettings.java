@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a job belongs to the node that claimed it; renewed while the node works, so this is how long a
  *     killed node's jobs wait
  * @param pause between two looks for due jobs when nothing was due
+ * @param looksPerSecond how often a node looks at running jobs in a second at most, whatever their number
  * @param stoppedPause between two looks at whether an operator retried a stopped job
  * @param unsurePeriod after sending something that changes an org: the time within which a request whose answer was lost
  *     may still be taken, so that it is not sent again; at least the deploy request's time-out and {@code grace} together
@@ -25,6 +26,7 @@ record RemoteJobsSettings(
         @DefaultValue("2") int threads,
         @DefaultValue("2m") Duration lease,
         @DefaultValue("1s") Duration pause,
+        @DefaultValue("20") int looksPerSecond,
         @DefaultValue("5s") Duration stoppedPause,
         @DefaultValue("12m") Duration unsurePeriod,
         @DefaultValue("2m") Duration grace,
@@ -34,6 +36,10 @@ record RemoteJobsSettings(
         backOff = List.copyOf(backOff);
         if (threads < 1 || threads > 16) {
             throw new IllegalArgumentException("sluice.dispatcher.threads must lie between 1 and 16, not " + threads);
+        }
+        if (looksPerSecond < 1) {
+            throw new IllegalArgumentException(
+                    "sluice.dispatcher.looks-per-second must be at least 1, not " + looksPerSecond);
         }
         positive("lease", lease);
         positive("pause", pause);

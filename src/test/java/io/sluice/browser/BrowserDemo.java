@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -57,11 +58,21 @@ final class BrowserDemo implements ExtensionContext.Store.CloseableResource {
 
     /** Where the development org is. */
     String development() {
-        return bean(Environments.class)
-                .find("development")
-                .orElseThrow()
-                .address()
-                .toString();
+        return address("development").toString();
+    }
+
+    /** The development org, to act in it without looking. */
+    OrgControl developmentOrg() {
+        return new OrgControl(address("development"));
+    }
+
+    /** The production org, likewise. */
+    OrgControl productionOrg() {
+        return new OrgControl(address("production"));
+    }
+
+    private URI address(String environment) {
+        return bean(Environments.class).find(environment).orElseThrow().address();
     }
 
     /** What the demo has printed for the person who started it. */

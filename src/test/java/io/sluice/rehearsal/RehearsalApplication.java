@@ -24,6 +24,9 @@ public final class RehearsalApplication {
     /** Of every demo account. */
     public static final String PASSWORD = DemoAccounts.PASSWORD;
 
+    /** Who edits in the development org. */
+    public static final String DEVELOPER = DemoOrgs.DEVELOPER;
+
     private RehearsalApplication() {}
 
     public static void main(String[] args) throws IOException {

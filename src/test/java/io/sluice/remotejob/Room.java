@@ -45,6 +45,7 @@ final class Room {
             2,
             LEASE,
             Duration.ofSeconds(1),
+            20,
             Duration.ofSeconds(5),
             UNSURE,
             Duration.ofMinutes(2),
