@@ -50,6 +50,7 @@ final class HarnessResult {
         underWay.forEach(one -> one.wasUnderWayAt(order.toString()));
     }
 
+    /** It was not killed there: nobody came to the point in time, or the time was over. */
     synchronized void unreached(KillOrder order) {
         rows.computeIfAbsent(order.point(), point -> new Row()).unreached++;
     }

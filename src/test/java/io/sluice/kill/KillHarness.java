@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,8 +84,13 @@ final class KillHarness implements AutoCloseable {
         }
     }
 
-    /** Kills as ordered, and on at random until so many runs came to their end. */
-    void run(Collection<KillOrder> orders, int runs) {
+    /**
+     * Kills as ordered, and on at random until so many runs came to their end.
+     *
+     * @param most after which no more is killed; the changes under way still come to their end
+     */
+    void run(Collection<KillOrder> orders, int runs, Duration most) {
+        long until = System.nanoTime() + most.toNanos();
         Deque<KillOrder> left = new ArrayDeque<>(orders);
         Set<String> ordered = new HashSet<>(orders.stream().map(KillOrder::point).toList());
         List<Thread> workers = new ArrayList<>();
@@ -95,7 +102,9 @@ final class KillHarness implements AutoCloseable {
                 workers.add(worker);
             }
             int last = 2;
-            while ((!left.isEmpty() || result.runs() < runs) && result.faults().size() < MOST_FAULTS) {
+            while ((!left.isEmpty() || result.runs() < runs)
+                    && System.nanoTime() < until
+                    && result.faults().size() < MOST_FAULTS) {
                 if (left.isEmpty()) {
                     // What is passed only when something goes wrong is known by now.
                     passed().stream()
@@ -107,8 +116,9 @@ final class KillHarness implements AutoCloseable {
                 last = order.nodes();
                 nodes.become(order.nodes());
                 carryOut(order);
-                say("%d runs, %d kills, %d orders left; last: %s", result.runs(), result.kills(), left.size(), order);
+                say("%tT %d runs, %d kills, %d orders left; last: %s", LocalTime.now(), result.runs(), result.kills(), left.size(), order);
             }
+            left.forEach(result::unreached);
         } finally {
             enough = true;
         }

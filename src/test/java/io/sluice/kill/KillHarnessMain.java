@@ -3,6 +3,7 @@ package io.sluice.kill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -19,6 +20,7 @@ final class KillHarnessMain {
 
     public static void main(String[] args) throws IOException {
         int runs = Integer.getInteger("sluice.kill.runs", 200);
+        int minutes = Integer.getInteger("sluice.kill.minutes", 60);
         long given = Long.getLong("sluice.kill.seed", 0);
         long seed = given == 0 ? System.nanoTime() % 1_000_000 : given;
         KillHarness.say("seed %d, at least %d runs", seed, runs);
@@ -27,7 +29,7 @@ final class KillHarnessMain {
             List<String> points = harness.passedUndisturbed();
             KillHarness.say("%d named points", points.size());
             result = harness.result();
-            harness.run(KillOrder.all(points, 20, new Random(seed)), runs);
+            harness.run(KillOrder.all(points, 20, new Random(seed)), runs, Duration.ofMinutes(minutes));
             harness.checkAll();
         }
         String text = Files.readString(PAGE);

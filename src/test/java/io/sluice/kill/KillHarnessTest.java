@@ -2,6 +2,7 @@ package io.sluice.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class KillHarnessTest {
                             .map(KillOrder::point)
                             .toList());
 
-            harness.run(SELECTION, RUNS);
+            harness.run(SELECTION, RUNS, Duration.ofMinutes(10));
             harness.checkAll();
 
             assertThat(harness.result().faults()).isEmpty();
