@@ -46,7 +46,8 @@ class CompleteChangeRequest implements TaskListener {
         for (DeploymentRecord record : records) {
             if (record.status() != DeploymentStatus.DEPLOYED) {
                 throw new FormRefused(change + " can't be completed: " + record.id() + " is "
-                        + record.status().words() + ".");
+                        + record.status().words()
+                        + (record.statusReason() == null ? "." : ": " + record.statusReason()));
             }
             if (comparisons
                     .latest(record.id(), true)

@@ -26,6 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
             JobApi.class,
             LogApi.class,
             PeopleApi.class,
+            RollbackApi.class,
             RouteApi.class,
             ScopeApi.class
         })

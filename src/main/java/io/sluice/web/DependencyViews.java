@@ -51,7 +51,7 @@ class DependencyViews {
         return new DependencyView(
                 record.id(),
                 record.change(),
-                environments.of(record.source()),
+                environments.origin(record),
                 environments.of(record.target()),
                 found.map(DependencyResult::at).orElse(null),
                 WORST_FIRST.stream()

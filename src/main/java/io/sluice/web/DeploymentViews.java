@@ -25,7 +25,7 @@ class DeploymentViews {
     }
 
     List<ChangeView.Deployment> ofChange(String change) {
-        return deployments.ofChange(change).stream().map(this::view).toList();
+        return deployments.withRollbacks(change).stream().map(this::view).toList();
     }
 
     private ChangeView.Deployment view(DeploymentRecord record) {
@@ -34,7 +34,7 @@ class DeploymentViews {
                 record.id(),
                 record.status().words(),
                 record.statusReason(),
-                environments.of(record.source()),
+                environments.origin(record),
                 environments.of(record.target()),
                 record.apiVersion(),
                 level == null ? null : level.apiName(),
@@ -104,6 +104,9 @@ class DeploymentViews {
     }
 
     static String kind(Attempt attempt) {
+        if (attempt.isRehearsal()) {
+            return "Rehearse the rollback (check-only)";
+        }
         return attempt.isValidation() ? "Validate (check-only)" : PageWords.sentence(attempt.kind());
     }
 

@@ -1,5 +1,7 @@
 package io.sluice.web;
 
+import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.Rollback;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,12 @@ class EnvironmentNames {
 
     EnvironmentNames(Environments environments) {
         this.environments = environments;
+    }
+
+    /** Where the package of a record comes from: its source, or what was kept before the deployment that it rolls back. */
+    public String origin(DeploymentRecord record) {
+        Rollback rollback = record.rollback();
+        return rollback == null ? of(record.source()) : "what was there before " + rollback.of();
     }
 
     /** Its name; its id where it is not registered. */

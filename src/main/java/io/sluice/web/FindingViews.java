@@ -28,7 +28,7 @@ class FindingViews {
         return new FindingView(
                 id,
                 record.change(),
-                environments.of(record.source()),
+                environments.origin(record),
                 environments.of(record.target()),
                 found.map(Analysis::at).orElse(null),
                 found.map(Analysis::words).orElse(null),

@@ -26,7 +26,7 @@ class HistoryViews {
     /** Every act about a change request and its deployment records, oldest first. */
     List<ChangeView.HistoryRow> ofChange(String change) {
         Stream<String> subjects = Stream.concat(
-                Stream.of(change), deployments.ofChange(change).stream().map(DeploymentRecord::id));
+                Stream.of(change), deployments.withRollbacks(change).stream().map(DeploymentRecord::id));
         return subjects.flatMap(subject -> evidence.about(subject).stream())
                 .sorted(Comparator.comparingLong(Act::sequence))
                 .map(HistoryViews::view)

@@ -33,18 +33,21 @@ class LogViews {
     private final DeploymentLogs logs;
     private final Environments environments;
     private final EnvironmentNames names;
+    private final RollbackViews rollbacks;
 
     LogViews(
             ChangeViews changes,
             Deployments deployments,
             DeploymentLogs logs,
             Environments environments,
-            EnvironmentNames names) {
+            EnvironmentNames names,
+            RollbackViews rollbacks) {
         this.changes = changes;
         this.deployments = deployments;
         this.logs = logs;
         this.environments = environments;
         this.names = names;
+        this.rollbacks = rollbacks;
     }
 
     /** @throws Refusal where there is no such record, or its change request can't be seen */
@@ -58,11 +61,13 @@ class LogViews {
                 change.number(),
                 change.name(),
                 record.status().words(),
-                names.of(record.source()),
+                record.statusReason(),
+                names.origin(record),
                 names.of(record.target()),
                 LeftOut.lines(record.leftOut()),
                 attempts.stream().anyMatch(attempt -> !attempt.hasEnded()),
-                attempts.stream().map(DeploymentViews::attempt).toList());
+                attempts.stream().map(DeploymentViews::attempt).toList(),
+                rollbacks.of(id));
     }
 
     /** @throws Refusal where there is no such attempt, or its change request can't be seen */
@@ -93,7 +98,7 @@ class LogViews {
                 change.name(),
                 number,
                 DeploymentViews.kind(attempt),
-                names.of(of.source()),
+                names.origin(of),
                 names.of(of.target()),
                 DeploymentViews.result(log, attempt.hasEnded()),
                 attempt.hasEnded(),

@@ -35,7 +35,8 @@ import org.springframework.web.servlet.ModelAndView;
             LogDownloads.class,
             LogPages.class,
             PeoplePages.class,
-            PreparationPages.class
+            PreparationPages.class,
+            RollbackPages.class
         })
 @Order(1)
 class PageRefusals {

@@ -1,21 +1,26 @@
 package io.sluice.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment record with its attempts, newest first.
  *
  * @param status in words
+ * @param statusReason why, in words; null where nothing is to be said
  * @param leftOut what of the scope does not go to this target, a line each with the reason
  * @param running whether an attempt has not ended
+ * @param rollback what it has to do with rolling back
  */
 record RecordView(
         String deployment,
         String change,
         String changeName,
         String status,
+        @Nullable String statusReason,
         String source,
         String target,
         List<String> leftOut,
         boolean running,
-        List<ChangeView.Try> attempts) {}
+        List<ChangeView.Try> attempts,
+        RollbackView rollback) {}

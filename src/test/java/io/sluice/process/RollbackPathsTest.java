@@ -1,0 +1,277 @@
+package io.sluice.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.SluiceTest;
+import io.sluice.change.ChangeStatus;
+import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.DeploymentStatus;
+import io.sluice.deployment.Deployments;
+import io.sluice.deployment.Rehearsals;
+import io.sluice.deployment.Rollbacks;
+import io.sluice.rehearsal.org.DeployJobView;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** The paths of {@code rollback.bpmn}, with the real rooms and orgs. */
+@SluiceTest
+class RollbackPathsTest {
+
+    private static final String RATING = "classes/VisitRating.cls";
+    private static final String OBJECT = "objects/Site_Visit__c.object";
+    private static final String FIELD = "CustomField:Site_Visit__c.Open_Findings__c";
+    private static final String SCOPE = "ApexClass:VisitRating\nApexClass:VisitRatingTest\n" + FIELD;
+    private static final Map<String, String> START = Map.of("go", "start", "reason", "");
+
+    @Autowired
+    private ApplicationContext context;
+
+    private OrgPair orgs;
+    private Journey change;
+    private String ratingBefore;
+    private String objectBefore;
+
+    @BeforeEach
+    void begin() {
+        orgs = OrgPair.open(context);
+        change = Journey.begin(context, orgs, "rita", "Minor");
+        ratingBefore = orgs.production().file(RATING).orElseThrow();
+        objectBefore = orgs.production().file(OBJECT).orElseThrow();
+    }
+
+    @AfterEach
+    void end() {
+        change.abandon();
+        orgs.close();
+    }
+
+    @Test
+    void completed_change_is_rolled_back_as_a_whole_and_says_so() {
+        toDeployed();
+        change.complete("Complete change request", "mara", Map.of());
+        assertThat(change.change().status()).isEqualTo(ChangeStatus.COMPLETED);
+        DeploymentRecord rollback = start("mara");
+
+        assertThat(change.shown("Prepare rollback", "mara", "plan"))
+                .isEqualTo("restore ApexClass:VisitRating\ndelete " + FIELD);
+        assertThat(change.shown("Prepare rollback", "mara", "cannotUndo"))
+                .isEqualTo(FIELD + ": A rollback deletes the field with everything that people enter into it until then.");
+        String plan = change.shown("Prepare rollback", "mara", "plan");
+        change.complete("Prepare rollback", "mara", prepare(plan));
+        assertThat(change.shown("Approve rollback", "anna", "deletions")).contains(FIELD);
+        assertThat(change.shown("Approve rollback", "anna", "items")).contains("as it was deployed", "was not there");
+        change.complete("Approve rollback", "anna", Journey.reject("Explain first"));
+        assertThat(change.shown("Prepare rollback", "mara", "problem")).isEqualTo("anna rejected it: Explain first");
+        change.complete("Prepare rollback", "mara", prepare(plan));
+        change.complete("Approve rollback", "ben", Journey.approve());
+        assertThat(change.shown("Start rollback", "mara", "validation")).contains("validated");
+        change.complete("Start rollback", "mara", START);
+
+        assertThat(orgs.production().file(RATING).orElseThrow()).isEqualTo(ratingBefore);
+        assertThat(orgs.production().components()).doesNotContain(FIELD);
+        assertThat(orgs.production().deployments())
+                .extracting(DeployJobView::checkOnly, DeployJobView::status)
+                .endsWith(Tuple.tuple(true, "Succeeded"), Tuple.tuple(false, "Succeeded"));
+        DeploymentRecord done = deployments().require(rollback.id());
+        assertThat(done.status()).isEqualTo(DeploymentStatus.DEPLOYED);
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.CANCELLED);
+        assertThat(change.record().statusReason())
+                .isEqualTo("Rolled back by " + rollback.id() + ": " + orgs.productionId() + " is as it was before.");
+        assertThat(change.change().status()).isEqualTo(ChangeStatus.CANCELLED);
+        assertThat(change.change().statusReason()).startsWith("Rolled back by " + rollback.id());
+        assertThat(change.instances()).isEmpty();
+        assertThat(change.acts())
+                .containsSubsequence(
+                        "target-state-kept",
+                        "deployment-deploy-requested",
+                        "rollback-begun",
+                        "rollback-prepared",
+                        "rollback-package-built",
+                        "deployment-verified",
+                        "deployment-rolled-back");
+    }
+
+    @Test
+    void change_that_is_not_completed_yet_can_not_be_completed_after_its_rollback() {
+        toDeployed();
+        start("mara");
+        toVerified(change.shown("Prepare rollback", "mara", "plan"));
+
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.IN_PROGRESS);
+        assertThat(change.change().status()).isEqualTo(ChangeStatus.APPROVED);
+        assertThat(change.refused("Complete change request", "mara", Map.of()))
+                .contains(change.record().id() + " is In Progress: Rolled back by ");
+        assertThat(change.processes().cancel(change.number(), "mara", "Not wanted any more"))
+                .isEmpty();
+        change.run();
+        assertThat(change.change().status()).isEqualTo(ChangeStatus.CANCELLED);
+    }
+
+    @Test
+    void what_others_changed_since_is_kept_or_undone_as_somebody_decides() {
+        toDeployed();
+        OrgPair.edit(orgs.production(), RATING, "'High' => 25", "'High' => 30", "hotfix@x.example");
+        start("mara");
+        assertThat(change.shown("Prepare rollback", "mara", "items")).contains("changed by somebody since");
+        String plan = change.shown("Prepare rollback", "mara", "plan");
+        assertThat(plan).startsWith("decide ApexClass:VisitRating\n");
+        change.complete("Prepare rollback", "mara", prepare(plan));
+        assertThat(change.shown("Prepare rollback", "mara", "problem"))
+                .startsWith("ApexClass:VisitRating was changed")
+                .contains("Write keep to leave that change, or restore to undo it");
+
+        toVerified(plan.replace("decide", "keep"));
+        assertThat(orgs.production().file(RATING).orElseThrow()).contains("'High' => 30", "'Low' => 2");
+        assertThat(orgs.production().components()).doesNotContain(FIELD);
+        assertThat(change.record().statusReason()).startsWith("Partly rolled back by ");
+
+        start("mara");
+        assertThat(change.shown("Prepare rollback", "mara", "plan")).isEqualTo("decide ApexClass:VisitRating");
+        toVerified("restore ApexClass:VisitRating");
+        assertThat(orgs.production().file(RATING).orElseThrow()).isEqualTo(ratingBefore);
+        assertThat(change.record().statusReason()).startsWith("Rolled back by ");
+    }
+
+    @Test
+    void failed_deployment_is_rolled_back_from_fix_errors_and_repeated_under_the_same_approval() {
+        toStartDeployment();
+        String before = orgs.production().file("classes/FindingEscalationTest.cls").orElseThrow();
+        OrgPair.edit(
+                orgs.production(),
+                "classes/FindingEscalationTest.cls",
+                "insert visit;",
+                "System.assertEquals(1, 2);\ninsert visit;",
+                "hotfix@x.example");
+        change.complete("Start deployment", "mara", START);
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.FAILED);
+        // As an org leaves it that was told not to take everything back.
+        OrgPair.edit(orgs.production(), RATING, "'Low' => 5", "'Low' => 2", "sluice.integration@site-visits.example");
+        orgs.production().putFile("classes/FindingEscalationTest.cls", before, "hotfix@x.example");
+
+        change.complete("Fix errors", "mara", Journey.next("roll-back", "Half of it is there"));
+        assertThat(change.refused("Prepare rollback", "mara", Map.of("next", "give-up", "reason", "")))
+                .isEqualTo("Giving up needs a reason.");
+        assertThat(change.shown("Prepare rollback", "mara", "plan")).isEqualTo("restore ApexClass:VisitRating");
+        toVerified("restore ApexClass:VisitRating");
+
+        assertThat(change.shown("Fix errors", "mara", "problem")).startsWith("Rolled back by ");
+        assertThat(orgs.production().file(RATING).orElseThrow()).isEqualTo(ratingBefore);
+        change.complete("Fix errors", "mara", Journey.next("repeat", ""));
+        assertThat(change.openTasks()).as("the same approval holds").containsExactly("Start deployment");
+        change.complete("Start deployment", "mara", START);
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+    }
+
+    @Test
+    void rollback_is_compared_and_approved_again_when_the_target_moves_and_mended_when_it_fails() {
+        toDeployed();
+        start("mara");
+        String plan = change.shown("Prepare rollback", "mara", "plan");
+        change.complete("Prepare rollback", "mara", prepare(plan));
+        change.only("Approve rollback", "ben", Journey.approve());
+        OrgPair.edit(orgs.production(), RATING, "'High' => 25", "'High' => 30", "hotfix@x.example");
+        change.run();
+        assertThat(change.shown("Prepare rollback", "mara", "problem")).contains("ApexClass:VisitRating (changed)");
+        plan = plan.replace("keep", "restore").replace("decide", "restore");
+        change.complete("Prepare rollback", "mara", prepare(plan));
+        change.complete("Approve rollback", "ben", Journey.approve());
+
+        String test = orgs.production().file("classes/FindingEscalationTest.cls").orElseThrow();
+        OrgPair.edit(
+                orgs.production(),
+                "classes/FindingEscalationTest.cls",
+                "insert visit;",
+                "System.assertEquals(1, 2);\ninsert visit;",
+                "hotfix@x.example");
+        change.complete("Start rollback", "mara", START);
+        assertThat(change.shown("Fix errors", "mara", "problem")).contains("1 Apex test failed");
+        orgs.production().putFile("classes/FindingEscalationTest.cls", test, "hotfix@x.example");
+        change.complete("Fix errors", "mara", Journey.next("repeat", ""));
+        change.complete("Start rollback", "mara", START);
+        assertThat(orgs.production().file(RATING).orElseThrow()).isEqualTo(ratingBefore);
+        assertThat(orgs.production().file(OBJECT).orElseThrow()).doesNotContain("Open_Findings__c");
+    }
+
+    @Test
+    void rollback_is_rehearsed_before_the_deployment_and_the_approver_reads_what_can_not_be_undone() {
+        toPrepareDeployment();
+        change.prepare(true);
+        context.getBean(Rehearsals.class).request(change.record().id(), "mara");
+        change.run();
+        assertThat(context.getBean(Rehearsals.class)
+                        .latest(change.record().id())
+                        .orElseThrow()
+                        .succeeded())
+                .isTrue();
+        assertThat(orgs.production().deployments())
+                .extracting(DeployJobView::checkOnly, DeployJobView::status)
+                .containsExactly(Tuple.tuple(true, "Succeeded"));
+        assertThat(orgs.production().file(OBJECT).orElseThrow()).isEqualTo(objectBefore);
+        assertThat(change.shown("Approve deployment", "ben", "cannotUndo")).contains(FIELD + ": A rollback deletes");
+        change.complete("Approve deployment", "ben", Journey.approve());
+        assertThat(change.openTasks()).containsExactly("Start deployment");
+    }
+
+    private Deployments deployments() {
+        return context.getBean(Deployments.class);
+    }
+
+    private DeploymentRecord start(String person) {
+        RollbackProcesses.Started started =
+                context.getBean(RollbackProcesses.class).start(change.record().id(), "Ratings are wrong", person);
+        assertThat(started).isInstanceOf(RollbackProcesses.Started.Begun.class);
+        change.run();
+        DeploymentRecord rollback = ((RollbackProcesses.Started.Begun) started).rollback();
+        assertThat(context.getBean(Rollbacks.class).open(change.record().id()))
+                .get()
+                .extracting(DeploymentRecord::id)
+                .isEqualTo(rollback.id());
+        return rollback;
+    }
+
+    private void toVerified(String plan) {
+        change.complete("Prepare rollback", "mara", prepare(plan));
+        change.complete("Approve rollback", "ben", Journey.approve());
+        change.complete("Start rollback", "mara", START);
+        assertThat(Set.copyOf(change.openTasks())).doesNotContain("Start rollback", "Prepare rollback");
+    }
+
+    private static Map<String, Object> prepare(String plan) {
+        return Map.of(
+                "next", "prepare",
+                "plan", plan,
+                "testLevel", "RunLocalTests",
+                "tests", "",
+                "goNeeded", true,
+                "reason", "");
+    }
+
+    private void toPrepareDeployment() {
+        change.toMakeChanges("ApexClass:VisitRating\nApexClass:VisitRatingTest", FIELD);
+        orgs.develop(RATING, "'Low' => 5", "'Low' => 2");
+        orgs.develop(
+                OBJECT,
+                "    <label>Site Visit</label>",
+                "    <fields><fullName>Open_Findings__c</fullName><label>Open Findings</label><precision>3</precision>"
+                        + "<scale>0</scale><type>Number</type></fields>\n    <label>Site Visit</label>");
+        change.toPrepareDeployment(SCOPE);
+    }
+
+    private void toStartDeployment() {
+        toPrepareDeployment();
+        change.prepare(true);
+        change.complete("Approve deployment", "ben", Journey.approve());
+    }
+
+    private void toDeployed() {
+        toStartDeployment();
+        change.complete("Start deployment", "mara", START);
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+    }
+}
