@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Rollback records in memory; what they are prepared and built with is laid out beforehand. */
@@ -46,6 +47,8 @@ final class FakeRollbacks implements Rollbacks {
                 List.of(),
                 List.of(),
                 List.of(),
+                new TreeMap<>(),
+                false,
                 true,
                 null,
                 null,
