@@ -47,7 +47,10 @@ public interface Deployments {
      */
     java.util.Map<String, Object> policyFacts(String id);
 
-    /** User ids of those who last edited a differing item in the source, as far as they are known. */
+    /**
+     * User ids of those who last edited a differing item in the source, as far as they are known. Where a deployment of this
+     * change brought the item there, whoever edited it where that came from counts.
+     */
     Set<String> lastEditors(String id);
 
     /** Names of last editors of differing items, as the source shows them, that are mapped to no person. */
@@ -104,8 +107,9 @@ public interface Deployments {
     DeploymentRecord verified(String id);
 
     /**
-     * Why it can't be cancelled now, in a few words: it is Deployed, or Deploying and something of it is in the target or
-     * may get there. A deployment that was withdrawn before anything was sent refuses nothing.
+     * Why its change request can't be cancelled now, in a few words: it is Deployed and so is every target of the promotion
+     * path, or Deploying and something of it is in the target or may get there. A deployment that was withdrawn before
+     * anything was sent refuses nothing.
      */
     Optional<String> cancelRefusal(String id);
 

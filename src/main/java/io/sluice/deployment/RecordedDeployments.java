@@ -60,6 +60,8 @@ class RecordedDeployments implements Deployments {
     private final DependencyCheck dependencyCheck;
     private final PreparationCheck preparationCheck;
     private final DeletionPlans deletionPlans;
+    private final ChangePathStore paths;
+    private final HopBefore hopBefore;
     private final Environments environments;
     private final Connections connections;
     private final ChangeRequests changes;
@@ -79,6 +81,8 @@ class RecordedDeployments implements Deployments {
             DependencyCheck dependencyCheck,
             PreparationCheck preparationCheck,
             DeletionPlans deletionPlans,
+            ChangePathStore paths,
+            HopBefore hopBefore,
             Environments environments,
             Connections connections,
             ChangeRequests changes,
@@ -96,6 +100,8 @@ class RecordedDeployments implements Deployments {
         this.dependencyCheck = dependencyCheck;
         this.preparationCheck = preparationCheck;
         this.deletionPlans = deletionPlans;
+        this.paths = paths;
+        this.hopBefore = hopBefore;
         this.environments = environments;
         this.connections = connections;
         this.changes = changes;
@@ -256,6 +262,7 @@ class RecordedDeployments implements Deployments {
             store.ofTarget(before.change(), target)
                     .ifPresent(other -> problems.add("Deployment record "
                             + other.record().id() + " of this change request already changes " + target + "."));
+            problems.addAll(offThePath(before, target));
         }
         LeftOut.Read leftOut = LeftOut.read(
                 preparation.leftOut(), changes.scope(before.change()).components());
@@ -268,6 +275,21 @@ class RecordedDeployments implements Deployments {
                 ? deletionPlans.of(before)
                 : Optional.empty();
         return in(() -> prepare(id, preparation, source, target, level, checked, leftOut.items(), plan, actor));
+    }
+
+    /** Why the record's hop can't lead to another target: the rest of the promotion path has to follow from there. */
+    private List<String> offThePath(DeploymentRecord record, String target) {
+        List<Hop> hops = paths.of(record.change());
+        List<String> rest = hops.stream()
+                .dropWhile(hop -> !record.id().equals(hop.deployment()))
+                .skip(1)
+                .map(Hop::target)
+                .toList();
+        if (rest.contains(target)) {
+            return List.of("The promotion path goes to " + target + " later. Take the targets before it off the path on"
+                    + " the change's page, or leave the target as it is.");
+        }
+        return environments.path().refusalAlong(target, rest).stream().toList();
     }
 
     private PrepareResult prepare(
@@ -289,6 +311,7 @@ class RecordedDeployments implements Deployments {
         }
         if (!source.equals(record.source()) || !target.equals(record.target())) {
             store.environments(id, source, target);
+            paths.retarget(id, target);
             record(actor, "deployment-environments-changed", record, Map.of("source", source, "target", target));
             return new PrepareResult.CompareAgain(
                     require(id),
@@ -394,13 +417,14 @@ class RecordedDeployments implements Deployments {
 
     private Stream<String> editors(String id) {
         DeploymentRecord record = require(id);
-        Stream<String> names = record.rollback() == null
-                ? compared(record).differing().stream().map(ComparedItem::lastModifiedBy)
+        return record.rollback() == null
+                ? hopBefore.editors(record, compared(record))
                 // What is as it was deployed was last edited by the deployment.
                 : rollbackItems.of(record).stream()
                         .filter(item -> item.state() == RollbackItem.State.CHANGED_SINCE && !item.kept())
-                        .map(RollbackItem::lastEditedBy);
-        return names.filter(Objects::nonNull).distinct();
+                        .map(RollbackItem::lastEditedBy)
+                        .filter(Objects::nonNull)
+                        .distinct();
     }
 
     /** What is not the same, but for what a rollback leaves as it is. */
@@ -707,7 +731,7 @@ class RecordedDeployments implements Deployments {
     @Override
     public Optional<String> cancelRefusal(String id) {
         DeploymentRecord record = require(id);
-        boolean refused = record.status() == DeploymentStatus.DEPLOYED
+        boolean refused = record.status() == DeploymentStatus.DEPLOYED && !paths.isUnfinished(record.change())
                 || record.status() == DeploymentStatus.DEPLOYING
                         && withdrawn(record).isEmpty();
         return refused

@@ -1,6 +1,8 @@
 package io.sluice.environment;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +99,45 @@ public final class PromotionPath {
         usable().forEach(source ->
                 targetsFrom(source.id()).forEach(target -> ways.add(new Route(source.id(), target.id()))));
         return ways;
+    }
+
+    /**
+     * The ways over one or more targets that a change may take from here, those with the fewest targets first. None goes on
+     * from production.
+     *
+     * @param most how many are named at most
+     */
+    public List<List<Environment>> pathsFrom(String source, int most) {
+        List<List<Environment>> found = new ArrayList<>();
+        Deque<List<Environment>> open = new ArrayDeque<>(List.of(List.of()));
+        while (!open.isEmpty() && found.size() < most) {
+            List<Environment> path = open.removeFirst();
+            String end = path.isEmpty() ? source : path.get(path.size() - 1).id();
+            for (Environment next : targetsFrom(end)) {
+                if (!next.id().equals(source) && !path.contains(next) && found.size() < most) {
+                    List<Environment> longer = new ArrayList<>(path);
+                    longer.add(next);
+                    found.add(List.copyOf(longer));
+                    if (!next.kind().isProduction()) {
+                        open.addLast(longer);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Why a change may not go from here along these targets, one after the other; empty where it may. */
+    public Optional<String> refusalAlong(String source, List<String> targets) {
+        String from = source;
+        for (String target : targets) {
+            Optional<String> refusal = refusal(from, target);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+            from = target;
+        }
+        return Optional.empty();
     }
 
     public boolean mayGo(String source, String target) {

@@ -47,7 +47,10 @@ public final class ChangeRequestProcess {
     /** Whether the developer wants to look at the sandbox again. Boolean. */
     static final String LOOK_AGAIN = "lookAgain";
 
-    /** Id of the environment that the change goes to. String. */
+    /** Whether the promotion path goes on; read from our tables right before a gateway. Boolean. */
+    static final String NEXT_TARGET = "nextTarget";
+
+    /** Ids of the environments that the change goes to, separated by commas; in a preparation, the one. String. */
     static final String TARGET = "target";
 
     /** Who completed the last form; only for the records of the steps that follow it. String. */
@@ -69,6 +72,7 @@ public final class ChangeRequestProcess {
             SCOPE_TEXT,
             LOOK_AGAIN,
             TARGET,
+            NEXT_TARGET,
             ACTOR,
             DeploymentProcess.DEPLOYMENT,
             DeploymentProcess.OUTCOME,

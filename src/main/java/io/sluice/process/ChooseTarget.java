@@ -1,23 +1,33 @@
 package io.sluice.process;
 
 import io.sluice.change.ChangeRequests;
+import io.sluice.deployment.ChangePaths;
 import io.sluice.environment.Environments;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
-/** Completing "Choose target". */
+/** Completing "Choose target": keeps the promotion path. */
 @Component
 class ChooseTarget implements TaskListener {
 
     private final ChangeRequests changes;
+    private final ChangePaths paths;
     private final Environments environments;
     private final CurrentPerson person;
     private final TaskForms forms;
 
-    ChooseTarget(ChangeRequests changes, Environments environments, CurrentPerson person, TaskForms forms) {
+    ChooseTarget(
+            ChangeRequests changes,
+            ChangePaths paths,
+            Environments environments,
+            CurrentPerson person,
+            TaskForms forms) {
         this.changes = changes;
+        this.paths = paths;
         this.environments = environments;
         this.person = person;
         this.forms = forms;
@@ -26,19 +36,23 @@ class ChooseTarget implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         TaskForm form = forms.of(task);
-        String target = form.answer("target");
-        if (target.isEmpty()) {
+        List<String> targets = TargetPaths.read(form.answer("target"));
+        if (targets.isEmpty()) {
             throw new FormRefused("Please choose where the change goes.");
         }
-        String sandbox = Objects.requireNonNullElse(
-                changes.require(ChangeRequestProcess.change(task)).sandbox(), "");
-        if (target.equals(sandbox)) {
+        String change = ChangeRequestProcess.change(task);
+        String sandbox = Objects.requireNonNullElse(changes.require(change).sandbox(), "");
+        if (targets.contains(sandbox)) {
             throw new FormRefused("The change was made there; choose another environment as its target.");
         }
+        if (new HashSet<>(targets).size() < targets.size()) {
+            throw new FormRefused("The change goes to each environment once.");
+        }
         String actor = person.id();
-        environments.pathOf(actor).refusal(sandbox, target).ifPresent(refusal -> {
+        environments.pathOf(actor).refusalAlong(sandbox, targets).ifPresent(refusal -> {
             throw new FormRefused(refusal);
         });
-        form.done(actor).tell(ChangeRequestProcess.TARGET, target);
+        paths.choose(change, targets, actor);
+        form.done(actor).tell(ChangeRequestProcess.TARGET, String.join(",", targets));
     }
 }

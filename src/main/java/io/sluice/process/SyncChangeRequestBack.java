@@ -4,8 +4,8 @@ import io.sluice.change.ChangeFact;
 import io.sluice.change.ChangeRequests;
 import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
+import io.sluice.deployment.ChangePaths;
 import io.sluice.deployment.DeploymentRecord;
-import io.sluice.deployment.Deployments;
 import io.sluice.environment.Environments;
 import io.sluice.sync.PullResult;
 import io.sluice.sync.PushResult;
@@ -16,19 +16,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
-/** "Sync change request back": pull from the sandbox, then publish to the target's org. */
+/** "Sync change request back": pull from the sandbox, then publish to the first target's org. */
 @org.springframework.stereotype.Component
 class SyncChangeRequestBack extends ServiceStep {
 
     private final ChangeRequests changes;
-    private final Deployments deployments;
+    private final ChangePaths paths;
+    private final TargetPaths targetPaths;
     private final Environments environments;
     private final Sync sync;
 
-    SyncChangeRequestBack(ChangeRequests changes, Deployments deployments, Environments environments, Sync sync) {
+    SyncChangeRequestBack(
+            ChangeRequests changes,
+            ChangePaths paths,
+            TargetPaths targetPaths,
+            Environments environments,
+            Sync sync) {
         this.changes = changes;
         this.environments = environments;
-        this.deployments = deployments;
+        this.paths = paths;
+        this.targetPaths = targetPaths;
         this.sync = sync;
     }
 
@@ -56,12 +63,12 @@ class SyncChangeRequestBack extends ServiceStep {
 
     private void publish(DelegateExecution execution, String change, String actor) {
         String source = Objects.requireNonNull(changes.require(change).sandbox(), "the change was never synced");
-        String target = ChangeRequestProcess.text(execution, ChangeRequestProcess.TARGET);
-        environments.path().refusal(source, target).ifPresent(refusal -> {
+        List<String> targets = targetPaths.of(execution);
+        environments.path().refusalAlong(source, targets).ifPresent(refusal -> {
             throw BusinessError.ENVIRONMENT_NOT_PREPARED.with(refusal);
         });
-        DeploymentRecord draft = deployments.draft(change, source, target, actor);
-        PushResult published = sync.publish(change, draft.id(), source, target, actor);
+        DeploymentRecord draft = paths.begin(change, source, actor);
+        PushResult published = sync.publish(change, draft.id(), source, draft.target(), actor);
         if (published instanceof PushResult.NotPrepared notPrepared) {
             throw BusinessError.ENVIRONMENT_NOT_PREPARED.with(notPrepared.sentence());
         }

@@ -207,6 +207,11 @@ class PlainEngine {
     }
 
     @Bean
+    FakePaths fakePaths(FakeRooms rooms, FakeRooms.Records records) {
+        return new FakePaths(rooms, records);
+    }
+
+    @Bean
     FakeRooms.Orgs fakeOrgs(FakeRooms rooms) {
         return rooms.new Orgs();
     }
