@@ -6,9 +6,7 @@ import io.sluice.deployment.DeploymentStatus;
 import io.sluice.deployment.Hop;
 import io.sluice.metadata.Component;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +14,6 @@ import java.util.stream.Stream;
 /** Promotion paths in memory. */
 final class FakePaths implements ChangePaths {
 
-    private final Map<String, List<Hop>> paths = new HashMap<>();
     private final FakeRooms rooms;
     private final FakeRooms.Records records;
 
@@ -27,12 +24,12 @@ final class FakePaths implements ChangePaths {
 
     @Override
     public List<Hop> of(String change) {
-        return paths.getOrDefault(change, List.of());
+        return rooms.paths.getOrDefault(change, List.of());
     }
 
     @Override
     public void choose(String change, List<String> targets, String actor) {
-        paths.put(change, closed(targets).toList());
+        rooms.paths.put(change, closed(targets).toList());
     }
 
     private static Stream<Hop> closed(List<String> targets) {
@@ -52,7 +49,7 @@ final class FakePaths implements ChangePaths {
     }
 
     private void opened(DeploymentRecord record) {
-        paths.put(
+        rooms.paths.put(
                 record.change(),
                 of(record.change()).stream()
                         .map(hop -> hop.target().equals(record.target()) ? new Hop(hop.target(), record.id()) : hop)
@@ -94,7 +91,7 @@ final class FakePaths implements ChangePaths {
         List<Hop> hops =
                 of(change).stream().filter(Hop::isOpened).collect(Collectors.toCollection(ArrayList::new));
         closed(targets).forEach(hops::add);
-        paths.put(change, hops);
+        rooms.paths.put(change, hops);
         rooms.acts.add(actor + " goes to " + targets + ": " + reason);
         return List.of();
     }

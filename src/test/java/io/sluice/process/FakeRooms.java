@@ -45,6 +45,7 @@ import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.DeploymentStatus;
 import io.sluice.deployment.Deployments;
+import io.sluice.deployment.Hop;
 import io.sluice.deployment.Preparation;
 import io.sluice.deployment.PrepareResult;
 import io.sluice.deployment.Snapshot;
@@ -111,6 +112,7 @@ final class FakeRooms {
     final Map<String, DeploymentRecord> records = new LinkedHashMap<>();
     final Map<String, Set<String>> groups = new HashMap<>();
     final Map<String, Preparation> prepared = new HashMap<>();
+    final Map<String, List<Hop>> paths = new HashMap<>();
     final List<RemoteJob> jobs = new ArrayList<>();
     final List<String> acts = new ArrayList<>();
     /** The comparison that every record was decided on. */
@@ -136,6 +138,9 @@ final class FakeRooms {
     final Environment production = environment("production", "Production", EnvironmentKind.PRODUCTION, 9);
     final Environment development = environment("development", "Development", EnvironmentKind.DEVELOPER, 1);
 
+    /** Between the two; registered only where a test adds it. */
+    final Environment qa = environment("qa", "QA", EnvironmentKind.FULL, 5);
+
     final List<Environment> registered = new ArrayList<>();
     final Set<Route> routes = new HashSet<>();
 
@@ -143,7 +148,7 @@ final class FakeRooms {
         registered.clear();
         registered.addAll(List.of(development, production));
         routes.clear();
-        List.of(changes, scopes, rounds, records, groups, prepared).forEach(Map::clear);
+        List.of(changes, scopes, rounds, records, groups, prepared, paths).forEach(Map::clear);
         List.of(
                         jobs,
                         acts,

@@ -10,8 +10,10 @@ import io.sluice.change.ScopeDifference;
 import io.sluice.change.ScopeItem;
 import io.sluice.change.ScopeResult;
 import io.sluice.deployment.DeploymentStatus;
+import io.sluice.deployment.Hop;
 import io.sluice.deployment.PrepareResult;
 import io.sluice.deployment.Rollbacks;
+import io.sluice.environment.Route;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.Reference;
 import io.sluice.remotejob.WaitingSteps;
@@ -546,6 +548,110 @@ class ModelPathsTest {
     }
 
     @Test
+    void path_leads_over_several_targets_each_with_a_record_of_its_own() {
+        String change = raise();
+        toVerifiedInQa(change);
+        assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
+        assertThat(records(change)).containsExactly("development to qa: Deployed", "qa to production: In Progress");
+
+        deployed(change, "qa", "production");
+        assertThat(tasks()).containsExactly("Complete change request");
+        assertThat(variable("Complete change request", "deployments"))
+                .isEqualTo("DEP-000001, to QA: Deployed\nDEP-000002, to Production: Deployed");
+        complete("Complete change request", "rita", Map.of());
+        assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.COMPLETED);
+        assertThat(running()).isZero();
+    }
+
+    @Test
+    void ways_are_offered_shortest_first_and_only_those_are_accepted() {
+        rooms.registered.add(1, rooms.qa);
+        rooms.routes.addAll(Set.of(new Route("development", "qa"), new Route("qa", "production")));
+        toMakeChanges(raise());
+        makeChanges();
+        assertThat(variable("Choose target", "targets").toString())
+                .containsSubsequence("QA (full)", "QA, then Production (production)");
+        assertThat(variable("Choose target", "target")).isEqualTo("qa,production");
+        assertThatThrownBy(() -> complete("Choose target", "dev", Map.of("target", "production")))
+                .hasMessageContaining("No route leads from Development to Production");
+        assertThatThrownBy(() -> complete("Choose target", "dev", Map.of("target", "qa,qa")))
+                .hasMessageContaining("once");
+        assertThatThrownBy(() -> complete("Choose target", "dev", Map.of("target", "qa,development")))
+                .hasMessageContaining("was made there");
+        assertThatThrownBy(() -> complete("Choose target", "dev", Map.of("target", " , ")))
+                .hasMessageContaining("choose where");
+    }
+
+    @Test
+    void next_target_that_can_not_be_opened_is_tried_again_or_left_out_with_a_reason() {
+        rooms.registered.add(1, rooms.qa);
+        String change = raise();
+        toAwaitComparison(change, "qa,production");
+        toAwaitVerification(change, "development", "qa");
+        rooms.connectionTests.add(rooms.refusedConnection("expired access/refresh token"));
+        verified(change, "qa");
+        assertThat(tasks()).containsExactly("Choose next target");
+        assertThat(variable("Choose next target", "problem")).isEqualTo("expired access/refresh token");
+        assertThat(variable("Choose next target", "reached")).isEqualTo("QA");
+        assertThat(variable("Choose next target", "target")).isEqualTo("production");
+        rooms.publications.add(new PushResult.NotPrepared("An administrator prepares it on page /environments."));
+        complete("Choose next target", "mara", Map.of("target", "production", "reason", ""));
+        assertThat(variable("Choose next target", "problem")).asString().contains("/environments");
+        assertThatThrownBy(() -> complete("Choose next target", "mara", Map.of("target", ".", "reason", " ")))
+                .hasMessageContaining("needs a reason");
+        assertThatThrownBy(() -> complete("Choose next target", "mara", Map.of("target", "", "reason", "x")))
+                .hasMessageContaining("choose where");
+        complete("Choose next target", "mara", Map.of("target", ".", "reason", "Production is frozen"));
+        assertThat(tasks()).containsExactly("Complete change request");
+        assertThat(rooms.acts).contains("mara goes to []: Production is frozen");
+    }
+
+    @Test
+    void change_whose_path_goes_on_is_not_completed() {
+        String change = raise();
+        toAwaitComparison(change);
+        toAwaitVerification(change, "development", "production");
+        verified(change, "production");
+        rooms.paths.put(change, List.of(rooms.paths.get(change).get(0), new Hop("backup", null)));
+        assertThatThrownBy(() -> complete("Complete change request", "mara", Map.of()))
+                .hasMessageContaining("goes on to backup");
+        assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.APPROVED);
+    }
+
+    @Test
+    void second_target_fails_is_repeated_and_given_up() {
+        String change = raise();
+        toVerifiedInQa(change);
+        toAwaitDeployment("qa", "production");
+        refuse("deploy-failed", "A trigger refused it.");
+        complete("Fix errors", "mara", Map.of("next", "repeat"));
+        deliver();
+        deliver();
+        refuse("deploy-failed", "A trigger refused it.");
+        complete("Fix errors", "mara", Map.of("next", "give-up", "reason", "Not worth it"));
+        assertThat(records(change)).containsExactly("development to qa: Deployed", "qa to production: Cancelled");
+        assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.CANCELLED);
+        assertThat(running()).isZero();
+    }
+
+    @Test
+    void changes_made_after_the_first_target_go_along_the_path_from_its_beginning() {
+        String change = raise();
+        toVerifiedInQa(change);
+        toAwaitDeployment("qa", "production");
+        refuse("deploy-failed", "A trigger refused it.");
+        complete("Fix errors", "mara", Map.of("next", "make-changes"));
+        makeChanges();
+        assertThat(variable("Choose target", "target")).isEqualTo("qa,production");
+        complete("Choose target", "dev", Map.of("target", "qa,production"));
+        assertThat(records(change)).first().isEqualTo("development to qa: In Progress");
+        deployed(change, "development", "qa");
+        assertThat(records(change)).first().isEqualTo("development to qa: Deployed");
+        deployed(change, "qa", "production");
+        assertThat(tasks()).containsExactly("Complete change request");
+    }
+
+    @Test
     void go_that_is_not_given_leads_to_fix_errors() {
         String change = raise();
         toAwaitRetrieve(change, true);
@@ -906,8 +1012,48 @@ class ModelPathsTest {
     }
 
     private void toAwaitComparison(String change) {
+        toAwaitComparison(change, "production");
+    }
+
+    private void toAwaitComparison(String change, String path) {
         toMakeChanges(change);
-        syncBack();
+        makeChanges();
+        complete("Choose target", "dev", Map.of("target", path));
+    }
+
+    private void toVerifiedInQa(String change) {
+        rooms.registered.add(1, rooms.qa);
+        toAwaitComparison(change, "qa,production");
+        deployed(change, "development", "qa");
+    }
+
+    private void deployed(String change, String source, String target) {
+        toAwaitVerification(change, source, target);
+        verified(change, target);
+    }
+
+    private void toAwaitVerification(String change, String source, String target) {
+        toAwaitDeployment(source, target);
+        deliver();
+        assertThat(processes.runningSteps(change)).containsExactly("Await verification");
+    }
+
+    /** From the comparison to the deployment, without a go. */
+    private void toAwaitDeployment(String source, String target) {
+        deliver();
+        prepare(source, target, false);
+        complete("Approve deployment", "ben", Map.of("decision", "approve"));
+        deliver();
+        deliver();
+    }
+
+    /** The records of a change, oldest first. */
+    private List<String> records(String change) {
+        return rooms.records.values().stream()
+                .filter(record -> record.change().equals(change))
+                .map(record -> record.source() + " to " + record.target() + ": "
+                        + record.status().words())
+                .toList();
     }
 
     private void toPrepareDeployment(String change) {
@@ -916,14 +1062,18 @@ class ModelPathsTest {
     }
 
     private void prepare(boolean go) {
+        prepare("development", "production", go);
+    }
+
+    private void prepare(String source, String target, boolean go) {
         complete(
                 "Prepare deployment",
                 "mara",
                 Map.of(
                         "source",
-                        "development",
+                        source,
                         "target",
-                        "production",
+                        target,
                         "testLevel",
                         "RunLocalTests",
                         "tests",
@@ -971,7 +1121,16 @@ class ModelPathsTest {
     }
 
     private void verified(String change) {
-        String id = record(change).id();
+        verified(change, "production");
+    }
+
+    private void verified(String change, String target) {
+        String id = rooms.records.values().stream()
+                .filter(record -> record.change().equals(change)
+                        && record.target().equals(target))
+                .findFirst()
+                .orElseThrow()
+                .id();
         context.getBean(FakeRooms.Records.class).status(id, DeploymentStatus.DEPLOYED, null);
         rooms.comparisons.add(rooms.comparison(change, id, true));
         deliver();
