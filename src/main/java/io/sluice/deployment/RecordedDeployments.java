@@ -360,6 +360,10 @@ class RecordedDeployments implements Deployments {
         details.put("comparison", compared.id().toString());
         details.put("goNeeded", preparation.goNeeded());
         details.put("quickDeploy", preparation.quickDeploy());
+        List<Component> moved = hopBefore.moved(record, compared);
+        if (!moved.isEmpty()) {
+            details.put("movedSinceVerified", moved.stream().map(Component::toString).toList());
+        }
         if (!plan.reasons().isEmpty()) {
             details.put("deletionOrder", plan.reasons());
         }

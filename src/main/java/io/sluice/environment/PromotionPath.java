@@ -105,16 +105,19 @@ public final class PromotionPath {
      * The ways over one or more targets that a change may take from here, those with the fewest targets first. None goes on
      * from production.
      *
-     * @param most how many are named at most
+     * @param most how many are named at most, beside those with one target, which all are
      */
     public List<List<Environment>> pathsFrom(String source, int most) {
         List<List<Environment>> found = new ArrayList<>();
         Deque<List<Environment>> open = new ArrayDeque<>(List.of(List.of()));
-        while (!open.isEmpty() && found.size() < most) {
+        while (!open.isEmpty()) {
             List<Environment> path = open.removeFirst();
             String end = path.isEmpty() ? source : path.get(path.size() - 1).id();
             for (Environment next : targetsFrom(end)) {
-                if (!next.id().equals(source) && !path.contains(next) && found.size() < most) {
+                if (!path.isEmpty() && found.size() >= most) {
+                    return found;
+                }
+                if (!next.id().equals(source) && !path.contains(next)) {
                     List<Environment> longer = new ArrayList<>(path);
                     longer.add(next);
                     found.add(List.copyOf(longer));

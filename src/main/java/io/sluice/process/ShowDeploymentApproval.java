@@ -35,6 +35,7 @@ class ShowDeploymentApproval implements TaskListener {
     private final Deployments deployments;
     private final Overlaps overlaps;
     private final DifferenceWords differences;
+    private final MovedSource moved;
     private final Analyses analyses;
     private final Rollbacks rollbacks;
     private final Rehearsals rehearsals;
@@ -50,6 +51,7 @@ class ShowDeploymentApproval implements TaskListener {
             Deployments deployments,
             Overlaps overlaps,
             DifferenceWords differences,
+            MovedSource moved,
             Analyses analyses,
             Rollbacks rollbacks,
             Rehearsals rehearsals,
@@ -63,6 +65,7 @@ class ShowDeploymentApproval implements TaskListener {
         this.deployments = deployments;
         this.overlaps = overlaps;
         this.differences = differences;
+        this.moved = moved;
         this.analyses = analyses;
         this.rollbacks = rollbacks;
         this.rehearsals = rehearsals;
@@ -83,6 +86,7 @@ class ShowDeploymentApproval implements TaskListener {
                 .show("powerfulRights", shown.powerful())
                 .show("rights", shown.rights())
                 .rows("differences", shown.others())
+                .show("movedInSource", moved.words(record))
                 .show(
                         "approver",
                         ChangeRequestProcess.text(task.getExecution(), ChangeRequestProcess.APPROVER)

@@ -31,6 +31,7 @@ class ShowPreparation implements TaskListener {
     private final Offers offers;
     private final Overlaps overlaps;
     private final DifferenceWords differences;
+    private final MovedSource moved;
     private final TaskForms forms;
 
     ShowPreparation(
@@ -40,6 +41,7 @@ class ShowPreparation implements TaskListener {
             Offers offers,
             Overlaps overlaps,
             DifferenceWords differences,
+            MovedSource moved,
             TaskForms forms) {
         this.process = process;
         this.comparisons = comparisons;
@@ -47,6 +49,7 @@ class ShowPreparation implements TaskListener {
         this.offers = offers;
         this.overlaps = overlaps;
         this.differences = differences;
+        this.moved = moved;
         this.forms = forms;
     }
 
@@ -63,6 +66,7 @@ class ShowPreparation implements TaskListener {
                 .show("powerfulRights", shown.powerful())
                 .show("rights", shown.rights())
                 .rows("differences", shown.others())
+                .show("movedInSource", moved.words(record))
                 .show("deploymentId", record.id())
                 .rows("sources", Rows.options(sources(path)))
                 .rows("ways", Rows.ways(path))
