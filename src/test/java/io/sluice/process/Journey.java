@@ -161,9 +161,14 @@ final class Journey {
     }
 
     Map<String, Object> preparation(String testLevel, String tests, boolean goNeeded) {
+        return preparation(orgs.sandboxId(), orgs.productionId(), testLevel, tests, goNeeded);
+    }
+
+    static Map<String, Object> preparation(
+            String source, String target, String testLevel, String tests, boolean goNeeded) {
         return Map.of(
-                "source", orgs.sandboxId(),
-                "target", orgs.productionId(),
+                "source", source,
+                "target", target,
                 "testLevel", testLevel,
                 "tests", tests,
                 "goNeeded", goNeeded);
@@ -325,8 +330,13 @@ final class Journey {
         return context.getBean(ChangeRequests.class).scope(number);
     }
 
+    /** Its records, oldest first. */
+    List<DeploymentRecord> records() {
+        return context.getBean(Deployments.class).ofChange(number);
+    }
+
     DeploymentRecord record() {
-        List<DeploymentRecord> records = context.getBean(Deployments.class).ofChange(number);
+        List<DeploymentRecord> records = records();
         assertThat(records).hasSize(1);
         return records.get(0);
     }

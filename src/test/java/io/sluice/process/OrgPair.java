@@ -13,12 +13,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Two rehearsal orgs of one test: production, and a sandbox that begins as its copy. Both move only by {@link #step()}.
+ * Two rehearsal orgs of one test: production, and a sandbox that begins as its copy; with a QA org between them where the
+ * test wants it. They move only by {@link #step()}.
  * Registered as environments under names of their own; the newest production is the one that scopes are checked against.
  */
 final class OrgPair implements AutoCloseable {
@@ -38,17 +40,28 @@ final class OrgPair implements AutoCloseable {
     private final int number = COUNT.incrementAndGet();
     private final RehearsalOrg production;
     private final RehearsalOrg sandbox;
+    private final Optional<RehearsalOrg> qa;
 
-    private OrgPair(ApplicationContext context) {
+    private OrgPair(ApplicationContext context, boolean withQa) {
         this.context = context;
         this.production = start("Production", false);
         this.sandbox = start("Sandbox", true);
+        this.qa = withQa ? Optional.of(start("QA", true)) : Optional.empty();
     }
 
     static OrgPair open(ApplicationContext context) {
-        OrgPair pair = new OrgPair(context);
+        return open(context, false);
+    }
+
+    static OrgPair openWithQa(ApplicationContext context) {
+        return open(context, true);
+    }
+
+    private static OrgPair open(ApplicationContext context, boolean withQa) {
+        OrgPair pair = new OrgPair(context, withQa);
         pair.register(pair.productionId(), pair.productionName(), EnvironmentKind.PRODUCTION, pair.production);
         pair.register(pair.sandboxId(), pair.sandboxName(), EnvironmentKind.DEVELOPER, pair.sandbox);
+        pair.qa.ifPresent(qa -> pair.register(pair.qaId(), pair.qaName(), EnvironmentKind.FULL, qa));
         return pair;
     }
 
@@ -107,7 +120,12 @@ final class OrgPair implements AutoCloseable {
     }
 
     private void register(String id, String name, EnvironmentKind kind, RehearsalOrg org) {
-        int stage = kind.isProduction() ? FIRST_STAGE + number : 1;
+        int stage =
+                switch (kind) {
+                    case PRODUCTION -> FIRST_STAGE + number;
+                    case FULL -> 2;
+                    default -> 1;
+                };
         List<String> problems = context.getBean(Environments.class)
                 .register(new NewEnvironment(id, name, kind, org.address(), "62.0", stage, "sluice", SECRET), "admin");
         if (!problems.isEmpty()) {
@@ -132,6 +150,18 @@ final class OrgPair implements AutoCloseable {
 
     String sandboxName() {
         return "Sandbox " + number;
+    }
+
+    String qaId() {
+        return "qa-" + number;
+    }
+
+    String qaName() {
+        return "QA " + number;
+    }
+
+    RehearsalOrg qa() {
+        return qa.orElseThrow();
     }
 
     RehearsalOrg production() {
@@ -164,15 +194,17 @@ final class OrgPair implements AutoCloseable {
         }
     }
 
-    /** Moves the jobs of both orgs on by one. */
+    /** Moves the jobs of all orgs on by one. */
     void step() {
         production.step();
         sandbox.step();
+        qa.ifPresent(RehearsalOrg::step);
     }
 
     @Override
     public void close() {
         production.close();
         sandbox.close();
+        qa.ifPresent(RehearsalOrg::close);
     }
 }
