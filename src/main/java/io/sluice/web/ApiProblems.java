@@ -25,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
             FindingApi.class,
             JobApi.class,
             LogApi.class,
+            PathApi.class,
             PeopleApi.class,
             RollbackApi.class,
             RouteApi.class,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status in words, likewise everywhere below
  * @param finished whether nothing more can happen to it
  * @param sandbox name of the environment that it is worked on in; null before one was chosen
+ * @param path the targets that it goes to, in order; empty before they were chosen
  */
 record ChangeView(
         String number,
@@ -27,6 +28,7 @@ record ChangeView(
         Instant createdAt,
         Instant updatedAt,
         Next next,
+        List<PathStep> path,
         ScopeView scope,
         Kin kin,
         List<Round> approvals,

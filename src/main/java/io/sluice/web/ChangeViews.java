@@ -27,6 +27,7 @@ class ChangeViews {
     private final Families families;
     private final Overlaps overlaps;
     private final NextViews next;
+    private final PathViews paths;
     private final ApprovalViews approvals;
     private final ComparisonViews comparisons;
     private final DeploymentViews deployments;
@@ -40,6 +41,7 @@ class ChangeViews {
             Families families,
             Overlaps overlaps,
             NextViews next,
+            PathViews paths,
             ApprovalViews approvals,
             ComparisonViews comparisons,
             DeploymentViews deployments,
@@ -51,6 +53,7 @@ class ChangeViews {
         this.families = families;
         this.overlaps = overlaps;
         this.next = next;
+        this.paths = paths;
         this.approvals = approvals;
         this.comparisons = comparisons;
         this.deployments = deployments;
@@ -105,6 +108,7 @@ class ChangeViews {
                 change.createdAt(),
                 change.updatedAt(),
                 next.of(change, viewer),
+                paths.of(number),
                 scope(change, family),
                 kin(family),
                 approvals.ofChange(number),

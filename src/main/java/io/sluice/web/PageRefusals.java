@@ -34,6 +34,7 @@ import org.springframework.web.servlet.ModelAndView;
             JobPages.class,
             LogDownloads.class,
             LogPages.class,
+            PathPages.class,
             PeoplePages.class,
             PreparationPages.class,
             RollbackPages.class

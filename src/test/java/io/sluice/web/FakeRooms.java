@@ -22,11 +22,13 @@ import io.sluice.compare.Comparison;
 import io.sluice.deployment.Analyses;
 import io.sluice.deployment.Analysis;
 import io.sluice.deployment.Attempt;
+import io.sluice.deployment.ChangePaths;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
+import io.sluice.deployment.Hop;
 import io.sluice.deployment.LogFilter;
 import io.sluice.deployment.ScopeAdditions;
 import io.sluice.deployment.analyzer.Rule;
@@ -92,6 +94,7 @@ final class FakeRooms {
     final List<Comparison> comparisons = new ArrayList<>();
     final FakeComparisons compared = new FakeComparisons(this);
     final List<DeploymentRecord> deployments = new ArrayList<>();
+    final Map<String, List<Hop>> paths = new HashMap<>();
     final Map<String, DependencyResult> dependencies = new HashMap<>();
     final List<Attempt> attempts = new ArrayList<>();
     final List<Attempt> preparations = new ArrayList<>();
@@ -271,6 +274,23 @@ final class FakeRooms {
                                 a -> attempts.stream()
                                         .filter(one -> one.deployment().equals(a[0]))
                                         .toList()));
+    }
+
+    ChangePaths changePaths() {
+        return Fake.of(
+                ChangePaths.class,
+                Map.of("of", a -> paths.getOrDefault((String) a[0], List.of()), "changeRest", a -> {
+                    if (((String) a[2]).isBlank()) {
+                        return List.of("Changing the promotion path needs a reason.");
+                    }
+                    List<Hop> hops = new ArrayList<>(paths.get((String) a[0]).stream()
+                            .filter(Hop::isOpened)
+                            .toList());
+                    ((List<?>) a[1]).forEach(target -> hops.add(new Hop((String) target, null)));
+                    paths.put((String) a[0], hops);
+                    done.add(a[3] + " changes the path of " + a[0] + ": " + a[2]);
+                    return List.of();
+                }));
     }
 
     /** The log of every attempt, as far as this test has one. */

@@ -13,6 +13,7 @@ import io.sluice.compare.ComparisonDesk;
 import io.sluice.compare.Comparisons;
 import io.sluice.compare.ItemDifferences;
 import io.sluice.deployment.Analyses;
+import io.sluice.deployment.ChangePaths;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
@@ -210,6 +211,11 @@ final class WebSlice {
         @Bean
         Deployments deployments(FakeRooms rooms) {
             return rooms.deploymentsRoom();
+        }
+
+        @Bean
+        ChangePaths changePaths(FakeRooms rooms) {
+            return rooms.changePaths();
         }
 
         @Bean
