@@ -6,9 +6,12 @@ import io.sluice.compare.Comparisons;
 import io.sluice.metadata.Component;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -38,18 +41,20 @@ class HopBefore {
 
     /** Components that are not any more, in the source, what the hop before verified there. */
     List<Component> moved(DeploymentRecord record, Comparison compared) {
-        return of(record).stream()
-                .flatMap(before -> comparisons.latest(before.id(), true).stream())
-                .flatMap(verify -> compared.items().stream().filter(item -> !isAsVerified(item, verify)))
-                .map(ComparedItem::component)
-                .toList();
+        Map<Component, Boolean> brought = brought(record, compared);
+        return brought.keySet().stream().filter(item -> !brought.get(item)).toList();
     }
 
-    /** A component that the hop before did not compare was not in its scope, so it has moved. */
-    private static boolean isAsVerified(ComparedItem item, Comparison verify) {
-        return verify.items().stream()
-                .anyMatch(then -> then.component().equals(item.component())
-                        && Objects.equals(then.targetHash(), item.sourceHash()));
+    /** What the hop before verified in the source: whether it is the same there now. What it left out is not among it. */
+    private SortedMap<Component, Boolean> brought(DeploymentRecord record, Comparison compared) {
+        SortedMap<Component, Boolean> same = new TreeMap<>();
+        of(record).flatMap(before -> comparisons.latest(before.id(), true))
+                .ifPresent(verify -> verify.items()
+                        .forEach(then -> compared.items().stream()
+                                .filter(now -> now.component().equals(then.component()))
+                                .forEach(now -> same.put(
+                                        now.component(), Objects.equals(then.targetHash(), now.sourceHash())))));
+        return same;
     }
 
     /**
@@ -63,16 +68,15 @@ class HopBefore {
     }
 
     private Stream<String> editors(DeploymentRecord record, Comparison compared, Predicate<Component> counts) {
-        Optional<DeploymentRecord> before = of(record);
-        Optional<Comparison> there =
-                before.flatMap(each -> Optional.ofNullable(each.comparison()).flatMap(comparisons::find));
-        Set<Component> moved = new HashSet<>(moved(record, compared));
+        Map<Component, Boolean> brought = brought(record, compared);
         Stream<String> here = compared.items().stream()
-                .filter(item -> counts.test(item.component()) && (there.isEmpty() || moved.contains(item.component())))
+                .filter(item -> counts.test(item.component()))
+                .filter(item -> !Boolean.TRUE.equals(brought.get(item.component())))
                 .map(ComparedItem::lastModifiedBy)
                 .filter(Objects::nonNull);
-        return there.isEmpty()
-                ? here
-                : Stream.concat(here, editors(before.orElseThrow(), there.orElseThrow(), counts));
+        Stream<String> before = of(record).stream()
+                .flatMap(earlier -> Optional.ofNullable(earlier.comparison()).flatMap(comparisons::find).stream()
+                        .flatMap(there -> editors(earlier, there, counts)));
+        return Stream.concat(here, before);
     }
 }
