@@ -9,6 +9,7 @@ import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.salesforce.DeployOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -126,6 +127,26 @@ class RehearseKind implements RemoteJobKind {
     @Override
     public void cancel(RemoteJob job) {
         run.cancel(job);
+    }
+
+    @Override
+    public boolean cancels() {
+        return true;
+    }
+
+    @Override
+    public boolean findsLost() {
+        return true;
+    }
+
+    @Override
+    public List<String> misfits(RemoteJob job, String remoteId) {
+        return lost.misfits(job, remoteId);
+    }
+
+    @Override
+    public Optional<Outcome> vanished(RemoteJob job) {
+        return lost.vanished(job, FAILED);
     }
 
     @Override
