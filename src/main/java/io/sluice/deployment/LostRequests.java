@@ -2,6 +2,7 @@ package io.sluice.deployment;
 
 import io.sluice.environment.Connections;
 import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.Misfit;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobs;
@@ -135,38 +136,39 @@ class LostRequests {
     }
 
     /**
-     * What does not fit when an operator says that this id is the lost request; each a sentence.
+     * What does not fit when an operator says that this id is the lost request.
      *
      * @throws io.sluice.salesforce.OrgException where the org does not answer
      */
-    List<String> misfits(RemoteJob job, String remoteId) {
+    List<Misfit> misfits(RemoteJob job, String remoteId) {
         Map<String, Object> mark = job.mark();
         Optional<DeployRequestRow> listed = listed(job, remoteId);
         if (listed.isEmpty()) {
-            return List.of("Environment " + job.environment() + " does not list it among its newest " + ROWS
-                    + " deployments.");
+            return List.of(Misfit.decisive("Environment " + job.environment() + " does not list it among its newest "
+                    + ROWS + " deployments."));
         }
         DeployRequestRow row = listed.get();
-        List<String> misfits = new ArrayList<>();
+        List<Misfit> misfits = new ArrayList<>();
         Object user = mark.get("userId");
         if (user != null && !Ids.same(row.createdById(), user.toString())) {
-            misfits.add("Another user of the org asked for it.");
+            misfits.add(Misfit.decisive("Another user of the org asked for it."));
         }
         boolean checkOnly = Boolean.TRUE.equals(mark.get("checkOnly"));
         if (mark.containsKey("checkOnly") && row.checkOnly() != checkOnly) {
-            misfits.add(checkOnly ? "It is no validation." : "It is a validation, which deploys nothing.");
+            misfits.add(Misfit.decisive(
+                    checkOnly ? "It is no validation." : "It is a validation, which deploys nothing."));
         }
         if (!isAfter(row, mark)) {
-            misfits.add("It is of " + row.createdAt() + ", before this request was sent.");
+            misfits.add(Misfit.decisive("It is of " + row.createdAt() + ", before this request was sent."));
         }
         if (isUncounted(row)) {
-            misfits.add("The org has not counted its components yet; look again when it has begun.");
+            misfits.add(Misfit.odd("The org has not counted its components yet; look again when it has begun."));
         } else if (!isEqual(row, mark)) {
-            misfits.add("It has " + Words.count(row.componentsTotal(), "component", "components") + ", "
-                    + level(row.testLevel()) + "; expected are " + expected(mark) + ".");
+            misfits.add(Misfit.odd("It has " + Words.count(row.componentsTotal(), "component", "components") + ", "
+                    + level(row.testLevel()) + "; expected are " + expected(mark) + "."));
         }
         if (ours(job).contains(Ids.short15(row.id()))) {
-            misfits.add("It belongs to another job.");
+            misfits.add(Misfit.decisive("It belongs to another job."));
         }
         return misfits;
     }

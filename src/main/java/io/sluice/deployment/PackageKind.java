@@ -3,6 +3,7 @@ package io.sluice.deployment;
 import io.sluice.evidence.Evidence;
 import io.sluice.remotejob.Look;
 import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.Misfit;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
@@ -138,7 +139,7 @@ final class PackageKind implements RemoteJobKind {
     }
 
     @Override
-    public List<String> misfits(RemoteJob job, String remoteId) {
+    public List<Misfit> misfits(RemoteJob job, String remoteId) {
         return lost.misfits(job, remoteId);
     }
 

@@ -4,6 +4,7 @@ import io.sluice.environment.Environments;
 import io.sluice.evidence.Evidence;
 import io.sluice.remotejob.Look;
 import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.Misfit;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
@@ -92,7 +93,7 @@ class PrepareEnvironmentKind implements RemoteJobKind {
     }
 
     @Override
-    public List<String> misfits(RemoteJob job, String remoteId) {
+    public List<Misfit> misfits(RemoteJob job, String remoteId) {
         return lost.misfits(job, remoteId);
     }
 

@@ -3,6 +3,7 @@ package io.sluice.deployment;
 import io.sluice.evidence.Evidence;
 import io.sluice.remotejob.Look;
 import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.Misfit;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.Progress;
 import io.sluice.remotejob.RemoteJob;
@@ -140,7 +141,7 @@ class RehearseKind implements RemoteJobKind {
     }
 
     @Override
-    public List<String> misfits(RemoteJob job, String remoteId) {
+    public List<Misfit> misfits(RemoteJob job, String remoteId) {
         return lost.misfits(job, remoteId);
     }
 

@@ -21,8 +21,10 @@ public interface JobRepairs {
      * States that this id of the org is the request whose answer was lost. The org is asked: it must list the id, of our user, with
      * the same check-only, after the request, as large as what was sent. A step that shows an incident is then retried in
      * Cockpit.
+     *
+     * @param although whether it is adopted although size or test level are odd; the rest has to fit
      */
-    Optional<String> adopt(UUID id, String remoteId, String actor, String reason);
+    Optional<String> adopt(UUID id, String remoteId, boolean although, String actor, String reason);
 
     /**
      * States that a request never arrived, so that it is checked and sent anew (withdrawn where its process is gone); or that

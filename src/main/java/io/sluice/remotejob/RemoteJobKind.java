@@ -76,10 +76,10 @@ public interface RemoteJobKind {
     }
 
     /**
-     * What does not fit when this id of the org is said to be the request whose answer was lost; each a sentence, empty when all fits.
+     * What does not fit when this id of the org is said to be the request whose answer was lost; empty when all fits.
      * Asked only where {@link #findsLost}.
      */
-    default List<String> misfits(RemoteJob job, String remoteId) {
+    default List<Misfit> misfits(RemoteJob job, String remoteId) {
         return List.of();
     }
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -82,21 +83,26 @@ class StoredJobRepairs implements JobRepairs {
     }
 
     @Override
-    public Optional<String> adopt(UUID id, String remoteId, String actor, String reason) {
+    public Optional<String> adopt(UUID id, String remoteId, boolean although, String actor, String reason) {
         if (!REMOTE_ID.matcher(remoteId).matches()) {
             return Optional.of("\"" + remoteId
                     + "\" is no id of a deployment: it has 15 or 18 letters and digits and begins with 0Af.");
         }
         return decided(JobRepair.ADOPT, id, reason, (seen, kind) -> {
-            List<String> misfits = kind.misfits(seen.job(), remoteId);
-            if (!misfits.isEmpty()) {
-                return refuse(remoteId + " is not this request: " + String.join(" ", misfits));
+            List<Misfit> misfits = kind.misfits(seen.job(), remoteId);
+            String sentences = misfits.stream().map(Misfit::sentence).collect(Collectors.joining(" "));
+            if (misfits.stream().anyMatch(Misfit::decisive)) {
+                return refuse(remoteId + " is not this request: " + sentences);
             }
-            return job -> adopted(job, remoteId, actor, reason);
+            if (!misfits.isEmpty() && !although) {
+                return refuse(remoteId + " does not look like this request: " + sentences
+                        + " Where you are sure, adopt it although that does not fit.");
+            }
+            return job -> adopted(job, remoteId, sentences, actor, reason);
         });
     }
 
-    private Optional<String> adopted(RemoteJob job, String remoteId, String actor, String reason) {
+    private Optional<String> adopted(RemoteJob job, String remoteId, String although, String actor, String reason) {
         boolean anothers = jdbc.sql("""
                         select exists (select from sluice.remote_job where environment = ? and id <> ?
                           and left(remote_id, 15) = left(?, 15))
@@ -110,7 +116,11 @@ class StoredJobRepairs implements JobRepairs {
         jdbc.sql("update sluice.remote_job set state = 'RUNNING', remote_id = ?, stopped = ?" + AGAIN)
                 .params(remoteId, staysStopped(job), JobTable.utc(now()), job.id())
                 .update();
-        evidence.record(actor, "remote-job-adopted", job, Map.of("remoteId", remoteId, "reason", reason.strip()));
+        evidence.record(
+                actor,
+                "remote-job-adopted",
+                job,
+                Map.of("remoteId", remoteId, "reason", reason.strip(), "although", although));
         return Optional.empty();
     }
 

@@ -47,8 +47,12 @@ class JobApi {
      * What an operator states.
      *
      * @param remoteId the org's id, where one is adopted
+     * @param although true to adopt it although size or test level do not fit
      */
-    record Repair(@Nullable String remoteId, @Nullable String reason) {
+    record Repair(
+            @Nullable String remoteId,
+            @Nullable Boolean although,
+            @Nullable String reason) {
 
         String why() {
             return Objects.requireNonNullElse(reason, "");
@@ -65,7 +69,11 @@ class JobApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void adopt(@PathVariable("id") UUID id, @RequestBody Repair stated, Authentication authentication) {
         jobs.adopt(
-                id, Objects.requireNonNullElse(stated.remoteId(), ""), stated.why(), Viewer.of(authentication));
+                id,
+                Objects.requireNonNullElse(stated.remoteId(), ""),
+                Boolean.TRUE.equals(stated.although()),
+                stated.why(),
+                Viewer.of(authentication));
     }
 
     @PostMapping("/{id}/lost")

@@ -140,8 +140,8 @@ class JobDesk {
         repair(id, viewer, () -> repairs.pollNow(id, viewer.id(), reason));
     }
 
-    void adopt(UUID id, String remoteId, String reason, Viewer viewer) {
-        repair(id, viewer, () -> repairs.adopt(id, remoteId.strip(), viewer.id(), reason));
+    void adopt(UUID id, String remoteId, boolean although, String reason, Viewer viewer) {
+        repair(id, viewer, () -> repairs.adopt(id, remoteId.strip(), although, viewer.id(), reason));
     }
 
     void markLost(UUID id, String reason, Viewer viewer) {

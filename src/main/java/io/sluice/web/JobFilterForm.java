@@ -35,6 +35,11 @@ record JobFilterForm(
         return text == null || text.isBlank() ? null : text.strip();
     }
 
+    /** Whether it asks for what the page shows unasked. */
+    public boolean plain() {
+        return read().equals(new JobFilter(JobFilter.Standing.OPEN, null, null, null));
+    }
+
     /** The standing as an address has it. */
     public String word() {
         return standingOf().name().toLowerCase(Locale.ROOT);

@@ -55,10 +55,11 @@ class JobPages {
     String adopt(
             @PathVariable("id") UUID id,
             @RequestParam(name = "remoteId", defaultValue = "") String remoteId,
+            @RequestParam(name = "although", defaultValue = "false") boolean although,
             @RequestParam(name = "reason", defaultValue = "") String reason,
             Authentication authentication,
             RedirectAttributes redirect) {
-        jobs.adopt(id, remoteId, reason, Viewer.of(authentication));
+        jobs.adopt(id, remoteId, although, reason, Viewer.of(authentication));
         return done(id, "The job is this deployment of the org now. Nothing was sent.", redirect);
     }
 

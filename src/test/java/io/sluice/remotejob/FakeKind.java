@@ -28,7 +28,7 @@ final class FakeKind implements RemoteJobKind {
     Function<RemoteJob, String> send = this::take;
     Function<RemoteJob, Look> look = job -> new Look.Ended(Outcome.success("done"));
     Function<RemoteJob, Lost> lost = this::search;
-    Supplier<List<String>> misfits = List::of;
+    Supplier<List<Misfit>> misfits = List::of;
     Supplier<Optional<Outcome>> vanished = Optional::empty;
     Runnable ended = () -> {};
 
@@ -113,7 +113,7 @@ final class FakeKind implements RemoteJobKind {
     }
 
     @Override
-    public List<String> misfits(RemoteJob job, String remoteId) {
+    public List<Misfit> misfits(RemoteJob job, String remoteId) {
         called("misfits", job);
         return misfits.get();
     }

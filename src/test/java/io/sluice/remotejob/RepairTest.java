@@ -96,7 +96,7 @@ class RepairTest {
     private Optional<String> repair(RemoteJob job, JobRepair repair, String reason) {
         return switch (repair) {
             case POLL_NOW -> room.repairs.pollNow(job.id(), "olga", reason);
-            case ADOPT -> room.repairs.adopt(job.id(), ID, "olga", reason);
+            case ADOPT -> room.repairs.adopt(job.id(), ID, false, "olga", reason);
             case MARK_LOST -> room.repairs.markLost(job.id(), "olga", reason);
             case CANCEL_IN_ORG -> room.repairs.cancelInOrg(job.id(), "olga", reason);
         };
@@ -198,11 +198,12 @@ class RepairTest {
     void adopting_says_everything_that_does_not_fit_and_changes_nothing() {
         RemoteJob job = undecided("pi-DEP-1");
         RemoteJob before = room.job(job);
-        room.deploy.misfits = () -> List.of("Another user of the org asked for it.", "It has 3 components.");
+        room.deploy.misfits = () -> List.of(
+                Misfit.decisive("Another user of the org asked for it."), Misfit.odd("It has 3 components."));
 
         assertThat(repair(job, JobRepair.ADOPT, "x"))
                 .contains(ID + " is not this request: Another user of the org asked for it. It has 3 components.");
-        assertThat(room.repairs.adopt(job.id(), "nonsense", "olga", "x"))
+        assertThat(room.repairs.adopt(job.id(), "nonsense", true, "olga", "x"))
                 .get()
                 .asString()
                 .contains("is no id of a deployment");
@@ -215,6 +216,21 @@ class RepairTest {
                 .contains("has to be asked first", "No route to the org.");
 
         assertThat(room.job(job)).isEqualTo(before);
+    }
+
+    @Test
+    void what_is_only_odd_is_adopted_by_those_who_are_sure_and_evidence_says_so() {
+        RemoteJob job = undecided("pi-DEP-1");
+        room.deploy.misfits = () -> List.of(Misfit.odd("It has 3 components."));
+        assertThat(repair(job, JobRepair.ADOPT, "x"))
+                .get()
+                .asString()
+                .contains("does not look like this request: It has 3 components.", "Where you are sure");
+
+        assertThat(room.repairs.adopt(job.id(), ID, true, "olga", "The org counts children"))
+                .isEmpty();
+        assertThat(room.state(job)).isEqualTo(RemoteJobState.RUNNING);
+        assertThat(room.acts.get(room.acts.size() - 1)).contains("although=It has 3 components.");
     }
 
     @Test

@@ -427,7 +427,7 @@ final class FakeRooms {
                                     return fitting;
                                 },
                         "pollNow", a -> repaired(a[1] + " polled: " + a[2]),
-                        "adopt", a -> repaired(a[2] + " adopted " + a[1] + ": " + a[3]),
+                        "adopt", a -> repaired(a[3] + " adopted " + a[1] + ": " + a[4]),
                         "markLost", a -> repaired(a[1] + " marked lost: " + a[2]),
                         "cancelInOrg", a -> repaired(a[1] + " cancelled in the org: " + a[2])));
     }
