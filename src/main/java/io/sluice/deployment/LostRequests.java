@@ -2,6 +2,8 @@ package io.sluice.deployment;
 
 import io.sluice.environment.Connections;
 import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.Misfit;
+import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobs;
 import io.sluice.salesforce.DeployRequestRow;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +133,66 @@ class LostRequests {
                         job,
                         candidates,
                         equal.isEmpty() ? "None of them has the same size and test level." : "Several fit.");
+    }
+
+    /**
+     * What does not fit when an operator says that this id is the lost request.
+     *
+     * @throws io.sluice.salesforce.OrgException where the org does not answer
+     */
+    List<Misfit> misfits(RemoteJob job, String remoteId) {
+        Map<String, Object> mark = job.mark();
+        Optional<DeployRequestRow> listed = listed(job, remoteId);
+        if (listed.isEmpty()) {
+            return List.of(Misfit.decisive("Environment " + job.environment() + " does not list it among its newest "
+                    + ROWS + " deployments."));
+        }
+        DeployRequestRow row = listed.get();
+        List<Misfit> misfits = new ArrayList<>();
+        Object user = mark.get("userId");
+        if (user != null && !Ids.same(row.createdById(), user.toString())) {
+            misfits.add(Misfit.decisive("Another user of the org asked for it."));
+        }
+        boolean checkOnly = Boolean.TRUE.equals(mark.get("checkOnly"));
+        if (mark.containsKey("checkOnly") && row.checkOnly() != checkOnly) {
+            misfits.add(Misfit.decisive(
+                    checkOnly ? "It is no validation." : "It is a validation, which deploys nothing."));
+        }
+        if (!isAfter(row, mark)) {
+            misfits.add(Misfit.decisive("It is of " + row.createdAt() + ", before this request was sent."));
+        }
+        if (isUncounted(row)) {
+            misfits.add(Misfit.odd("The org has not counted its components yet; look again when it has begun."));
+        } else if (!isEqual(row, mark)) {
+            misfits.add(Misfit.odd("It has " + Words.count(row.componentsTotal(), "component", "components") + ", "
+                    + level(row.testLevel()) + "; expected are " + expected(mark) + "."));
+        }
+        if (ours(job).contains(Ids.short15(row.id()))) {
+            misfits.add(Misfit.decisive("It belongs to another job."));
+        }
+        return misfits;
+    }
+
+    /**
+     * How a running job ends whose id the org does not list any more; empty where it does.
+     *
+     * @throws io.sluice.salesforce.OrgException where the org does not answer
+     */
+    Optional<Outcome> vanished(RemoteJob job, String errorCode) {
+        String id = Objects.requireNonNull(job.remoteId(), "a running job has the org's id");
+        return listed(job, id).isPresent()
+                ? Optional.empty()
+                : Optional.of(Outcome.refused(
+                        errorCode,
+                        "Environment " + job.environment() + " does not know " + id
+                                + " any more. An operator has stated that it is lost; what became of it in the org, a"
+                                + " comparison shows."));
+    }
+
+    private Optional<DeployRequestRow> listed(RemoteJob job, String remoteId) {
+        return connections.open(job.environment()).recentDeployments(ROWS).stream()
+                .filter(row -> Ids.same(row.id(), remoteId))
+                .findFirst();
     }
 
     private Lost absent(RemoteJob job) {

@@ -3,9 +3,12 @@ package io.sluice.deployment;
 import io.sluice.evidence.Evidence;
 import io.sluice.remotejob.Look;
 import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.Misfit;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
+import io.sluice.salesforce.OrgException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,7 +83,29 @@ final class PackageKind implements RemoteJobKind {
     public String send(RemoteJob job) {
         JobInput input = JobInput.of(job);
         check.atSending(job);
+        isTheVeryPackage(job, input);
         return run.send(job, input.packageSha256(), input.options(checkOnly));
+    }
+
+    /**
+     * That neither the job nor the record was pointed at another package since, which would be whole and named by its own SHA-256.
+     *
+     * @throws OrgException where one was; nothing is sent then
+     */
+    private void isTheVeryPackage(RemoteJob job, JobInput input) {
+        String sha256 = input.packageSha256();
+        DeploymentRecord record = deployments.require(job.owner()).record();
+        boolean validated = checkOnly
+                || attempts.succeeded(record.id(), VALIDATE, sha256, input.fingerprint())
+                        .isPresent();
+        if (!sha256.equals(record.packageSha256()) || !validated) {
+            throw new OrgException(
+                    "OTHER_PACKAGE",
+                    "Nothing was sent to environment " + job.environment() + ": package " + sha256
+                            + (validated ? " is not the one that " : " was not validated for ") + record.id()
+                            + (validated ? " has" : "")
+                            + ". Somebody changed the database; compare it with a backup, and prepare the deployment anew.");
+        }
     }
 
     @Override
@@ -101,6 +126,26 @@ final class PackageKind implements RemoteJobKind {
     @Override
     public void cancel(RemoteJob job) {
         run.cancel(job);
+    }
+
+    @Override
+    public boolean cancels() {
+        return true;
+    }
+
+    @Override
+    public boolean findsLost() {
+        return true;
+    }
+
+    @Override
+    public List<Misfit> misfits(RemoteJob job, String remoteId) {
+        return lost.misfits(job, remoteId);
+    }
+
+    @Override
+    public Optional<Outcome> vanished(RemoteJob job) {
+        return lost.vanished(job, failure());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.sluice.environment.Environments;
 import io.sluice.evidence.Evidence;
 import io.sluice.remotejob.Look;
 import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.Misfit;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
@@ -12,6 +13,7 @@ import io.sluice.salesforce.TestLevel;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Installs what sync needs into an environment. Production runs its local tests, other environments none. */
@@ -78,6 +80,26 @@ class PrepareEnvironmentKind implements RemoteJobKind {
     @Override
     public void cancel(RemoteJob job) {
         run.cancel(job);
+    }
+
+    @Override
+    public boolean cancels() {
+        return true;
+    }
+
+    @Override
+    public boolean findsLost() {
+        return true;
+    }
+
+    @Override
+    public List<Misfit> misfits(RemoteJob job, String remoteId) {
+        return lost.misfits(job, remoteId);
+    }
+
+    @Override
+    public Optional<Outcome> vanished(RemoteJob job) {
+        return lost.vanished(job, "deploy-failed");
     }
 
     @Override

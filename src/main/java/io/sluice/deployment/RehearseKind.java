@@ -3,12 +3,14 @@ package io.sluice.deployment;
 import io.sluice.evidence.Evidence;
 import io.sluice.remotejob.Look;
 import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.Misfit;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.Progress;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.salesforce.DeployOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -126,6 +128,26 @@ class RehearseKind implements RemoteJobKind {
     @Override
     public void cancel(RemoteJob job) {
         run.cancel(job);
+    }
+
+    @Override
+    public boolean cancels() {
+        return true;
+    }
+
+    @Override
+    public boolean findsLost() {
+        return true;
+    }
+
+    @Override
+    public List<Misfit> misfits(RemoteJob job, String remoteId) {
+        return lost.misfits(job, remoteId);
+    }
+
+    @Override
+    public Optional<Outcome> vanished(RemoteJob job) {
+        return lost.vanished(job, FAILED);
     }
 
     @Override

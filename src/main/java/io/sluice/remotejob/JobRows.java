@@ -31,6 +31,18 @@ class JobRows {
                 row.getBoolean("cancel_asked"));
     }
 
+    JobDetails details(ResultSet row) throws SQLException {
+        return new JobDetails(
+                job(row),
+                row.getBoolean("exclusive"),
+                row.getBoolean("changes_org"),
+                row.getString("check_id"),
+                row.getBoolean("cancel_asked"),
+                instant(row, "answered_at"),
+                row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                instant(row, "lease_until"));
+    }
+
     RemoteJob job(ResultSet row) throws SQLException {
         String outcome = row.getString("outcome_message");
         return new RemoteJob(

@@ -123,7 +123,7 @@ class JobTable {
     }
 
     void running(Claim claim, String remoteId, Instant due) {
-        write(claim, "state = 'RUNNING', remote_id = ?" + NO_FAULT + RELEASED, List.of(remoteId, utc(due)));
+        write(claim, "state = 'RUNNING', remote_id = ?, answered_at = ?" + NO_FAULT + RELEASED, List.of(remoteId, utc(now()), utc(due)));
     }
 
     void cancelAsked(Claim claim) {
@@ -143,7 +143,7 @@ class JobTable {
         write(
                 claim,
                 "progress_status = ?, components_done = ?, components_total = ?, tests_done = ?, tests_total = ?,"
-                        + " errors = ?" + more + RELEASED,
+                        + " errors = ?, answered_at = ?" + more + RELEASED,
                 List.of(
                         progress.status(),
                         progress.componentsDone(),
@@ -151,6 +151,7 @@ class JobTable {
                         progress.testsDone(),
                         progress.testsTotal(),
                         progress.errors(),
+                        utc(now()),
                         utc(due)));
     }
 
@@ -161,9 +162,10 @@ class JobTable {
         values.add(outcome.message());
         values.add(utc(now));
         values.add(utc(now));
+        values.add(utc(now));
         write(
                 claim,
-                "state = 'ENDED', outcome_code = ?, outcome_message = ?, ended_at = ?, due_at = ?" + NO_FAULT,
+                "state = 'ENDED', outcome_code = ?, outcome_message = ?, ended_at = ?, answered_at = ?, due_at = ?" + NO_FAULT,
                 values);
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.remotejob;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,6 +61,32 @@ public interface RemoteJobKind {
 
     /** Asks the org to cancel a running job; the job is looked at until it has really ended. */
     default void cancel(RemoteJob job) {}
+
+    /** Whether an org can be asked to cancel a running one. */
+    default boolean cancels() {
+        return false;
+    }
+
+    /**
+     * Whether a request whose answer was lost is found again in the org's own list, and may have to be decided about by an operator;
+     * false where it is simply repeated.
+     */
+    default boolean findsLost() {
+        return false;
+    }
+
+    /**
+     * What does not fit when this id of the org is said to be the request whose answer was lost; empty when all fits.
+     * Asked only where {@link #findsLost}.
+     */
+    default List<Misfit> misfits(RemoteJob job, String remoteId) {
+        return List.of();
+    }
+
+    /** How a running job ends that its org does not know any more; empty where the org still lists it. */
+    default Optional<Outcome> vanished(RemoteJob job) {
+        return Optional.empty();
+    }
 
     /** Called in the transaction that writes the outcome down: update the records that the job was done for. */
     default void ended(RemoteJob job, Outcome outcome) {}

@@ -27,6 +27,12 @@ public interface RemoteJobs {
     /** Jobs that have not been delivered or withdrawn, oldest first. */
     List<RemoteJob> open();
 
+    /** Jobs by how they stand, where, of what kind and change; at most so many. */
+    List<RemoteJob> list(JobFilter filter, int most);
+
+    /** A job with everything that is known about the work on it. */
+    Optional<JobDetails> details(UUID id);
+
     /**
      * Withdraws every open job of a change request for a cancellation, in the caller's transaction, or refuses. Jobs that
      * were not sent are withdrawn; running ones that change nothing in an org (compare, retrieve, validate) are asked to
@@ -53,23 +59,4 @@ public interface RemoteJobs {
      * @throws IllegalStateException in a sentence, where the job is not stopped or its step waits in Cockpit
      */
     void retry(UUID id, String actor);
-
-    /**
-     * Decides about a stopped job whose request was lost: this id of the org is it. A waiting step is then retried in
-     * Cockpit, and the job is watched to its end; without one it goes on at once.
-     *
-     * @throws IllegalArgumentException where there is no such job
-     * @throws IllegalStateException in a sentence, where the job is not stopped for a lost request, the id is none, or it
-     *     belongs to another job
-     */
-    void adopt(UUID id, String remoteId, String actor, String reason);
-
-    /**
-     * Decides about a stopped job whose request was lost: nothing of it is in the org. When its waiting step is retried
-     * in Cockpit it is checked and sent anew; a job whose process is gone is withdrawn.
-     *
-     * @throws IllegalArgumentException where there is no such job
-     * @throws IllegalStateException in a sentence, where the job is not stopped for a lost request
-     */
-    void declareAbsent(UUID id, String actor, String reason);
 }

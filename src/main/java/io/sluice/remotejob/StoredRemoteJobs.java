@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,8 +25,6 @@ class StoredRemoteJobs implements RemoteJobs {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-
-    private static final Pattern REMOTE_ID = Pattern.compile("0Af[A-Za-z0-9]{12}([A-Za-z0-9]{3})?");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -137,6 +134,38 @@ class StoredRemoteJobs implements RemoteJobs {
         return jdbc.sql("""
                         select * from sluice.remote_job where state not in ('DELIVERED', 'WITHDRAWN') order by position
                         """).query((row, number) -> rows.job(row)).list();
+    }
+
+    @Override
+    public List<RemoteJob> list(JobFilter filter, int most) {
+        String where =
+                switch (filter.standing()) {
+                    case OPEN -> "state not in ('DELIVERED', 'WITHDRAWN')";
+                    case STOPPED -> "stopped and state not in ('DELIVERED', 'WITHDRAWN')";
+                    case OVER -> "state in ('DELIVERED', 'WITHDRAWN')";
+                    case ALL -> "true";
+                };
+        boolean oldestFirst =
+                filter.standing() == JobFilter.Standing.OPEN || filter.standing() == JobFilter.Standing.STOPPED;
+        return jdbc.sql("select * from sluice.remote_job where " + where
+                        + " and environment = coalesce(cast(:environment as text), environment)"
+                        + " and kind = coalesce(cast(:kind as text), kind)"
+                        + " and (cast(:change as text) is null or change_request = :change)"
+                        + " order by position" + (oldestFirst ? "" : " desc") + " limit :most")
+                .param("environment", filter.environment())
+                .param("kind", filter.kind())
+                .param("change", filter.change())
+                .param("most", most)
+                .query((row, number) -> rows.job(row))
+                .list();
+    }
+
+    @Override
+    public Optional<JobDetails> details(UUID id) {
+        return jdbc.sql("select * from sluice.remote_job where id = ?")
+                .param(id)
+                .query((row, number) -> rows.details(row))
+                .optional();
     }
 
     @Override
@@ -250,69 +279,6 @@ class StoredRemoteJobs implements RemoteJobs {
             evidence.record(actor, "remote-job-retried", job, Map.of());
             bell.ringAfterCommit();
         });
-    }
-
-    @Override
-    public void adopt(UUID id, String remoteId, String actor, String reason) {
-        if (!REMOTE_ID.matcher(remoteId).matches()) {
-            throw new IllegalStateException("\"" + remoteId
-                    + "\" is no id of a deployment: it has 15 or 18 letters and digits" + " and begins with 0Af");
-        }
-        transaction.executeWithoutResult(status -> {
-            RemoteJob job = lost(id, reason);
-            boolean anothers = jdbc.sql("""
-                            select exists (select from sluice.remote_job where environment = ? and id <> ?
-                              and left(remote_id, 15) = left(?, 15))
-                            """)
-                    .params(job.environment(), id, remoteId)
-                    .query(Boolean.class)
-                    .single();
-            if (anothers) {
-                throw new IllegalStateException(
-                        remoteId + " belongs to another job of environment " + job.environment());
-            }
-            decide(job, "state = 'RUNNING', remote_id = ?", remoteId);
-            evidence.record(actor, "remote-job-adopted", job, Map.of("remoteId", remoteId, "reason", reason.strip()));
-            bell.ringAfterCommit();
-        });
-    }
-
-    @Override
-    public void declareAbsent(UUID id, String actor, String reason) {
-        transaction.executeWithoutResult(status -> {
-            RemoteJob job = lost(id, reason);
-            decide(
-                    job,
-                    "state = ?, check_id = null, mark = '{}'::jsonb, sent_at = null",
-                    job.abandoned() ? "WITHDRAWN" : "REQUESTED");
-            evidence.record(actor, "remote-job-declared-absent", job, Map.of("reason", reason.strip()));
-            bell.ringAfterCommit();
-        });
-    }
-
-    private RemoteJob lost(UUID id, String reason) {
-        RemoteJob job = jdbc.sql("select * from sluice.remote_job where id = ? for update")
-                .param(id)
-                .query((row, number) -> rows.job(row))
-                .optional()
-                .orElseThrow(() -> new IllegalArgumentException("There is no remote job " + id));
-        if (!job.stopped() || job.state() != RemoteJobState.SENDING) {
-            throw new IllegalStateException(
-                    "Remote job " + id + " is not stopped for a lost request, so there is nothing to decide");
-        }
-        if (reason.isBlank()) {
-            throw new IllegalStateException("A decision about a lost request needs a reason");
-        }
-        return job;
-    }
-
-    /** The raised fence refuses what a dispatcher found out before; with a step in Cockpit its Retry lets the job go on. */
-    private void decide(RemoteJob job, String what, String value) {
-        boolean inCockpit = job.processInstance() != null && !job.abandoned();
-        jdbc.sql("update sluice.remote_job set " + what + ", stopped = ?, failures = 0, problem = null, due_at = ?,"
-                        + " fence = fence + 1, lease_owner = null, lease_until = null where id = ?")
-                .params(value, inCockpit, now(), job.id())
-                .update();
     }
 
     private OffsetDateTime now() {

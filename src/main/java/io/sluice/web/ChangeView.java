@@ -189,7 +189,7 @@ record ChangeView(
      *
      * @param result in words: the org's own status, or what became of the try
      * @param remoteId the org's id
-     * @param log address of the page of its log; null where an environment was prepared
+     * @param log address of the page of its log
      */
     record Try(
             String kind,
@@ -211,7 +211,7 @@ record ChangeView(
             List<Problem> problems,
             List<FailedTest> failedTests,
             List<String> coverageWarnings,
-            @Nullable String log) {}
+            String log) {}
 
     /** @param place file, line and column as far as the org names them */
     record Problem(String component, String place, String problem) {}

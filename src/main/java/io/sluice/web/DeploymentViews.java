@@ -98,9 +98,7 @@ class DeploymentViews {
                                 .map(DeploymentViews::failedTest)
                                 .toList(),
                 log == null ? List.of() : log.coverageWarnings(),
-                attempt.deployment().startsWith("environment:")
-                        ? null
-                        : "/deployments/" + attempt.deployment() + "/attempts/" + attempt.number());
+                "/deployments/" + attempt.deployment() + "/attempts/" + attempt.number());
     }
 
     static String kind(Attempt attempt) {

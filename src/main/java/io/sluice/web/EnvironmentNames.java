@@ -4,6 +4,8 @@ import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Rollback;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** What people call an environment. */
@@ -20,6 +22,13 @@ class EnvironmentNames {
     public String origin(DeploymentRecord record) {
         Rollback rollback = record.rollback();
         return rollback == null ? of(record.source()) : "what was there before " + rollback.of();
+    }
+
+    /** All names by their ids, as the list of environments has them. */
+    Map<String, String> all() {
+        Map<String, String> names = new LinkedHashMap<>();
+        environments.all().forEach(one -> names.put(one.id(), one.name()));
+        return names;
     }
 
     /** Its name; its id where it is not registered. */

@@ -40,7 +40,7 @@ class HistoryViews {
                 .toList();
     }
 
-    private static ChangeView.HistoryRow view(Act act) {
+    static ChangeView.HistoryRow view(Act act) {
         Map<String, String> facts = new LinkedHashMap<>();
         act.details().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -14,20 +15,26 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The page of remote jobs as JSON, with the same checks. */
+/** The pages of remote jobs as JSON, with the same checks. */
 @RestController
 @RequestMapping("/api/jobs")
 class JobApi {
 
-    private final OpenJobs jobs;
+    private final JobDesk jobs;
 
-    JobApi(OpenJobs jobs) {
+    JobApi(JobDesk jobs) {
         this.jobs = jobs;
     }
 
+    /** At most 200, by how they stand, environment, kind and change. */
     @GetMapping
-    List<OpenJobs.Row> open() {
-        return jobs.all();
+    List<JobDesk.Row> list(@ModelAttribute JobFilterForm filter) {
+        return jobs.list(filter.read()).rows();
+    }
+
+    @GetMapping("/{id}")
+    JobView job(@PathVariable("id") UUID id) {
+        return jobs.job(id);
     }
 
     @PostMapping("/{id}/retry")
@@ -37,22 +44,47 @@ class JobApi {
     }
 
     /**
-     * What a person found out about a lost request.
+     * What an operator states.
      *
-     * @param remoteId the org's id of it; empty or missing where nothing of it is there
+     * @param remoteId the org's id, where one is adopted
+     * @param although true to adopt it although size or test level do not fit
      */
-    record Settlement(@Nullable String remoteId, @Nullable String reason) {}
+    record Repair(
+            @Nullable String remoteId,
+            @Nullable Boolean although,
+            @Nullable String reason) {
 
-    @PostMapping("/{id}/settle")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void settle(@PathVariable("id") UUID id, @RequestBody Settlement found, Authentication authentication) {
-        Viewer viewer = Viewer.of(authentication);
-        String reason = Objects.requireNonNullElse(found.reason(), "");
-        String remoteId = found.remoteId();
-        if (remoteId == null || remoteId.isBlank()) {
-            jobs.declareAbsent(id, reason, viewer);
-        } else {
-            jobs.adopt(id, remoteId, reason, viewer);
+        String why() {
+            return Objects.requireNonNullElse(reason, "");
         }
+    }
+
+    @PostMapping("/{id}/poll")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void pollNow(@PathVariable("id") UUID id, @RequestBody Repair stated, Authentication authentication) {
+        jobs.pollNow(id, stated.why(), Viewer.of(authentication));
+    }
+
+    @PostMapping("/{id}/adopt")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void adopt(@PathVariable("id") UUID id, @RequestBody Repair stated, Authentication authentication) {
+        jobs.adopt(
+                id,
+                Objects.requireNonNullElse(stated.remoteId(), ""),
+                Boolean.TRUE.equals(stated.although()),
+                stated.why(),
+                Viewer.of(authentication));
+    }
+
+    @PostMapping("/{id}/lost")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void markLost(@PathVariable("id") UUID id, @RequestBody Repair stated, Authentication authentication) {
+        jobs.markLost(id, stated.why(), Viewer.of(authentication));
+    }
+
+    @PostMapping("/{id}/cancel")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancelInOrg(@PathVariable("id") UUID id, @RequestBody Repair stated, Authentication authentication) {
+        jobs.cancelInOrg(id, stated.why(), Viewer.of(authentication));
     }
 }

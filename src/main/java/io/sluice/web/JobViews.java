@@ -6,8 +6,11 @@ import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobState;
 import io.sluice.remotejob.RemoteJobs;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -29,15 +32,44 @@ class JobViews {
     List<ChangeView.Job> ofChange(String change) {
         List<RemoteJob> own = jobs.ofChange(change);
         List<RemoteJob> queue = own.stream().anyMatch(JobViews::isOpen) ? jobs.open() : List.of();
-        Set<String> exclusive = kinds.stream()
+        Set<String> exclusive = exclusive();
+        return own.stream().map(job -> view(job, queue, exclusive)).toList();
+    }
+
+    private Set<String> exclusive() {
+        return kinds.stream()
                 .filter(RemoteJobKind::exclusive)
                 .map(RemoteJobKind::name)
                 .collect(Collectors.toSet());
-        return own.stream().map(job -> view(job, queue, exclusive)).toList();
     }
 
     ChangeView.Job view(RemoteJob job) {
         return view(job, List.of(), Set.of());
+    }
+
+    /** With what it waits for. */
+    ChangeView.Job queued(RemoteJob job) {
+        return view(job, isUnsent(job) ? jobs.open() : List.of(), exclusive());
+    }
+
+    List<JobDesk.Choice> environments() {
+        return environments.all().entrySet().stream()
+                .map(one -> new JobDesk.Choice(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    List<JobDesk.Choice> kinds() {
+        return kinds.stream()
+                .map(kind -> new JobDesk.Choice(kind.name(), PageWords.jobKind(kind.name())))
+                .sorted(Comparator.comparing(JobDesk.Choice::words))
+                .toList();
+    }
+
+    /** Values in words, by name. */
+    Map<String, String> input(Map<String, Object> values) {
+        Map<String, String> words = new TreeMap<>();
+        values.forEach((name, value) -> words.put(PageWords.sentence(name), PageWords.value(value)));
+        return words;
     }
 
     private ChangeView.Job view(RemoteJob job, List<RemoteJob> queue, Set<String> exclusive) {

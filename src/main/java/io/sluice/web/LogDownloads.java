@@ -59,7 +59,7 @@ class LogDownloads {
                 views.log(record, number, null),
                 logs.components(attempt, LogFilter.ALL),
                 logs.tests(attempt, LogFilter.ALL));
-        String name = record + "-attempt-" + number + "." + ending;
+        String name = record.replace(':', '-') + "-attempt-" + number + "." + ending;
         return ResponseEntity.ok()
                 .contentType(new MediaType(type, StandardCharsets.UTF_8))
                 .header(

@@ -25,8 +25,10 @@ final class LogText {
     }
 
     private void head(LogView log) {
-        line(log.deployment() + ", attempt " + log.number() + ": " + log.kind() + " in " + log.target());
-        fact("Change request", log.change() + " " + log.changeName());
+        line(log.title() + ": " + log.kind() + " in " + log.target());
+        if (log.change() != null) {
+            fact("Change request", log.change() + " " + log.changeName());
+        }
         fact("Result", log.result() + (log.ended() && !log.counts() ? " (does not count)" : ""));
         fact("Message", log.message());
         fact("Asked for by", log.askedBy());

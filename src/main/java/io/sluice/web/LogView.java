@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The log of one attempt, as the page and its JSON twin show it. Times are UTC, words are for people.
  *
+ * @param deployment the record, or {@code environment:ID} where an environment was prepared
+ * @param change null where an environment was prepared
+ * @param source what it came from, in words
  * @param result in words: the org's own status, or what became of the attempt
  * @param counts whether Sluice takes it as a success, which asks for more than the org does
  * @param message in one or two sentences what came out of it; null before the end
@@ -20,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record LogView(
         String deployment,
-        String change,
-        String changeName,
+        @Nullable String change,
+        @Nullable String changeName,
         int number,
         String kind,
         String source,
@@ -47,6 +50,18 @@ record LogView(
         List<DeployDetails.Coverage> coverage,
         @Nullable Difference difference,
         List<Integer> others) {
+
+    /** What a page calls it. */
+    public String title() {
+        return (change == null ? "Preparation of " + target : deployment) + ", attempt " + number;
+    }
+
+    /** Where the other attempts are listed. */
+    public String attemptsPage() {
+        return change == null
+                ? "/environments/" + deployment.substring(deployment.indexOf(':') + 1)
+                : "/deployments/" + deployment;
+    }
 
     /**
      * What the org says of itself.

@@ -6,6 +6,7 @@ import io.sluice.deployment.AttemptOptions;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.Deployments;
+import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.deployment.Explanation;
 import io.sluice.deployment.Failure;
 import io.sluice.deployment.LogDifference;
@@ -28,9 +29,12 @@ import org.springframework.stereotype.Component;
 @Component
 class LogViews {
 
+    private static final String PREPARATION = "environment:";
+
     private final ChangeViews changes;
     private final Deployments deployments;
     private final DeploymentLogs logs;
+    private final EnvironmentPreparation preparations;
     private final Environments environments;
     private final EnvironmentNames names;
     private final RollbackViews rollbacks;
@@ -39,12 +43,14 @@ class LogViews {
             ChangeViews changes,
             Deployments deployments,
             DeploymentLogs logs,
+            EnvironmentPreparation preparations,
             Environments environments,
             EnvironmentNames names,
             RollbackViews rollbacks) {
         this.changes = changes;
         this.deployments = deployments;
         this.logs = logs;
+        this.preparations = preparations;
         this.environments = environments;
         this.names = names;
         this.rollbacks = rollbacks;
@@ -72,7 +78,7 @@ class LogViews {
 
     /** @throws Refusal where there is no such attempt, or its change request can't be seen */
     Attempt attempt(String record, int number) {
-        changes.require(require(record).change());
+        of(record);
         return logs.attempt(record, number)
                 .orElseThrow(() -> new Refusal(
                         HttpStatus.NOT_FOUND,
@@ -88,17 +94,17 @@ class LogViews {
      */
     LogView log(String record, int number, @Nullable Integer against) {
         Attempt attempt = attempt(record, number);
-        DeploymentRecord of = require(record);
-        ChangeRequest change = changes.require(of.change());
+        Owner of = of(record);
+        ChangeRequest change = of.change();
         DeployProgress log = attempt.log();
         DeployDetails told = log == null ? DeployDetails.NONE : log.details();
         return new LogView(
                 record,
-                change.number(),
-                change.name(),
+                change == null ? null : change.number(),
+                change == null ? null : change.name(),
                 number,
                 DeploymentViews.kind(attempt),
-                names.origin(of),
+                of.source(),
                 names.of(of.target()),
                 DeploymentViews.result(log, attempt.hasEnded()),
                 attempt.hasEnded(),
@@ -124,10 +130,30 @@ class LogViews {
                 groups(logs.failures(attempt)),
                 logs.coverage(attempt),
                 difference(attempt, against),
-                deployments.attempts(record).stream()
+                of.attempts().stream()
                         .map(Attempt::number)
                         .filter(other -> other != number)
                         .toList());
+    }
+
+    /**
+     * What an attempt belongs to.
+     *
+     * @param change null where an environment is prepared
+     * @param source in words
+     */
+    private record Owner(
+            @Nullable ChangeRequest change, String source, String target, List<Attempt> attempts) {}
+
+    private Owner of(String record) {
+        if (record.startsWith(PREPARATION)) {
+            String id = record.substring(PREPARATION.length());
+            Environment environment = environments.find(id).orElseThrow(() -> Refusal.noSuchEnvironment(id));
+            return new Owner(null, "What Sluice needs in an org", environment.id(), preparations.attempts(id));
+        }
+        DeploymentRecord of = require(record);
+        return new Owner(
+                changes.require(of.change()), names.origin(of), of.target(), deployments.attempts(record));
     }
 
     private static LogView.Org org(@Nullable DeployProgress log, DeployDetails told) {

@@ -1,5 +1,7 @@
 package io.sluice.compare;
 
+import io.sluice.remotejob.JobDetails;
+import io.sluice.remotejob.JobFilter;
 import io.sluice.remotejob.NewRemoteJob;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.Progress;
@@ -19,12 +21,12 @@ public final class FakeJobs implements RemoteJobs {
     private final Map<UUID, RemoteJob> rows = new LinkedHashMap<>();
 
     @Override
-    public void adopt(UUID id, String remoteId, String actor, String reason) {
+    public List<RemoteJob> list(JobFilter filter, int most) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void declareAbsent(UUID id, String actor, String reason) {
+    public Optional<JobDetails> details(UUID id) {
         throw new UnsupportedOperationException();
     }
 

@@ -3,6 +3,8 @@ package io.sluice.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.Misfit;
+import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.salesforce.DeployRequestRow;
@@ -102,6 +104,44 @@ class LostRequestsTest {
     void anotherTestLevel_isNotAdopted() {
         row("0Af000000000101AAA", 5, US, true, "Succeeded", 2, "NoTestRun");
         assertThat(kind.lost(job)).isInstanceOf(Lost.Undecided.class);
+    }
+
+    @Test
+    void idThatAnOperatorAdopts_isCheckedAgainstTheOrg() {
+        row("0Af000000000101AAA", 5, US, true, "Succeeded", 2, "RunLocalTests");
+        row("0Af000000000102AAA", 6, "005000000000002AAA", false, "Succeeded", 7, "NoTestRun");
+        row("0Af000000000103AAA", 7, US, true, "Pending", 0, null);
+
+        assertThat(kind.misfits(job, "0Af000000000101")).as("all fits").isEmpty();
+        assertThat(kind.misfits(job, "0Af000000000102AAA"))
+                .containsExactly(
+                        Misfit.decisive("Another user of the org asked for it."),
+                        Misfit.decisive("It is no validation."),
+                        Misfit.odd("It has 7 components, NoTestRun; expected are 2 components, RunLocalTests,"
+                                + " check-only true."));
+        assertThat(kind.misfits(job, "0Af000000000103AAA"))
+                .containsExactly(Misfit.odd("The org has not counted its components yet; look again when it has begun."));
+        assertThat(kind.misfits(job, "0Af000000000100AAA"))
+                .extracting(Misfit::sentence)
+                .anyMatch(sentence -> sentence.endsWith("before this request was sent."));
+        assertThat(kind.misfits(job, "0Af000000000999AAA"))
+                .extracting(Misfit::sentence)
+                .singleElement()
+                .asString()
+                .contains("does not list it");
+    }
+
+    @Test
+    void runningJobThatTheOrgDoesNotListAnyMore_endsAsFailed() {
+        row("0Af000000000101AAA", 5, US, true, "InProgress", 2, "RunLocalTests");
+        RemoteJob listed = desk.rooms.jobs.sent(job, job.mark(), "0Af000000000101AAA", desk.rooms.clock.now);
+        assertThat(kind.vanished(listed)).isEmpty();
+        desk.rooms.target.deployRows.remove(0);
+        assertThat(kind.vanished(listed))
+                .hasValueSatisfying(outcome -> assertThat(outcome)
+                        .extracting(Outcome::errorCode, Outcome::message)
+                        .satisfies(values -> assertThat(values.toString())
+                                .contains("validation-failed", "does not know 0Af000000000101AAA any more")));
     }
 
     private void row(

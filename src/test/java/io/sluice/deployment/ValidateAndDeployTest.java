@@ -129,6 +129,63 @@ class ValidateAndDeployTest {
     }
 
     @Test
+    void packageThatNobodyApproved_isNotSentWhateverTheDatabaseSays() {
+        // given a package that is whole, and of another record
+        String id = desk.validated();
+        desk.deployments.go(id, "mara");
+        RemoteJob job = desk.deployments.deploy(id, "p1");
+        desk.rooms
+                .jdbc
+                .sql("insert into sluice.package select repeat('a', 64), bytes, members, created_at from sluice.package")
+                .update();
+        int sent = desk.rooms.target.sentZips.size();
+
+        // when the record is pointed at it, the job, or both
+        desk.rooms
+                .jdbc
+                .sql("update sluice.deployment set package_sha256 = repeat('a', 64)")
+                .update();
+        assertThatThrownBy(() -> desk.rooms.kind("deploy").send(job))
+                .hasMessageContaining("is not the one that " + id + " has")
+                .hasMessageContaining("Somebody changed the database");
+        assertThatThrownBy(() -> desk.deployments.go(id, "mara")).isInstanceOf(IllegalStateException.class);
+        // then
+        RemoteJob changed = withPackage(job, "a".repeat(64));
+        assertThatThrownBy(() -> desk.rooms.kind("deploy").send(changed))
+                .hasMessageContaining("was not validated for " + id);
+        assertThat(desk.rooms.target.sentZips).hasSize(sent);
+    }
+
+    /** The rows of these tests' jobs lie in memory. */
+    private static RemoteJob withPackage(RemoteJob job, String sha256) {
+        java.util.Map<String, Object> input = new java.util.HashMap<>(job.input());
+        input.put("package", sha256);
+        return new RemoteJob(
+                job.id(),
+                job.kind(),
+                job.owner(),
+                job.attempt(),
+                job.change(),
+                job.environment(),
+                job.processInstance(),
+                job.requestedBy(),
+                job.requestedAt(),
+                job.state(),
+                input,
+                job.mark(),
+                job.remoteId(),
+                job.sentAt(),
+                job.progress(),
+                job.failures(),
+                job.problem(),
+                job.stopped(),
+                job.abandoned(),
+                job.cancelRequestedAt(),
+                job.outcome(),
+                job.endedAt());
+    }
+
+    @Test
     void testLevelChangedBehindTheApproval_isCaught() {
         String id = desk.retrieved();
         desk.rooms

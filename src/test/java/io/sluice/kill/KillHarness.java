@@ -31,7 +31,7 @@ final class KillHarness implements AutoCloseable {
 
     private static final int AT_ONCE = 4;
     private static final int MOST_FAULTS = 5;
-    private static final long NOT_REACHED_SECONDS = 40;
+    private static final long NOT_REACHED_SECONDS = 90;
 
     private final Path points = JavaProcess.FOLDER.resolve("points");
     private final Installation installation;

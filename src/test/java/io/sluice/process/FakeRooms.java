@@ -62,6 +62,8 @@ import io.sluice.evidence.Verdict;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.ContentDigest;
 import io.sluice.metadata.Reference;
+import io.sluice.remotejob.JobDetails;
+import io.sluice.remotejob.JobFilter;
 import io.sluice.remotejob.NewRemoteJob;
 import io.sluice.remotejob.Progress;
 import io.sluice.remotejob.RemoteJob;
@@ -1089,13 +1091,13 @@ final class FakeRooms {
     final class Jobs implements RemoteJobs {
 
         @Override
-        public void adopt(UUID id, String remoteId, String actor, String reason) {
-            throw new UnsupportedOperationException();
+        public List<RemoteJob> list(JobFilter filter, int most) {
+            throw new UnsupportedOperationException("The process room never asks for this");
         }
 
         @Override
-        public void declareAbsent(UUID id, String actor, String reason) {
-            throw new UnsupportedOperationException();
+        public Optional<JobDetails> details(UUID id) {
+            throw new UnsupportedOperationException("The process room never asks for this");
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** A kind whose org is a list of what it took; each answer can be set. */
@@ -27,6 +28,8 @@ final class FakeKind implements RemoteJobKind {
     Function<RemoteJob, String> send = this::take;
     Function<RemoteJob, Look> look = job -> new Look.Ended(Outcome.success("done"));
     Function<RemoteJob, Lost> lost = this::search;
+    Supplier<List<Misfit>> misfits = List::of;
+    Supplier<Optional<Outcome>> vanished = Optional::empty;
     Runnable ended = () -> {};
 
     FakeKind(String name, boolean exclusive, boolean changesOrg) {
@@ -97,6 +100,28 @@ final class FakeKind implements RemoteJobKind {
     public Lost lost(RemoteJob job) {
         called("lost", job);
         return lost.apply(job);
+    }
+
+    @Override
+    public boolean findsLost() {
+        return exclusive;
+    }
+
+    @Override
+    public boolean cancels() {
+        return exclusive;
+    }
+
+    @Override
+    public List<Misfit> misfits(RemoteJob job, String remoteId) {
+        called("misfits", job);
+        return misfits.get();
+    }
+
+    @Override
+    public Optional<Outcome> vanished(RemoteJob job) {
+        called("vanished", job);
+        return vanished.get();
     }
 
     @Override

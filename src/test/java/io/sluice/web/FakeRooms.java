@@ -57,6 +57,10 @@ import io.sluice.process.ChangeProcesses;
 import io.sluice.process.OpenTask;
 import io.sluice.process.ScopeTask;
 import io.sluice.process.ScopeTasks;
+import io.sluice.remotejob.JobDetails;
+import io.sluice.remotejob.JobFilter;
+import io.sluice.remotejob.JobRepair;
+import io.sluice.remotejob.JobRepairs;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobs;
@@ -68,6 +72,7 @@ import io.sluice.sync.Sync;
 import io.sluice.sync.SyncConflict;
 import io.sluice.sync.SyncRecord;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -112,6 +117,7 @@ final class FakeRooms {
     final List<SyncConflict> conflicts = new ArrayList<>();
 
     Optional<String> notPrepared = Optional.empty();
+    Optional<String> repairRefusal = Optional.empty();
     Supplier<PushResult> push = () -> new PushResult.Pushed("qa", 1);
     Supplier<List<SandboxChange>> sandboxChanges = List::of;
     Supplier<ConnectionResult> connection = () -> {
@@ -398,8 +404,59 @@ final class FakeRooms {
                                     }
                                     return done.add(a[1] + " retried " + job.owner());
                                 },
-                        "adopt", a -> done.add(a[2] + " adopted " + a[1] + ": " + a[3]),
-                        "declareAbsent", a -> done.add(a[1] + " declared absent: " + a[2])));
+                        "list", a -> listed((JobFilter) a[0]),
+                        "details",
+                                a -> jobs.stream()
+                                        .filter(one -> one.id().equals(a[0]))
+                                        .map(FakeRooms::details)
+                                        .findFirst()));
+    }
+
+    private List<RemoteJob> listed(JobFilter filter) {
+        return jobs.stream()
+                .filter(one -> filter.environment() == null
+                        || filter.environment().equals(one.environment()))
+                .filter(one -> filter.kind() == null || filter.kind().equals(one.kind()))
+                .filter(one -> filter.change() == null || filter.change().equals(one.change()))
+                .filter(one -> switch (filter.standing()) {
+                    case OPEN -> one.endedAt() == null;
+                    case STOPPED -> one.stopped();
+                    case OVER -> one.endedAt() != null;
+                    case ALL -> true;
+                })
+                .sorted(Comparator.comparing(RemoteJob::requestedAt))
+                .toList();
+    }
+
+    private static JobDetails details(RemoteJob job) {
+        return new JobDetails(
+                job, true, true, null, false, Instant.parse("2026-11-24T09:15:00Z"), job.requestedAt(), null);
+    }
+
+    /** Repairs fit a stopped job; else the sentence says so. */
+    JobRepairs jobRepairs() {
+        return Fake.of(
+                JobRepairs.class,
+                Map.of(
+                        "fitting",
+                                a -> {
+                                    Map<JobRepair, Optional<String>> fitting = new HashMap<>();
+                                    for (JobRepair repair : JobRepair.values()) {
+                                        fitting.put(repair, repairRefusal);
+                                    }
+                                    return fitting;
+                                },
+                        "pollNow", a -> repaired(a[1] + " polled: " + a[2]),
+                        "adopt", a -> repaired(a[3] + " adopted " + a[1] + ": " + a[4]),
+                        "markLost", a -> repaired(a[1] + " marked lost: " + a[2]),
+                        "cancelInOrg", a -> repaired(a[1] + " cancelled in the org: " + a[2])));
+    }
+
+    private Optional<String> repaired(String what) {
+        if (repairRefusal.isEmpty()) {
+            done.add(what);
+        }
+        return repairRefusal;
     }
 
     static RemoteJobKind kind(String name, boolean exclusive) {

@@ -5,9 +5,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.sluice.evidence.Act;
 import io.sluice.remotejob.Progress;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.ResultActions;
 
@@ -56,7 +61,7 @@ class JobPagesTest {
 
         web.send(WebSlice.form("/jobs/" + job.id() + "/retry"), "olga", "operator")
                 .andExpect(status().isFound())
-                .andExpect(header().string("Location", "/jobs"));
+                .andExpect(header().string("Location", "/jobs/" + job.id()));
 
         assertThat(rooms.done).containsExactly("olga retried environment:dev");
     }
@@ -103,49 +108,111 @@ class JobPagesTest {
 
     @Test
     void only_operators_are_asked_to_decide_about_a_lost_request() throws Exception {
-        rooms.jobs.add(undecided());
-
-        assertThat(text(web.open("/jobs", "olga", "operator")))
-                .contains("Decide about the lost request", "Retry the step in Cockpit afterwards.");
-        assertThat(text(web.open("/jobs", "mara", "release-manager"))).doesNotContain("Decide about the lost request");
-    }
-
-    @Test
-    void an_operator_decides_about_a_lost_request_by_page_and_interface() throws Exception {
         RemoteJob job = undecided();
         rooms.jobs.add(job);
 
-        web.send(
-                        WebSlice.form("/jobs/" + job.id() + "/adopt")
-                                .param("remoteId", " 0Af5e0000000001AAA ")
-                                .param("reason", "seen"),
-                        "olga",
-                        "operator")
-                .andExpect(status().isFound());
-        web.send(WebSlice.form("/jobs/" + job.id() + "/absent").param("reason", "not there"), "olga", "operator")
-                .andExpect(status().isFound());
-        web.send(
-                        post("/api/jobs/" + job.id() + "/settle")
-                                .contentType("application/json")
-                                .content("{\"reason\":\"not there\"}"),
-                        "olga",
-                        "operator")
-                .andExpect(status().isNoContent());
+        assertThat(text(web.open("/jobs", "olga", "operator"))).contains("Decide about the lost request");
+        assertThat(text(web.open("/jobs/" + job.id(), "olga", "operator")))
+                .contains("It is this one", "It is lost", "Ask the org to cancel", "Look at the org now");
+        assertThat(text(web.open("/jobs", "mara", "release-manager"))).doesNotContain("Decide about the lost request");
+        assertThat(text(web.open("/jobs/" + job.id(), "mara", "release-manager")))
+                .contains("Several fit.")
+                .doesNotContain("It is this one", "It is lost", "Ask the org to cancel", "Look at the org now");
+    }
+
+    @Test
+    void a_jobs_page_says_everything_and_why_a_repair_does_not_fit() throws Exception {
+        RemoteJob job = running();
+        rooms.jobs.add(job);
+        rooms.acts.add(new Act(
+                7,
+                Instant.parse("2026-11-24T09:10:00Z"),
+                "olga",
+                "remote-job-polled",
+                "CR-000002",
+                Map.of("job", job.id().toString(), "reason", "Nothing moved for an hour"),
+                "ab"));
+        rooms.repairRefusal = Optional.of("The org is writing the deployment down.");
+
+        String page = text(web.open("/jobs/" + job.id(), "olga", "operator"));
+
+        assertThat(page)
+                .contains("a step of process instance pi-2", "The org is working on it", "InProgress")
+                .contains("The org is writing the deployment down.")
+                .contains("Remote job polled", "Nothing moved for an hour")
+                .doesNotContain("Look at the org now");
+        assertThat(text(web.open("/api/jobs/" + job.id(), "rita", "requester")))
+                .contains("\"pollNow\":\"The org is writing the deployment down.\"", "\"answeredAt\":");
+        web.open("/jobs/00000000-0000-0000-0000-00000000dead", "olga", "operator")
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void jobs_are_filtered_by_standing_environment_kind_and_change() throws Exception {
+        rooms.jobs.add(running());
+        rooms.jobs.add(stoppedWithoutProcess());
+
+        assertThat(text(web.open("/jobs?standing=stopped", "olga", "operator")))
+                .contains("Development did not answer.")
+                .doesNotContain("pi-2", ">CR-000002<");
+        assertThat(text(web.open("/api/jobs?standing=all&kind=deploy", "olga", "operator")))
+                .doesNotContain("Development did not answer.");
+        assertThat(text(web.open("/jobs?standing=over", "olga", "operator"))).contains("No job is like that.");
+        web.open("/jobs?standing=sideways", "olga", "operator")
+                .andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void an_operator_repairs_by_page_and_interface() throws Exception {
+        RemoteJob job = undecided();
+        rooms.jobs.add(job);
+
+        for (String repair : List.of("poll", "adopt", "lost", "cancel")) {
+            web.send(
+                            WebSlice.form("/jobs/" + job.id() + "/" + repair)
+                                    .param("remoteId", " 0Af5e0000000001AAA ")
+                                    .param("reason", "seen"),
+                            "olga",
+                            "operator")
+                    .andExpect(status().isFound());
+            web.send(
+                            post("/api/jobs/" + job.id() + "/" + repair)
+                                    .contentType("application/json")
+                                    .content("{\"reason\":\"seen\",\"remoteId\":\"0Af5e0000000001AAA\"}"),
+                            "olga",
+                            "operator")
+                    .andExpect(status().isNoContent());
+        }
 
         assertThat(rooms.done)
                 .containsExactly(
+                        "olga polled: seen",
+                        "olga polled: seen",
                         "olga adopted 0Af5e0000000001AAA: seen",
-                        "olga declared absent: not there",
-                        "olga declared absent: not there");
+                        "olga adopted 0Af5e0000000001AAA: seen",
+                        "olga marked lost: seen",
+                        "olga marked lost: seen",
+                        "olga cancelled in the org: seen",
+                        "olga cancelled in the org: seen");
     }
 
     @Test
-    void others_do_not_decide_about_a_lost_request() throws Exception {
+    void others_repair_nothing_and_what_does_not_fit_is_refused_in_its_sentence() throws Exception {
         RemoteJob job = undecided();
         rooms.jobs.add(job);
-
-        web.send(WebSlice.form("/jobs/" + job.id() + "/absent").param("reason", "x"), "mara", "release-manager")
-                .andExpect(status().isForbidden());
+        for (String repair : List.of("poll", "adopt", "lost", "cancel")) {
+            web.send(WebSlice.form("/jobs/" + job.id() + "/" + repair).param("reason", "x"), "mara", "release-manager")
+                    .andExpect(status().isForbidden());
+        }
+        rooms.repairRefusal = Optional.of("Say why: the reason is filed as evidence.");
+        ResultActions refused = web.send(
+                post("/api/jobs/" + job.id() + "/poll")
+                        .contentType("application/json")
+                        .content("{}"),
+                "olga",
+                "operator");
+        refused.andExpect(status().isConflict());
+        assertThat(text(refused)).contains("Say why");
         assertThat(rooms.done).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.sluice.deployment.Attempt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.ResultActions;
@@ -66,6 +67,45 @@ class PreparationPagesTest {
         assertThat(text(web.open("/environments/development/preparation", "admin", "camunda-admin")))
                 .contains("Variable does not exist: colour", "line 12, column 9", "Prepare environment ...")
                 .doesNotContain("every 2s");
+    }
+
+    @Test
+    void a_preparation_has_the_page_of_its_log() throws Exception {
+        rooms.preparations.add(Samples.failedAttempt());
+        rooms.attempts.add(ofPreparation(Samples.failedAttempt()));
+
+        String page =
+                text(web.open("/deployments/environment:development/attempts/1", "olga", "operator"));
+
+        assertThat(page)
+                .contains("Preparation of Development, attempt 1", "href=\"/environments/development")
+                .doesNotContain("href=\"/changes/");
+        assertThat(text(web.open("/deployments/environment:development/attempts/1/log.txt", "olga", "operator")))
+                .contains("Preparation of Development, attempt 1")
+                .doesNotContain("Change request");
+        web.open("/deployments/environment:moon/attempts/1", "olga", "operator").andExpect(status().isNotFound());
+        web.open("/deployments/environment:development/attempts/7", "olga", "operator")
+                .andExpect(status().isNotFound());
+    }
+
+    private static Attempt ofPreparation(Attempt attempt) {
+        return new Attempt(
+                attempt.id(),
+                "environment:development",
+                "prepare-environment",
+                1,
+                attempt.remoteJob(),
+                attempt.askedBy(),
+                attempt.options(),
+                attempt.packageSha256(),
+                null,
+                attempt.remoteId(),
+                attempt.log(),
+                attempt.message(),
+                attempt.startedAt(),
+                attempt.testsBeganAt(),
+                attempt.endedAt(),
+                attempt.succeeded());
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.sluice.evidence.Evidence;
 import io.sluice.inventory.Inventories;
 import io.sluice.process.ChangeProcesses;
 import io.sluice.process.ScopeTasks;
+import io.sluice.remotejob.JobRepairs;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobs;
 import io.sluice.sync.Board;
@@ -226,6 +227,11 @@ final class WebSlice {
         @Bean
         RemoteJobs remoteJobs(FakeRooms rooms) {
             return rooms.remoteJobs();
+        }
+
+        @Bean
+        JobRepairs jobRepairs(FakeRooms rooms) {
+            return rooms.jobRepairs();
         }
 
         @Bean

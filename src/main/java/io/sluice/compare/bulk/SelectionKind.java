@@ -89,6 +89,11 @@ class SelectionKind implements RemoteJobKind {
     }
 
     @Override
+    public boolean cancels() {
+        return true;
+    }
+
+    @Override
     public void cancel(RemoteJob job) {
         runs.cancel(job.id());
     }
