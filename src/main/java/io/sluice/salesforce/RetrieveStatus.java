@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetrieveStatus {
 
+    /** What is told of each file. */
+    static final String FILE_PROPERTIES = "fileProperties";
+
     private final SoapStream soap;
 
     RetrieveStatus(SoapStream soap) {
@@ -24,7 +27,7 @@ final class RetrieveStatus {
         String body = "<m:checkRetrieveStatus><m:asyncProcessId>" + SoapStream.escape(id)
                 + "</m:asyncProcessId><m:includeZip>false</m:includeZip></m:checkRetrieveStatus>";
         return soap.ask(
-                new SoapStream.Question("Asking for retrieve " + id, body, "; ask again", true),
+                new SoapStream.Question("Asking for retrieve " + id, body, "; ask again", true, FILE_PROPERTIES),
                 (xml, address) -> answer(xml));
     }
 
@@ -46,7 +49,7 @@ final class RetrieveStatus {
                 case "errorStatusCode" -> code = filled(xml);
                 case "errorMessage" -> text = filled(xml);
                 case "messages" -> messages.add(message(xml));
-                case "fileProperties" -> skip(xml);
+                case FILE_PROPERTIES -> skip(xml);
                 default -> {
                     // The element around all, and the id that was asked for.
                 }

@@ -42,8 +42,19 @@ final class SoapStream {
      * @param body content of the SOAP body, whose elements have the prefix {@code m}
      * @param advice what a message of a broken answer ends with
      * @param zipped whether the org may compress the answer
+     * @param leftOut the name of elements that nobody reads; null for none
      */
-    record Question(String operation, String body, String advice, boolean zipped) {}
+    record Question(
+            String operation,
+            String body,
+            String advice,
+            boolean zipped,
+            @Nullable String leftOut) {
+
+        Question(String operation, String body, String advice, boolean zipped) {
+            this(operation, body, advice, zipped, null);
+        }
+    }
 
     /** The org no longer takes the token; nothing was handed out. */
     private static final class SessionOver extends Exception {
@@ -85,7 +96,13 @@ final class SoapStream {
                             question, address, "HTTP " + connection.getResponseCode() + " without content", null);
                 }
                 boolean zipped = "gzip".equalsIgnoreCase(connection.getContentEncoding());
-                T read = read(question, address, new Open(zipped ? new GZIPInputStream(body, 65_536) : body), answer);
+                InputStream plain = zipped ? new GZIPInputStream(body, 65_536) : body;
+                String leftOut = question.leftOut();
+                T read = read(
+                        question,
+                        address,
+                        new Open(leftOut == null ? plain : new WithoutElement(plain, leftOut)),
+                        answer);
                 // Read to its end the connection serves the next call.
                 body.transferTo(OutputStream.nullOutputStream());
                 whole = true;

@@ -29,7 +29,12 @@ final class ZipDownload {
         String body = "<m:checkRetrieveStatus><m:asyncProcessId>" + SoapStream.escape(retrieveId)
                 + "</m:asyncProcessId><m:includeZip>true</m:includeZip></m:checkRetrieveStatus>";
         return soap.ask(
-                new SoapStream.Question(operation(retrieveId), body, "; start the retrieve again", false),
+                new SoapStream.Question(
+                        operation(retrieveId),
+                        body,
+                        "; start the retrieve again",
+                        false,
+                        RetrieveStatus.FILE_PROPERTIES),
                 (xml, address) -> answer(retrieveId, address, xml, reader));
     }
 
