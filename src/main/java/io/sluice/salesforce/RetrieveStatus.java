@@ -3,6 +3,7 @@ package io.sluice.salesforce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -27,7 +28,7 @@ final class RetrieveStatus {
         String body = "<m:checkRetrieveStatus><m:asyncProcessId>" + SoapStream.escape(id)
                 + "</m:asyncProcessId><m:includeZip>false</m:includeZip></m:checkRetrieveStatus>";
         return soap.ask(
-                new SoapStream.Question("Asking for retrieve " + id, body, "; ask again", true, FILE_PROPERTIES),
+                new SoapStream.Question("Asking for retrieve " + id, body, "; ask again", true, Set.of(FILE_PROPERTIES)),
                 (xml, address) -> answer(xml));
     }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -42,17 +43,17 @@ final class SoapStream {
      * @param body content of the SOAP body, whose elements have the prefix {@code m}
      * @param advice what a message of a broken answer ends with
      * @param zipped whether the org may compress the answer
-     * @param leftOut the name of elements that nobody reads; null for none
+     * @param leftOut names of elements that nobody reads
      */
     record Question(
             String operation,
             String body,
             String advice,
             boolean zipped,
-            @Nullable String leftOut) {
+            Set<String> leftOut) {
 
         Question(String operation, String body, String advice, boolean zipped) {
-            this(operation, body, advice, zipped, null);
+            this(operation, body, advice, zipped, Set.of());
         }
     }
 
@@ -97,11 +98,11 @@ final class SoapStream {
                 }
                 boolean zipped = "gzip".equalsIgnoreCase(connection.getContentEncoding());
                 InputStream plain = zipped ? new GZIPInputStream(body, 65_536) : body;
-                String leftOut = question.leftOut();
+                Set<String> leftOut = question.leftOut();
                 T read = read(
                         question,
                         address,
-                        new Open(leftOut == null ? plain : new WithoutElement(plain, leftOut)),
+                        new Open(leftOut.isEmpty() ? plain : new WithoutElements(plain, leftOut)),
                         answer);
                 // Read to its end the connection serves the next call.
                 body.transferTo(OutputStream.nullOutputStream());

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -34,7 +35,7 @@ final class ZipDownload {
                         body,
                         "; start the retrieve again",
                         false,
-                        RetrieveStatus.FILE_PROPERTIES),
+                        Set.of(RetrieveStatus.FILE_PROPERTIES)),
                 (xml, address) -> answer(retrieveId, address, xml, reader));
     }
 

@@ -28,6 +28,7 @@ final class FakeKind implements RemoteJobKind {
     Function<RemoteJob, Look> look = job -> new Look.Ended(Outcome.success("done"));
     Function<RemoteJob, Lost> lost = this::search;
     Runnable ended = () -> {};
+    boolean waitsForOrg = true;
 
     FakeKind(String name, boolean exclusive, boolean changesOrg) {
         this.name = name;
@@ -61,6 +62,11 @@ final class FakeKind implements RemoteJobKind {
     @Override
     public boolean changesOrg() {
         return changesOrg;
+    }
+
+    @Override
+    public boolean waitsForOrg() {
+        return waitsForOrg;
     }
 
     @Override

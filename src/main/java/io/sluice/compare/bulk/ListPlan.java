@@ -3,22 +3,28 @@ package io.sluice.compare.bulk;
 import io.sluice.compare.Selection;
 import io.sluice.compare.bulk.KnownLists.Known;
 import io.sluice.environment.Connections;
+import io.sluice.inventory.Marks;
 import io.sluice.inventory.ToldChanges;
 import io.sluice.metadata.MetadataType;
 import io.sluice.metadata.MetadataTypes;
+import io.sluice.salesforce.OrgBusyException;
 import io.sluice.salesforce.OrgConnection;
+import io.sluice.salesforce.OrgException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class ListPlan {
+
+    private static final Logger log = LoggerFactory.getLogger(ListPlan.class);
 
     /**
      * What is listed first where nothing is known of an org; profiles must be, because they are retrieved with all else. Types in
@@ -79,26 +87,23 @@ class ListPlan {
         this.clock = clock;
     }
 
-    /** What is known of one side before it is listed. */
-    private record Side(Map<String, Known> known, Optional<Set<String>> changed) {}
+    /**
+     * What is known of one side before it is listed.
+     *
+     * @param types that the org describes
+     * @param changed in which it tells of changes since the known lists; empty where it does not tell
+     */
+    private record Side(Set<String> types, Map<String, Known> known, Optional<Set<String>> changed) {}
 
     /** Makes the plan where there is none yet. */
     void make(Run run) {
         if (types.arePlanned(run.job())) {
             return;
         }
-        Set<String> all = chosen(run);
-        Map<Boolean, Side> sides = new HashMap<>();
-        List<Boolean> asked = new ArrayList<>();
-        for (boolean source : new boolean[] {true, false}) {
-            if (run.asks(source)) {
-                asked.add(source);
-                sides.put(source, run.isWhole() ? side(run, source, all) : new Side(Map.of(), Optional.empty()));
-            }
-        }
-        Set<String> first = run.isWhole() ? first(all, sides) : all;
-        transaction.executeWithoutResult(status -> asked.forEach(source -> {
-            Side side = sides.getOrDefault(source, new Side(Map.of(), Optional.empty()));
+        Map<Boolean, Side> sides = ask(run);
+        Set<String> all = chosen(run.input().selection(), sides.values());
+        Set<String> first = run.isWhole() ? first(all, sides.values()) : all;
+        transaction.executeWithoutResult(status -> sides.forEach((source, side) -> {
             List<String> ordered = new ArrayList<>(all);
             ordered.removeIf(type -> !run.input().cold() && isStillEmpty(type, side));
             ordered.sort(Comparator.comparing((String type) -> weight(type, side)).reversed());
@@ -111,23 +116,53 @@ class ListPlan {
         }));
     }
 
+    /** Both sides at once. */
+    private Map<Boolean, Side> ask(Run run) {
+        Map<Boolean, Side> sides = new TreeMap<>();
+        try (Threads threads = new Threads(2, 1)) {
+            for (boolean source : new boolean[] {true, false}) {
+                if (run.asks(source)) {
+                    threads.list(() -> {
+                        Side side = side(run, source);
+                        return () -> sides.put(source, side);
+                    });
+                }
+            }
+            while (!threads.areIdle()) {
+                threads.next(TimeUnit.SECONDS.toNanos(1));
+            }
+        }
+        return sides;
+    }
+
     /** Marks first: what is changed while the org is listed counts as changed the next time. */
-    private Side side(Run run, boolean source, Set<String> all) {
+    private Side side(Run run, boolean source) {
         OrgConnection org = connections.open(run.environment(source));
-        ToldChanges.Told told =
-                ToldChanges.since(org, lists.marks(run, source).orElse(null), all);
+        Set<String> described = org.types();
+        if (!run.isWhole()) {
+            return new Side(described, Map.of(), Optional.empty());
+        }
+        ToldChanges.Told told = told(run, source, org, described);
         lists.begin(run, source, told.marks());
-        return new Side(lists.of(run, source), told.types());
+        return new Side(described, lists.of(run, source), told.types());
+    }
+
+    private ToldChanges.Told told(Run run, boolean source, OrgConnection org, Set<String> described) {
+        try {
+            return ToldChanges.since(org, lists.marks(run, source).orElse(null), described);
+        } catch (OrgBusyException busy) {
+            throw busy;
+        } catch (OrgException e) {
+            // Only a shorter way: without it everything is listed, which meets the same fault if it is one.
+            log.info("Environment {} does not tell its changes: {}", run.environment(source), e.getMessage());
+            return new ToldChanges.Told(Marks.NONE, Optional.empty());
+        }
     }
 
     /** The types that are to be listed, of either side: those chosen, and those whose dates tell of changes in their parents. */
-    private Set<String> chosen(Run run) {
-        Set<String> known =
-                new TreeSet<>(connections.open(run.environment(true)).types());
-        if (run.asks(false)) {
-            known.addAll(connections.open(run.environment(false)).types());
-        }
-        Selection selection = run.input().selection();
+    private static Set<String> chosen(Selection selection, Collection<Side> sides) {
+        Set<String> known = new TreeSet<>();
+        sides.forEach(side -> known.addAll(side.types()));
         if (selection instanceof Selection.Everything) {
             return known;
         }
@@ -153,8 +188,7 @@ class ListPlan {
 
     /** The type whose files hold components of the type: its own, or its parent's. */
     static String familyOf(String type) {
-        @Nullable String parent = MetadataTypes.find(type).map(MetadataType::parent).orElse(null);
-        return parent == null ? type : parent;
+        return MetadataTypes.find(type).map(MetadataType::parent).orElse(type);
     }
 
     private static Set<String> family(String parent) {
@@ -164,9 +198,9 @@ class ListPlan {
     }
 
     /** Whole families, of which an org is known to have something or most orgs have. */
-    private static Set<String> first(Set<String> all, Map<Boolean, Side> sides) {
+    private static Set<String> first(Set<String> all, Collection<Side> sides) {
         Set<String> families = new HashSet<>(FIRST);
-        sides.values().forEach(side -> side.known().forEach((type, known) -> {
+        sides.forEach(side -> side.known().forEach((type, known) -> {
             if (known.components() > 0) {
                 families.add(familyOf(type));
             }
