@@ -44,8 +44,7 @@ public final class ToldChanges {
             return new Told(trail.end().orElse(Marks.NONE), Optional.empty());
         }
         return trail.since(before)
-                .map(done ->
-                        new Told(done.marks(), Optional.of(AuditedTypes.mayHaveChanged(done.sections(), all))))
+                .map(done -> new Told(done.marks(), Optional.of(AuditedTypes.mayHaveChanged(done.sections(), all))))
                 .orElseGet(() -> new Told(Marks.NONE, Optional.empty()));
     }
 

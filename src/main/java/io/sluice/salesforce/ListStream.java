@@ -23,8 +23,8 @@ final class ListStream {
     static final int MOST = 3;
 
     /** What else an org tells of each component. */
-    private static final Set<String> UNREAD = Set.of(
-            "createdById", "createdByName", "createdDate", "fileName", "lastModifiedById", "manageableState");
+    private static final Set<String> UNREAD =
+            Set.of("createdById", "createdByName", "createdDate", "fileName", "lastModifiedById", "manageableState");
 
     private final SoapStream soap;
     private final String version;

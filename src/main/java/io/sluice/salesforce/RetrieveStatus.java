@@ -28,7 +28,8 @@ final class RetrieveStatus {
         String body = "<m:checkRetrieveStatus><m:asyncProcessId>" + SoapStream.escape(id)
                 + "</m:asyncProcessId><m:includeZip>false</m:includeZip></m:checkRetrieveStatus>";
         return soap.ask(
-                new SoapStream.Question("Asking for retrieve " + id, body, "; ask again", true, Set.of(FILE_PROPERTIES)),
+                new SoapStream.Question(
+                        "Asking for retrieve " + id, body, "; ask again", true, Set.of(FILE_PROPERTIES)),
                 (xml, address) -> answer(xml));
     }
 

@@ -45,12 +45,7 @@ final class SoapStream {
      * @param zipped whether the org may compress the answer
      * @param leftOut names of elements that nobody reads
      */
-    record Question(
-            String operation,
-            String body,
-            String advice,
-            boolean zipped,
-            Set<String> leftOut) {
+    record Question(String operation, String body, String advice, boolean zipped, Set<String> leftOut) {
 
         Question(String operation, String body, String advice, boolean zipped) {
             this(operation, body, advice, zipped, Set.of());

@@ -163,8 +163,7 @@ public final class FakeOrg implements OrgConnection {
     }
 
     @Override
-    public void list(
-            Collection<String> some, Consumer<ListedComponent> each, BiConsumer<String, OrgException> failed) {
+    public void list(Collection<String> some, Consumer<ListedComponent> each, BiConsumer<String, OrgException> failed) {
         listed.add(new TreeSet<>(some));
         some.forEach(type -> list(type).forEach(each));
     }

@@ -30,7 +30,8 @@ class WithoutElementsTest {
         byte[] bytes = text.replace("''", "").getBytes(StandardCharsets.UTF_8);
         for (int pieces = 1; pieces <= Math.max(1, bytes.length); pieces++) {
             assertThat(new String(
-                            new WithoutElements(inPieces(bytes, pieces), List.of("x", "xyz")).readAllBytes(), StandardCharsets.UTF_8))
+                            new WithoutElements(inPieces(bytes, pieces), List.of("x", "xyz")).readAllBytes(),
+                            StandardCharsets.UTF_8))
                     .isEqualTo(left.replace("''", ""));
         }
     }
@@ -38,8 +39,8 @@ class WithoutElementsTest {
     @Test
     void elementsLargerThanTheBuffer_areLeftOutToo() throws IOException {
         String large = "<a>" + "y".repeat(50_000) + "<x>" + "z".repeat(100_000) + "</x>" + "w".repeat(40_000) + "</a>";
-        InputStream in = new WithoutElements(
-                new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)), List.of("x"));
+        InputStream in =
+                new WithoutElements(new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)), List.of("x"));
         assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("<a>" + "y".repeat(50_000) + "w".repeat(40_000) + "</a>");
     }

@@ -8,7 +8,6 @@ import io.sluice.metadata.PackageFiles.PackageFile;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.RetrieveProgress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,8 @@ class ChunkRetrieves {
         if (members.isEmpty()) {
             return true;
         }
-        retrieves.start(key, run.environment(source), Manifests.forScope(run.input().apiVersion(), members));
+        retrieves.start(
+                key, run.environment(source), Manifests.forScope(run.input().apiVersion(), members));
         return true;
     }
 

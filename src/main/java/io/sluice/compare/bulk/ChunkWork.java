@@ -93,7 +93,13 @@ class ChunkWork {
     }
 
     private void compare(
-            Run run, int chunk, ChunkUnits chunkUnits, PulledSide there, PulledSide here, File sourceZip, File targetZip)
+            Run run,
+            int chunk,
+            ChunkUnits chunkUnits,
+            PulledSide there,
+            PulledSide here,
+            File sourceZip,
+            File targetZip)
             throws IOException {
         List<Unit> units = chunkUnits.own();
         Map<Component, Found> sources = new HashMap<>();

@@ -147,12 +147,13 @@ final class Chunks implements AutoCloseable {
             ChunkUnits units = retrieves.units(run, number);
             return () -> {
                 open.units = units;
-                open.sides().forEach(side -> threads.chunk(() -> {
-                    boolean started = retrieves.start(run, number, side.source, units);
-                    long first = System.nanoTime()
-                            + (started ? settings.firstLook() : settings.poll()).toNanos();
-                    return () -> side.due = first;
-                }));
+                open.sides()
+                        .forEach(side -> threads.chunk(() -> {
+                            boolean started = retrieves.start(run, number, side.source, units);
+                            long first =
+                                    System.nanoTime() + (started ? settings.firstLook() : settings.poll()).toNanos();
+                            return () -> side.due = first;
+                        }));
             };
         });
     }
@@ -188,12 +189,7 @@ final class Chunks implements AutoCloseable {
         side.zip = zip;
         threads.chunk(() -> {
             PulledSide pulled = retrieves.pull(
-                    run,
-                    open.chunk.number(),
-                    side.source,
-                    open.units(),
-                    Objects.requireNonNull(side.done),
-                    zip.path());
+                    run, open.chunk.number(), side.source, open.units(), Objects.requireNonNull(side.done), zip.path());
             return () -> pulled(open, side, pulled, threads);
         });
     }

@@ -34,7 +34,14 @@ class Finish {
     private final ObjectMapper json;
     private final Clock clock;
 
-    Finish(JdbcClient jdbc, RunRows runs, Profiles profiles, KnownLists lists, Evidence evidence, ObjectMapper json, Clock clock) {
+    Finish(
+            JdbcClient jdbc,
+            RunRows runs,
+            Profiles profiles,
+            KnownLists lists,
+            Evidence evidence,
+            ObjectMapper json,
+            Clock clock) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.profiles = profiles;

@@ -106,7 +106,8 @@ class ListPlan {
         transaction.executeWithoutResult(status -> sides.forEach((source, side) -> {
             List<String> ordered = new ArrayList<>(all);
             ordered.removeIf(type -> !run.input().cold() && isStillEmpty(type, side));
-            ordered.sort(Comparator.comparing((String type) -> weight(type, side)).reversed());
+            ordered.sort(
+                    Comparator.comparing((String type) -> weight(type, side)).reversed());
             types.plan(
                     run.job(),
                     source,
@@ -207,9 +208,8 @@ class ListPlan {
         }));
         Set<String> first = new TreeSet<>();
         families.stream()
-                .filter(family -> !MetadataTypes.find(family)
-                        .map(MetadataType::inFolder)
-                        .orElse(false))
+                .filter(family ->
+                        !MetadataTypes.find(family).map(MetadataType::inFolder).orElse(false))
                 .forEach(family -> first.addAll(family(family)));
         first.retainAll(all);
         return first;

@@ -71,13 +71,17 @@ class Planning {
 
     private String[] first(Run run) {
         return run.isWhole()
-                ? types.typesOf(run.job(), 1).stream().map(ListPlan::familyOf).distinct().toArray(String[]::new)
+                ? types.typesOf(run.job(), 1).stream()
+                        .map(ListPlan::familyOf)
+                        .distinct()
+                        .toArray(String[]::new)
                 : new String[0];
     }
 
     private int units(Run run) {
         boolean listed = run.input().selection() instanceof Selection.Listed;
-        JdbcClient.StatementSpec statement = jdbc.sql("""
+        JdbcClient.StatementSpec statement =
+                jdbc.sql("""
                         insert into sluice.compare_unit (job, type, full_name, in_source, in_target, source_stamp,
                             target_stamp, members, items, part)
                         select job, unit_type, unit_name,
@@ -97,9 +101,7 @@ class Planning {
                         from sluice.compare_listed where job = :job and %s
                         group by job, unit_type, unit_name
                         having bool_or(state = 'SELECTED')
-                        """.formatted(ofThisWave(run)))
-                .param("job", run.job())
-                .param("listed", listed);
+                        """.formatted(ofThisWave(run))).param("job", run.job()).param("listed", listed);
         return (run.isWhole() ? statement.param("first", first(run)) : statement).update();
     }
 

@@ -71,14 +71,7 @@ class Slice {
     boolean retrieve(Run run) {
         long end = end();
         Rest rest = new Rest(run);
-        try (Chunks chunks = new Chunks(
-                        run,
-                        rows,
-                        retrieves,
-                        work,
-                        settings,
-                        halving,
-                        zips);
+        try (Chunks chunks = new Chunks(run, rows, retrieves, work, settings, halving, zips);
                 Threads threads = threads()) {
             while (true) {
                 boolean late = System.nanoTime() >= end;

@@ -61,8 +61,8 @@ final class BenchmarkApplication {
         URI source = URI.create(args[2]);
         URI target = URI.create(args[3]);
         try (ConfigurableApplicationContext context = BenchmarkSluice.start(args[0])) {
-            BenchmarkApplication sluice = new BenchmarkApplication(
-                    context, List.of(Long.valueOf(args[4]), Long.valueOf(args[5])));
+            BenchmarkApplication sluice =
+                    new BenchmarkApplication(context, List.of(Long.valueOf(args[4]), Long.valueOf(args[5])));
             BenchmarkSluice.register(context, SOURCE, EnvironmentKind.DEVELOPER, source);
             BenchmarkSluice.register(context, TARGET, EnvironmentKind.PRODUCTION, target);
             sluice.compare("cold", true);

@@ -64,7 +64,8 @@ final class CompareBenchmark {
                     components, pair.units().size(), chunks.size());
             List<Long> orgs = List.of(from.program().pid(), to.program().pid());
             BenchmarkFloor.run(source, target, chunks);
-            List<Long> all = List.of(orgs.get(0), orgs.get(1), ProcessHandle.current().pid());
+            List<Long> all =
+                    List.of(orgs.get(0), orgs.get(1), ProcessHandle.current().pid());
             double before = Cpu.of(all);
             long begun = System.nanoTime();
             long files = BenchmarkFloor.run(source, target, chunks);
@@ -111,8 +112,7 @@ final class CompareBenchmark {
         for (String org : List.of("source", "target")) {
             for (int n = 0; n < chunks.size(); n++) {
                 Path manifest = work.resolve("package-" + n + ".xml");
-                Files.writeString(
-                        manifest, ManifestXml.write(Manifest.of(BenchmarkSluice.API_VERSION, chunks.get(n))));
+                Files.writeString(manifest, ManifestXml.write(Manifest.of(BenchmarkSluice.API_VERSION, chunks.get(n))));
                 cli.sf("project retrieve start --manifest " + manifest + " --target-metadata-dir " + work.resolve(org)
                         + " --zip-file-name part" + n + " --unzip --wait 60 --target-org " + org);
             }
