@@ -1,7 +1,7 @@
 /** Comparisons of environments, item by item. */
 @ApplicationModule(
         displayName = "compare",
-        allowedDependencies = {"evidence", "metadata", "salesforce", "environment", "remotejob", "change"})
+        allowedDependencies = {"evidence", "metadata", "salesforce", "environment", "inventory", "remotejob", "change"})
 @NullMarked
 package io.sluice.compare;
 

@@ -81,7 +81,7 @@ final class AuditedTypes {
     }
 
     /** A component comes and goes with its parent, and dates of both change together. */
-    private static void withRelatives(String type, Set<String> named) {
+    static void withRelatives(String type, Set<String> named) {
         named.add(type);
         MetadataTypes.childrenOf(type).forEach(child -> named.add(child.name()));
         MetadataTypes.find(type).map(MetadataType::parent).ifPresent(parent -> {

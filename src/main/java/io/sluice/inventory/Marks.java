@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param auditAt the newest row of the audit trail; null where it has none or was not read
  * @param auditIds the rows at that time and shortly before, since rows may come late
  */
-record Marks(@Nullable Long counter, @Nullable Instant auditAt, List<String> auditIds) {
+public record Marks(@Nullable Long counter, @Nullable Instant auditAt, List<String> auditIds) {
 
-    static final Marks NONE = new Marks(null, null, List.of());
+    /** Nothing was read, or the org has no such record. */
+    public static final Marks NONE = new Marks(null, null, List.of());
 
-    Marks {
+    public Marks {
         auditIds = List.copyOf(auditIds);
     }
 }

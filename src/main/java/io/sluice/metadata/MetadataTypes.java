@@ -5,12 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The metadata types that Salesforce documents. Names are case-sensitive, as the API's are. */
 public final class MetadataTypes {
 
     private static final Map<String, MetadataType> BY_NAME = readTable();
+
+    /** Asked for each of thousands of files. */
+    private static final Map<String, List<MetadataType>> BY_FOLDER = BY_NAME.values().stream()
+            .filter(type -> !type.isChild())
+            .collect(Collectors.groupingBy(MetadataType::folder, Collectors.toUnmodifiableList()));
 
     private MetadataTypes() {}
 
@@ -32,9 +38,7 @@ public final class MetadataTypes {
 
     /** Every type with files of its own in the given folder of a package. */
     static List<MetadataType> inFolder(String folder) {
-        return BY_NAME.values().stream()
-                .filter(type -> !type.isChild() && type.folder().equals(folder))
-                .toList();
+        return BY_FOLDER.getOrDefault(folder, List.of());
     }
 
     private static Map<String, MetadataType> readTable() {

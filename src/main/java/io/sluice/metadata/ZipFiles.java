@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -23,6 +23,8 @@ final class ZipFiles {
 
     /** What one file of metadata or code may have; binaries are read piece by piece and need no limit of their own. */
     static final int MOST_TEXT_BYTES = 64 * 1024 * 1024;
+
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
 
     /** Reads one file; what it leaves unread is skipped, but counted. */
     @FunctionalInterface
@@ -129,8 +131,8 @@ final class ZipFiles {
         boolean leadsOut = path.startsWith("/")
                 || path.contains("\\")
                 || path.indexOf('\0') >= 0
-                || path.matches("^[A-Za-z]:.*")
-                || List.of(path.split("/", -1)).contains("..");
+                || DRIVE.matcher(path).lookingAt()
+                || ("/" + path + "/").contains("/../");
         if (leadsOut) {
             throw new BrokenPackageException(
                     "The zip has the path \"" + path + "\", which leads out of the package; it is refused");

@@ -226,7 +226,11 @@ class JobMoves {
             return;
         }
         boolean again = claim.job().state() == RemoteJobState.SENDING;
-        running(sent, remoteId, again ? "remote-job-sent-again" : "remote-job-sent");
+        running(
+                sent,
+                remoteId,
+                again ? "remote-job-sent-again" : "remote-job-sent",
+                kind.waitsForOrg() ? firstLook() : table.now());
     }
 
     private boolean isGone(Claim claim) {
@@ -235,10 +239,10 @@ class JobMoves {
                 && (claim.job().abandoned() || steps.getObject().state(instance) == WaitingSteps.State.GONE);
     }
 
-    private void running(Claim claim, String remoteId, String act) {
+    private void running(Claim claim, String remoteId, String act, Instant due) {
         try {
             inTransaction(() -> {
-                table.running(claim, remoteId, firstLook());
+                table.running(claim, remoteId, due);
                 evidence.record(JobEvidence.SLUICE, act, claim.job(), Map.of("remoteId", remoteId));
             });
         } catch (StaleClaimException stale) {
@@ -267,7 +271,7 @@ class JobMoves {
                     claim, "The only request that fits, " + remoteId + ", belongs to another job of this environment.");
             return;
         }
-        running(claim, remoteId, "remote-job-adopted");
+        running(claim, remoteId, "remote-job-adopted", firstLook());
     }
 
     private void sendAgain(RemoteJobKind kind, Claim claim) {
@@ -298,7 +302,8 @@ class JobMoves {
         if (look instanceof Look.Running running) {
             Instant now = table.now();
             Instant since = Objects.requireNonNullElse(claim.job().sentAt(), now);
-            Instant next = looks.next(now, since, running.pause());
+            // What does not wait for the org goes on at once.
+            Instant next = running.pause().isZero() ? now : looks.next(now, since, running.pause());
             inTransaction(() -> table.progress(claim, running.progress(), next));
         } else if (look instanceof Look.Ended ended) {
             end(kind, claim, ended.outcome());

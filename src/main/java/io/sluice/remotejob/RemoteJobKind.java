@@ -53,6 +53,14 @@ public interface RemoteJobKind {
      */
     String send(RemoteJob job);
 
+    /**
+     * Whether a job has to be given time in the org before it is looked at for the first time; not so one that does its work
+     * while it is looked at.
+     */
+    default boolean waitsForOrg() {
+        return true;
+    }
+
     /** Looks at a running job. Whatever has to be kept of the result is stored before {@link Look.Ended} is returned. */
     Look look(RemoteJob job);
 

@@ -4,7 +4,6 @@ import io.sluice.metadata.Component;
 import io.sluice.metadata.EncodedNames;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +21,10 @@ final class ListStream {
 
     /** So many queries a call, says the API guide of {@code listMetadata()}. */
     static final int MOST = 3;
+
+    /** What else an org tells of each component. */
+    private static final Set<String> UNREAD =
+            Set.of("createdById", "createdByName", "createdDate", "fileName", "lastModifiedById", "manageableState");
 
     private final SoapStream soap;
     private final String version;
@@ -55,7 +58,7 @@ final class ListStream {
         Set<String> asked = queries.stream().map(Query::type).collect(Collectors.toSet());
         String names = queries.stream().map(Query::toString).collect(Collectors.joining(", "));
         return soap.ask(
-                new SoapStream.Question("Listing " + names, body.toString(), "; ask again", true),
+                new SoapStream.Question("Listing " + names, body.toString(), "; ask again", true, UNREAD),
                 (xml, address) -> rows(xml, asked, each));
     }
 
@@ -110,7 +113,7 @@ final class ListStream {
             return null;
         }
         try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
+            Instant time = OrgTimes.read(text);
             return time.toEpochMilli() <= 0 ? null : time;
         } catch (DateTimeException unreadable) {
             // Without a time it counts as changed.

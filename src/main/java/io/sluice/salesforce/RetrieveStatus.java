@@ -3,6 +3,7 @@ package io.sluice.salesforce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetrieveStatus {
 
+    /** What is told of each file. */
+    static final String FILE_PROPERTIES = "fileProperties";
+
     private final SoapStream soap;
 
     RetrieveStatus(SoapStream soap) {
@@ -24,7 +28,8 @@ final class RetrieveStatus {
         String body = "<m:checkRetrieveStatus><m:asyncProcessId>" + SoapStream.escape(id)
                 + "</m:asyncProcessId><m:includeZip>false</m:includeZip></m:checkRetrieveStatus>";
         return soap.ask(
-                new SoapStream.Question("Asking for retrieve " + id, body, "; ask again", true),
+                new SoapStream.Question(
+                        "Asking for retrieve " + id, body, "; ask again", true, Set.of(FILE_PROPERTIES)),
                 (xml, address) -> answer(xml));
     }
 
@@ -46,7 +51,7 @@ final class RetrieveStatus {
                 case "errorStatusCode" -> code = filled(xml);
                 case "errorMessage" -> text = filled(xml);
                 case "messages" -> messages.add(message(xml));
-                case "fileProperties" -> skip(xml);
+                case FILE_PROPERTIES -> skip(xml);
                 default -> {
                     // The element around all, and the id that was asked for.
                 }

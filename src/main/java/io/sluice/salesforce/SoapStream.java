@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -42,8 +43,14 @@ final class SoapStream {
      * @param body content of the SOAP body, whose elements have the prefix {@code m}
      * @param advice what a message of a broken answer ends with
      * @param zipped whether the org may compress the answer
+     * @param leftOut names of elements that nobody reads
      */
-    record Question(String operation, String body, String advice, boolean zipped) {}
+    record Question(String operation, String body, String advice, boolean zipped, Set<String> leftOut) {
+
+        Question(String operation, String body, String advice, boolean zipped) {
+            this(operation, body, advice, zipped, Set.of());
+        }
+    }
 
     /** The org no longer takes the token; nothing was handed out. */
     private static final class SessionOver extends Exception {
@@ -85,7 +92,13 @@ final class SoapStream {
                             question, address, "HTTP " + connection.getResponseCode() + " without content", null);
                 }
                 boolean zipped = "gzip".equalsIgnoreCase(connection.getContentEncoding());
-                T read = read(question, address, new Open(zipped ? new GZIPInputStream(body, 65_536) : body), answer);
+                InputStream plain = zipped ? new GZIPInputStream(body, 65_536) : body;
+                Set<String> leftOut = question.leftOut();
+                T read = read(
+                        question,
+                        address,
+                        new Open(leftOut.isEmpty() ? plain : new WithoutElements(plain, leftOut)),
+                        answer);
                 // Read to its end the connection serves the next call.
                 body.transferTo(OutputStream.nullOutputStream());
                 whole = true;

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -29,7 +30,12 @@ final class ZipDownload {
         String body = "<m:checkRetrieveStatus><m:asyncProcessId>" + SoapStream.escape(retrieveId)
                 + "</m:asyncProcessId><m:includeZip>true</m:includeZip></m:checkRetrieveStatus>";
         return soap.ask(
-                new SoapStream.Question(operation(retrieveId), body, "; start the retrieve again", false),
+                new SoapStream.Question(
+                        operation(retrieveId),
+                        body,
+                        "; start the retrieve again",
+                        false,
+                        Set.of(RetrieveStatus.FILE_PROPERTIES)),
                 (xml, address) -> answer(retrieveId, address, xml, reader));
     }
 

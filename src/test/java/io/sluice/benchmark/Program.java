@@ -46,6 +46,11 @@ public final class Program implements AutoCloseable {
                 printed);
     }
 
+    /** The process's number. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** A rehearsal org that has loaded its folder and answers. */
     public record Org(Program program, URI address) implements AutoCloseable {
 

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,9 +36,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** One org in memory: components with their files, retrieves that hand their zip out once, deployments as told. */
 public final class FakeOrg implements OrgConnection {
@@ -58,6 +63,15 @@ public final class FakeOrg implements OrgConnection {
     public final Set<Component> failing = new HashSet<>();
     /** What is listed with this time, or null; everything else with the same one. */
     public final Map<Component, Instant> modified = new HashMap<>();
+    /** The types that it describes. */
+    public final Set<String> types = new TreeSet<>(List.of(
+            "ApexClass", "CustomApplication", "CustomTab", "CustomObject", "CustomField", "PermissionSet", "Profile"));
+    /** The types that each list asked for. */
+    public final List<Set<String>> listed = new CopyOnWriteArrayList<>();
+    /** Types in which source tracking knows of changes, by the order of these; null where the org tracks nothing. */
+    public @Nullable List<Component> tracked = new ArrayList<>();
+    /** Called with each type before it is listed. */
+    public Consumer<String> listing = type -> {};
     /** Called before each call to the org. */
     public Runnable calls = () -> {};
 
@@ -145,18 +159,18 @@ public final class FakeOrg implements OrgConnection {
     @Override
     public Set<String> types() {
         calls.run();
-        return Set.of(
-                "ApexClass",
-                "CustomApplication",
-                "CustomTab",
-                "CustomObject",
-                "CustomField",
-                "PermissionSet",
-                "Profile");
+        return Set.copyOf(types);
+    }
+
+    @Override
+    public void list(Collection<String> some, Consumer<ListedComponent> each, BiConsumer<String, OrgException> failed) {
+        listed.add(new TreeSet<>(some));
+        some.forEach(type -> list(type).forEach(each));
     }
 
     @Override
     public List<ListedComponent> list(String type) {
+        listing.accept(type);
         calls.run();
         return metadata.keySet().stream()
                 .filter(component -> component.type().equals(type))
@@ -342,6 +356,9 @@ public final class FakeOrg implements OrgConnection {
                             each.getValue().get("classes/" + each.getKey().fullName() + ".cls")))
                     .toList();
         }
+        if (soql.contains("FROM SourceMember")) {
+            return tracking(soql);
+        }
         if (!soql.contains("FROM MetadataComponentDependency")) {
             return List.of();
         }
@@ -355,8 +372,29 @@ public final class FakeOrg implements OrgConnection {
                 .toList();
     }
 
+    private List<Map<String, Object>> tracking(String soql) {
+        List<Component> changes = tracked;
+        if (changes == null) {
+            throw new OrgException("INVALID_TYPE", "sObject type 'SourceMember' is not supported.");
+        }
+        if (soql.contains("MAX(")) {
+            return List.of(Map.of("newest", changes.size()));
+        }
+        int after = Integer.parseInt(soql.replaceFirst(".*RevisionCounter > (\\d+).*", "$1"));
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int number = after; number < changes.size(); number++) {
+            Component changed = changes.get(number);
+            rows.add(Map.of(
+                    "MemberType", changed.type(), "MemberName", changed.fullName(), "RevisionCounter", number + 1));
+        }
+        return rows;
+    }
+
     @Override
     public List<Map<String, Object>> query(String soql) {
+        if (soql.contains("FROM SetupAuditTrail")) {
+            throw new OrgException("INVALID_TYPE", "sObject type 'SetupAuditTrail' is not supported.");
+        }
         if (soql.contains("FROM AsyncApexJob")) {
             return List.of();
         }

@@ -202,4 +202,21 @@ class DispatcherTest {
         assertThat(room.jobs.of("deploy", "DEP-1")).containsExactly(job);
         assertThat(room.jobs.of("validate", "DEP-1")).isEmpty();
     }
+
+    @Test
+    void a_job_that_does_its_work_while_it_is_looked_at_goes_on_without_a_pause_however_old_it_is() {
+        // given
+        room.retrieve.waitsForOrg = false;
+        room.retrieve.look = job -> new Look.Running(Progress.of("half of it"), Duration.ZERO);
+        RemoteJob job = room.request("retrieve", "RET-1");
+        room.node.step();
+        assertThat(room.state(job)).isEqualTo(RemoteJobState.RUNNING);
+
+        // when, then
+        assertThat(room.node.step()).isEqualTo(1);
+        assertThat(room.job(job).progress()).isEqualTo(Progress.of("half of it"));
+        room.pass(Duration.ofHours(1));
+        room.node.step();
+        assertThat(room.node.step()).as("no time has passed since").isEqualTo(1);
+    }
 }

@@ -31,6 +31,7 @@ final class FakeKind implements RemoteJobKind {
     Supplier<List<Misfit>> misfits = List::of;
     Supplier<Optional<Outcome>> vanished = Optional::empty;
     Runnable ended = () -> {};
+    boolean waitsForOrg = true;
 
     FakeKind(String name, boolean exclusive, boolean changesOrg) {
         this.name = name;
@@ -64,6 +65,11 @@ final class FakeKind implements RemoteJobKind {
     @Override
     public boolean changesOrg() {
         return changesOrg;
+    }
+
+    @Override
+    public boolean waitsForOrg() {
+        return waitsForOrg;
     }
 
     @Override

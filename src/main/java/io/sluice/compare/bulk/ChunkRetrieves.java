@@ -3,13 +3,11 @@ package io.sluice.compare.bulk;
 import io.sluice.compare.OrgMessages;
 import io.sluice.compare.RestartableRetrieves;
 import io.sluice.metadata.Component;
-import io.sluice.metadata.Manifest;
 import io.sluice.metadata.Manifests;
 import io.sluice.metadata.PackageFiles.PackageFile;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.RetrieveProgress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,20 +31,28 @@ class ChunkRetrieves {
         this.profiles = profiles;
     }
 
-    /** Starts what was not started, or was lost. */
-    void start(Run run, int chunk) {
-        List<Unit> units = new ArrayList<>(rows.units(run.job(), chunk));
-        units.addAll(profiles.guests(run, units));
-        for (boolean source : new boolean[] {true, false}) {
-            if (!run.asks(source)) {
-                continue;
-            }
-            SortedSet<Component> members = members(run, units, source);
-            if (!members.isEmpty() && retrieves.isSpent(key(run.job(), chunk, source))) {
-                Manifest manifest = Manifests.forScope(run.input().apiVersion(), members);
-                retrieves.start(key(run.job(), chunk, source), run.environment(source), manifest);
-            }
+    ChunkUnits units(Run run, int chunk) {
+        List<Unit> own = rows.units(run.job(), chunk);
+        return new ChunkUnits(own, profiles.guests(run, own));
+    }
+
+    /**
+     * Starts a side's retrieve where it was not started, or was lost, and there is something to ask for.
+     *
+     * @return whether it was started now
+     */
+    boolean start(Run run, int chunk, boolean source, ChunkUnits units) {
+        String key = key(run.job(), chunk, source);
+        if (!run.asks(source) || !retrieves.isSpent(key)) {
+            return false;
         }
+        SortedSet<Component> members = members(run, units.all(), source);
+        if (members.isEmpty()) {
+            return true;
+        }
+        retrieves.start(
+                key, run.environment(source), Manifests.forScope(run.input().apiVersion(), members));
+        return true;
     }
 
     private SortedSet<Component> members(Run run, List<Unit> units, boolean source) {
@@ -77,7 +83,7 @@ class ChunkRetrieves {
      * @param zip where to; stays as it is where the side has nothing to give
      */
     PulledSide pull(
-            Run run, int chunk, boolean source, List<Unit> units, Optional<RetrieveProgress> progress, Path zip) {
+            Run run, int chunk, boolean source, ChunkUnits units, Optional<RetrieveProgress> progress, Path zip) {
         String name = source ? "Source" : "Target";
         String key = key(run.job(), chunk, source);
         if (progress.isEmpty() || !progress.get().success()) {
@@ -86,7 +92,7 @@ class ChunkRetrieves {
             return new PulledSide(name, Map.of(), new OrgMessages(List.of(), List.of()), failure);
         }
         Set<Component> wanted = new HashSet<>();
-        units.forEach(unit -> wanted.add(unit.component()));
+        units.all().forEach(unit -> wanted.add(unit.component()));
         Map<Component, List<PackageFile>> files;
         try {
             files = retrieves.hashPackage(key, run.environment(source), zip, wanted);

@@ -13,7 +13,6 @@ import io.sluice.metadata.Component;
 import io.sluice.metadata.PackageFiles;
 import io.sluice.metadata.PackageFiles.PackageFile;
 import io.sluice.metadata.ProfileRights;
-import io.sluice.salesforce.RetrieveProgress;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +22,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,35 +36,29 @@ class ChunkWork {
 
     private static final List<Member> NONE = List.of();
 
-    private final ChunkRetrieves retrieves;
     private final ChunkRows rows;
     private final UnitComparison comparison;
     private final Profiles profiles;
     private final ContentStore contents;
     private final DifferenceStore differences;
-    private final ZipFolder zips;
     private final Halving halving;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     ChunkWork(
-            ChunkRetrieves retrieves,
             ChunkRows rows,
             UnitComparison comparison,
             Profiles profiles,
             ContentStore contents,
             DifferenceStore differences,
-            ZipFolder zips,
             Halving halving,
             PlatformTransactionManager transactions,
             Clock clock) {
-        this.retrieves = retrieves;
         this.rows = rows;
         this.comparison = comparison;
         this.profiles = profiles;
         this.contents = contents;
         this.differences = differences;
-        this.zips = zips;
         this.halving = halving;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -75,36 +67,41 @@ class ChunkWork {
     /** Where to find a file's bytes again. */
     private record Place(boolean source, PackageFile file) {}
 
+    /** What a side said, and where its zip is. */
+    record Zipped(PulledSide side, ZipFolder.Zip zip) {}
+
     /** A package that is refused when it is read is no other failure than a retrieve that the org refused. */
-    void compare(
-            Run run, ChunkRows.Chunk asked, Optional<RetrieveProgress> source, Optional<RetrieveProgress> target) {
-        int chunk = asked.number();
-        try (ZipFolder.Zip sourceZip = zips.create();
-                ZipFolder.Zip targetZip = zips.create()) {
-            List<Unit> units = rows.units(run.job(), chunk);
-            List<Unit> wanted = new ArrayList<>(units);
-            wanted.addAll(profiles.guests(run, units));
-            PulledSide there = retrieves.pull(run, chunk, true, wanted, source, sourceZip.path());
-            PulledSide here = retrieves.pull(run, chunk, false, wanted, target, targetZip.path());
-            if ((there.isRefused() || here.isRefused()) && halving.halve(run.job(), asked)) {
-                return;
-            }
+    void compare(Run run, ChunkRows.Chunk chunk, ChunkUnits units, Zipped source, Zipped target) {
+        PulledSide there = source.side();
+        PulledSide here = target.side();
+        if ((there.isRefused() || here.isRefused()) && halving.halve(run.job(), chunk)) {
+            return;
+        }
+        int count = units.own().size();
+        try {
             compare(
                     run,
-                    chunk,
+                    chunk.number(),
                     units,
-                    there.told(units.size()),
-                    here.told(units.size()),
-                    sourceZip.path().toFile(),
-                    targetZip.path().toFile());
+                    there.told(count),
+                    here.told(count),
+                    source.zip().path().toFile(),
+                    target.zip().path().toFile());
         } catch (IOException e) {
-            throw new UncheckedIOException("What was retrieved could not be kept on this machine's disk", e);
+            throw new UncheckedIOException("What was retrieved could not be read again from this machine's disk", e);
         }
     }
 
     private void compare(
-            Run run, int chunk, List<Unit> units, PulledSide there, PulledSide here, File sourceZip, File targetZip)
+            Run run,
+            int chunk,
+            ChunkUnits chunkUnits,
+            PulledSide there,
+            PulledSide here,
+            File sourceZip,
+            File targetZip)
             throws IOException {
+        List<Unit> units = chunkUnits.own();
         Map<Component, Found> sources = new HashMap<>();
         Map<Component, Found> targets = new HashMap<>();
         List<Unit> differing = new ArrayList<>();
@@ -134,7 +131,7 @@ class ChunkWork {
                 Zip targetAgain = new Zip(targetZip)) {
             UnitComparison.Files source = new UnitComparison.Files(there, sourceAgain::read);
             UnitComparison.Files target = new UnitComparison.Files(here, targetAgain::read);
-            List<Unit> shown = shownInPart(run, units, differing, there, here);
+            List<Unit> shown = shownInPart(run, chunkUnits, differing, there, here);
             if (!shown.isEmpty() && run.asks(false)) {
                 Predicate<Component> leftOut = profiles.onOneSide(run.job(), units, onOneSide(sources, targets));
                 for (Unit profile : shown) {
@@ -235,8 +232,9 @@ class ChunkWork {
     }
 
     /** Profiles that both sides have returned: those that came with the chunk and, where they differ, its own. */
-    private List<Unit> shownInPart(Run run, List<Unit> units, List<Unit> differing, PulledSide there, PulledSide here) {
-        List<Unit> shown = new ArrayList<>(profiles.guests(run, units));
+    private static List<Unit> shownInPart(
+            Run run, ChunkUnits units, List<Unit> differing, PulledSide there, PulledSide here) {
+        List<Unit> shown = new ArrayList<>(units.guests());
         for (Unit unit : differing) {
             if (ProfileRights.isInPart(unit.component().type(), run.input().apiVersion())) {
                 shown.add(unit);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.compare.Bucket;
 import io.sluice.compare.EarlierState;
+import io.sluice.compare.Selection;
 import io.sluice.compare.SelectionInput;
 import io.sluice.evidence.Evidence;
 import java.time.Clock;
@@ -28,14 +29,23 @@ class Finish {
     private final JdbcClient jdbc;
     private final RunRows runs;
     private final Profiles profiles;
+    private final KnownLists lists;
     private final Evidence evidence;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Finish(JdbcClient jdbc, RunRows runs, Profiles profiles, Evidence evidence, ObjectMapper json, Clock clock) {
+    Finish(
+            JdbcClient jdbc,
+            RunRows runs,
+            Profiles profiles,
+            KnownLists lists,
+            Evidence evidence,
+            ObjectMapper json,
+            Clock clock) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.profiles = profiles;
+        this.lists = lists;
         this.evidence = evidence;
         this.json = json;
         this.clock = clock;
@@ -51,6 +61,10 @@ class Finish {
         differences(run, id);
         units(run, id);
         files(run, id);
+        if (run.isWhole()) {
+            lists.remember(run, true);
+            lists.remember(run, false);
+        }
         evidence.record("sluice", "environments-compared", subject(run), facts(run, id));
         runs.forget(run.job());
     }
@@ -82,7 +96,11 @@ class Finish {
                 .update();
     }
 
-    /** First what was found out now, then what an earlier comparison found of the same files, else what the unit says. */
+    /**
+     * First what was found out now, then what an earlier comparison found of the same files, else what the unit says. Of what
+     * neither org has after all nothing is said, unless somebody has asked for it by its name: names of standard value sets are
+     * tried, because no org lists them.
+     */
     private void items(Run run, UUID id) {
         jdbc.sql("analyze sluice.compare_item").update();
         jdbc.sql("""
@@ -110,10 +128,13 @@ class Finish {
                         left join sluice.compare_item i on i.job = :job and i.type = l.type and i.full_name = l.full_name
                         left join sluice.comparison_item e on e.comparison = u.known_by and e.type = l.type
                             and e.full_name = l.full_name
+                        where :listed or u.source_raw is not null or u.target_raw is not null
+                            or i.bucket is not null and i.bucket <> 'IN_NEITHER'
                         """)
                 .param("id", id)
                 .param("job", run.job())
                 .param("raw", UnitComparison.RAW)
+                .param("listed", run.input().selection() instanceof Selection.Listed)
                 .update();
     }
 

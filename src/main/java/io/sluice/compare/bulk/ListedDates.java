@@ -42,10 +42,15 @@ final class ListedDates {
 
     private ListedDates() {}
 
+    /** Whether components of the type change without another date. */
+    static boolean tellTooLittle(String type) {
+        return TELL_TOO_LITTLE.contains(type);
+    }
+
     /** What changes with every change of the component; null where nothing of that kind is listed. */
     static @Nullable String stamp(ListedComponent listed) {
         String type = listed.component().type();
-        if (listed.lastModifiedAt() == null || TELL_TOO_LITTLE.contains(type)) {
+        if (listed.lastModifiedAt() == null || tellTooLittle(type)) {
             return null;
         }
         return listed.id() + " " + listed.lastModifiedAt();

@@ -24,46 +24,64 @@ class Planning {
 
     private final JdbcClient jdbc;
     private final RunRows runs;
+    private final TypeRows types;
     private final Profiles profiles;
     private final CompareSettings settings;
     private final Clock clock;
 
-    Planning(JdbcClient jdbc, RunRows runs, Profiles profiles, CompareSettings settings, Clock clock) {
+    Planning(JdbcClient jdbc, RunRows runs, TypeRows types, Profiles profiles, CompareSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.runs = runs;
+        this.types = types;
         this.profiles = profiles;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** In the caller's transaction. */
+    /** Plans what the next wave of types has listed. In the caller's transaction. */
     void plan(Run run) {
         // Emptied and filled again, these tables would be taken for empty, and joined row by row with row.
         jdbc.sql("analyze sluice.compare_listed").update();
-        units(run);
-        jdbc.sql("analyze sluice.compare_unit").update();
-        if (run.input().earlier() != null) {
-            earlierRaws(run, run.input().earlier());
-        }
-        if (!run.input().cold()) {
-            Instant companions = profiles.companionsKnownUntil(run);
-            knownRaws(run, true, companions);
-            if (run.asks(false)) {
-                knownRaws(run, false, companions);
+        if (units(run) > 0) {
+            jdbc.sql("analyze sluice.compare_unit").update();
+            if (run.input().earlier() != null) {
+                earlierRaws(run, run.input().earlier());
             }
+            if (!run.input().cold()) {
+                Instant companions = profiles.companionsKnownUntil(run);
+                knownRaws(run, true, companions);
+                if (run.asks(false)) {
+                    knownRaws(run, false, companions);
+                }
+            }
+            done(run);
+            chunks(run);
         }
-        done(run);
-        chunks(run);
-        long known = jdbc.sql("select coalesce(sum(items), 0) from sluice.compare_unit where job = ? and done")
+        long known = jdbc.sql("select coalesce(sum(items), 0) from sluice.compare_unit where job = ? and chunk is null")
                 .param(run.job())
                 .query(Long.class)
                 .single();
-        runs.retrieving(run.job(), clock.instant(), known);
+        runs.planned(run.job(), clock.instant(), known);
     }
 
-    private void units(Run run) {
+    /** Which units the next wave makes: the first one those of its types, the second all others. */
+    private String ofThisWave(Run run) {
+        return !run.isWhole() ? "true" : run.waves() == 0 ? "unit_type = any(:first)" : "unit_type <> all(:first)";
+    }
+
+    private String[] first(Run run) {
+        return run.isWhole()
+                ? types.typesOf(run.job(), 1).stream()
+                        .map(ListPlan::familyOf)
+                        .distinct()
+                        .toArray(String[]::new)
+                : new String[0];
+    }
+
+    private int units(Run run) {
         boolean listed = run.input().selection() instanceof Selection.Listed;
-        jdbc.sql("""
+        JdbcClient.StatementSpec statement =
+                jdbc.sql("""
                         insert into sluice.compare_unit (job, type, full_name, in_source, in_target, source_stamp,
                             target_stamp, members, items, part)
                         select job, unit_type, unit_name,
@@ -80,10 +98,11 @@ class Planning {
                                 filter (where state <> 'PART')),
                             count(distinct (type, full_name)) filter (where state = 'SELECTED'),
                             :listed and not bool_or(type = unit_type and state = 'SELECTED')
-                        from sluice.compare_listed where job = :job
+                        from sluice.compare_listed where job = :job and %s
                         group by job, unit_type, unit_name
                         having bool_or(state = 'SELECTED')
-                        """).param("job", run.job()).param("listed", listed).update();
+                        """.formatted(ofThisWave(run))).param("job", run.job()).param("listed", listed);
+        return (run.isWhole() ? statement.param("first", first(run)) : statement).update();
     }
 
     private void earlierRaws(Run run, EarlierState earlier) {
@@ -99,7 +118,7 @@ class Planning {
         Instant oldest = clock.instant().minus(settings.trustDatesFor());
         jdbc.sql("""
                         update sluice.compare_unit u set %s_raw = k.raw from sluice.known_unit k
-                        where u.job = ? and not u.part and k.environment = ? and k.api_version = ? and k.org_id = ?
+                        where u.job = ? and u.chunk is null and not u.done and not u.part and k.environment = ? and k.api_version = ? and k.org_id = ?
                         and k.type = u.type and k.full_name = u.full_name and k.stamp = u.%s_stamp
                         and k.retrieved_at > ? and (k.retrieved_at <= ? or not u.type = any(?))
                         """.formatted(side, side))
@@ -118,14 +137,14 @@ class Planning {
     private void done(Run run) {
         jdbc.sql("""
                         update sluice.compare_unit set done = true
-                        where job = ? and in_source and in_target and source_raw = target_raw
+                        where job = ? and chunk is null and in_source and in_target and source_raw = target_raw
                         """).param(run.job()).update();
         Optional<UUID> earlier = run.input().cold() || run.input().earlier() != null ? Optional.empty() : latest(run);
         earlier.ifPresent(
                 comparison -> jdbc.sql("""
                         update sluice.compare_unit u set done = true, known_by = e.comparison
                         from sluice.comparison_unit e
-                        where u.job = ? and e.comparison = ? and not u.done
+                        where u.job = ? and e.comparison = ? and u.chunk is null and not u.done
                         and e.type = u.type and e.full_name = u.full_name and e.members = u.members
                         and u.in_source = (u.source_raw is not null) and u.in_target = (u.target_raw is not null)
                         and e.source_raw is not distinct from u.source_raw
@@ -150,27 +169,36 @@ class Planning {
                 .optional();
     }
 
+    /** As few chunks as the files allow, all of them about as large. */
     private void chunks(Run run) {
-        List<MetadataType> types = MetadataTypes.all();
+        List<MetadataType> all = MetadataTypes.all();
+        int first = jdbc.sql("select coalesce(max(number) + 1, 0) from sluice.compare_chunk where job = ?")
+                .param(run.job())
+                .query(Integer.class)
+                .single();
         jdbc.sql("""
                         update sluice.compare_unit u set chunk = c.number from (
-                            select n.type, n.full_name, (sum(coalesce(w.files, 1))
-                                over (order by n.type, n.full_name rows unbounded preceding) - 1) / :most as number
-                            from sluice.compare_unit n
-                            left join unnest(:types::text[], :files::int[]) as w(type, files) on w.type = n.type
-                            where n.job = :job and not n.done) c
+                            select type, full_name, :first + (upto - 1) * ceil(files / :most::numeric)::int / files as number
+                            from (
+                                select n.type, n.full_name, sum(coalesce(w.files, 1))
+                                        over (order by n.type, n.full_name rows unbounded preceding) as upto,
+                                    sum(coalesce(w.files, 1)) over () as files
+                                from sluice.compare_unit n
+                                left join unnest(:types::text[], :files::int[]) as w(type, files) on w.type = n.type
+                                where n.job = :job and n.chunk is null and not n.done) w) c
                         where u.job = :job and u.type = c.type and u.full_name = c.full_name
                         """)
                 .param("job", run.job())
+                .param("first", first)
                 .param("most", settings.files())
-                .param("types", types.stream().map(MetadataType::name).toArray(String[]::new))
-                .param("files", types.stream().map(Planning::files).toArray(Integer[]::new))
+                .param("types", all.stream().map(MetadataType::name).toArray(String[]::new))
+                .param("files", all.stream().map(Planning::files).toArray(Integer[]::new))
                 .update();
         jdbc.sql("""
                         insert into sluice.compare_chunk (job, number, state, units)
                         select job, chunk, 'OPEN', count(*) from sluice.compare_unit
-                        where job = ? and not done group by job, chunk
-                        """).param(run.job()).update();
+                        where job = ? and chunk >= ? group by job, chunk
+                        """).params(run.job(), first).update();
     }
 
     private static Integer files(MetadataType type) {

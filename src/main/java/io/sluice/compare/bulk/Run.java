@@ -1,5 +1,6 @@
 package io.sluice.compare.bulk;
 
+import io.sluice.compare.Selection;
 import io.sluice.compare.SelectionInput;
 import io.sluice.remotejob.RemoteJob;
 import java.time.Instant;
@@ -9,20 +10,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * A comparison under way.
  *
- * @param listing whether the orgs are still being listed; else they are retrieved from
+ * @param beganAt before anything was listed
+ * @param waves how many waves of types are listed and parted into chunks
  * @param sourceOrg org id at its beginning, 15 characters
- * @param retrievingAt null while listing
+ * @param retrievingAt null while the first wave is listed
  * @param known components that were known without retrieving
  */
 record Run(
         UUID job,
         String owner,
         SelectionInput input,
-        boolean listing,
+        Instant beganAt,
+        int waves,
         String sourceOrg,
         String targetOrg,
         @Nullable Instant retrievingAt,
         long known) {
+
+    /** Everything of two orgs: what is listed first is retrieved while the rest is listed. */
+    boolean isWhole() {
+        return input.selection() instanceof Selection.Everything && input.earlier() == null;
+    }
+
+    /** Whether all that is compared is listed and parted into chunks. */
+    boolean isPlanned() {
+        return waves == (isWhole() ? 2 : 1);
+    }
 
     /** The environment of a side. */
     String environment(boolean source) {

@@ -9,10 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -52,7 +50,8 @@ class RunRows {
                 job.id(),
                 job.owner(),
                 Run.input(job),
-                row.getString("stage").equals("LISTING"),
+                row.getObject("began_at", OffsetDateTime.class).toInstant(),
+                row.getInt("waves"),
                 row.getString("source_org"),
                 row.getString("target_org"),
                 retrieving == null ? null : retrieving.toInstant(),
@@ -73,10 +72,12 @@ class RunRows {
                 .orElse(false);
     }
 
-    void retrieving(UUID job, Instant at, long known) {
-        jdbc.sql("update sluice.compare_run set stage = 'RETRIEVING', retrieving_at = ?, known = ? where job = ?")
-                .params(utc(at), known, job)
-                .update();
+    /** One more wave is parted into chunks. */
+    void planned(UUID job, Instant at, long known) {
+        jdbc.sql("""
+                        update sluice.compare_run set stage = 'RETRIEVING', waves = waves + 1, known = ?,
+                            retrieving_at = coalesce(retrieving_at, ?) where job = ?
+                        """).params(known, utc(at), job).update();
     }
 
     /** Notes that an org refused one unit alone. */
@@ -113,20 +114,6 @@ class RunRows {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The gaps of comparison " + job + " can't be read: " + gaps, e);
         }
-    }
-
-    Set<String> listedTypes(UUID job, boolean source) {
-        return new HashSet<>(jdbc.sql("select type from sluice.compare_type where job = ? and source = ?")
-                .params(job, source)
-                .query(String.class)
-                .list());
-    }
-
-    void typeListed(UUID job, boolean source, List<String> types) {
-        jdbc.sql("insert into sluice.compare_type (job, source, type) select ?, ?, unnest(?::text[])"
-                        + " on conflict do nothing")
-                .params(job, source, types.toArray(String[]::new))
-                .update();
     }
 
     /** Removes all that a comparison needed under way. */

@@ -12,7 +12,6 @@ import io.sluice.remotejob.RemoteJobKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -33,6 +32,8 @@ class SelectionKind implements RemoteJobKind {
     private final RunRows runs;
     private final ChunkRows chunks;
     private final ChunkRetrieves retrieves;
+    private final ListPlan plan;
+    private final TypeRows types;
     private final Listing listing;
     private final Planning planning;
     private final Slice slice;
@@ -46,6 +47,8 @@ class SelectionKind implements RemoteJobKind {
             RunRows runs,
             ChunkRows chunks,
             ChunkRetrieves retrieves,
+            ListPlan plan,
+            TypeRows types,
             Listing listing,
             Planning planning,
             Slice slice,
@@ -57,6 +60,8 @@ class SelectionKind implements RemoteJobKind {
         this.runs = runs;
         this.chunks = chunks;
         this.retrieves = retrieves;
+        this.plan = plan;
+        this.types = types;
         this.listing = listing;
         this.planning = planning;
         this.slice = slice;
@@ -81,6 +86,12 @@ class SelectionKind implements RemoteJobKind {
     public String send(RemoteJob job) {
         begin(job);
         return job.id().toString();
+    }
+
+    /** What it waits for it waits for itself. */
+    @Override
+    public boolean waitsForOrg() {
+        return false;
     }
 
     @Override
@@ -119,13 +130,13 @@ class SelectionKind implements RemoteJobKind {
             return new Look.Ended(Outcome.refused(
                     ANOTHER_ORG, "One of the environments is now another org than at the beginning; compare again."));
         }
-        return run.listing() ? list(run) : retrieve(run, source, target);
+        return run.waves() == 0 ? list(run) : retrieve(run, source, target);
     }
 
     private Run begin(RemoteJob job) {
-        Run first = new Run(job.id(), job.owner(), Run.input(job), true, "", "", null, 0);
+        Run first = new Run(job.id(), job.owner(), Run.input(job), clock.instant(), 0, "", "", null, 0);
         String source = connections.open(first.environment(true)).identity().orgId();
-        runs.begin(job.id(), Run.orgId(source), Run.orgId(target(first)), clock.instant());
+        runs.begin(job.id(), Run.orgId(source), Run.orgId(target(first)), first.beganAt());
         return runs.find(job)
                 .orElseThrow(() -> new IllegalStateException("Comparison " + job.id() + " ended meanwhile"));
     }
@@ -142,12 +153,12 @@ class SelectionKind implements RemoteJobKind {
     }
 
     private Look list(Run run) {
-        Set<String> types = listing.types(run);
-        int left = slice.list(run, types);
-        if (left > 0) {
-            int all = types.size() * (run.asks(false) ? 2 : 1);
+        plan.make(run);
+        if (!slice.list(run)) {
+            TypeRows.Count count = types.count(run.job());
             return new Look.Running(
-                    Progress.of("Listing: " + (all - left) + " of " + all + " lists of types"), Duration.ZERO);
+                    Progress.of("Listing: " + (count.all() - count.open()) + " of " + count.all() + " lists of types"),
+                    Duration.ZERO);
         }
         listing.addUnlisted(run);
         listing.addEarlier(run);

@@ -29,7 +29,8 @@ final class Bench implements AutoCloseable {
     private int count;
 
     Bench(Map<String, Object> settings) {
-        Map<String, Object> all = new TreeMap<>(Map.of("sluice.compare.poll", "0s", "sluice.compare.slice", "1m"));
+        Map<String, Object> all = new TreeMap<>(
+                Map.of("sluice.compare.poll", "0s", "sluice.compare.first-look", "0s", "sluice.compare.slice", "1m"));
         all.putAll(settings);
         rooms = new TestRooms(
                 context -> context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("bench", all)),

@@ -3,6 +3,7 @@ package io.sluice.compare.bulk;
 import com.sun.management.OperatingSystemMXBean;
 import io.sluice.SluiceTest;
 import io.sluice.benchmark.BenchmarkSluice;
+import io.sluice.benchmark.Cpu;
 import io.sluice.compare.ComparisonHead;
 import io.sluice.compare.Comparisons;
 import io.sluice.compare.ItemFilter;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,17 +38,31 @@ final class BenchmarkApplication {
 
     private final ConfigurableApplicationContext sluice;
 
-    private BenchmarkApplication(ConfigurableApplicationContext sluice) {
+    private final List<Long> orgs;
+    private final long postgres;
+
+    /** @param orgs their processes */
+    private BenchmarkApplication(ConfigurableApplicationContext sluice, List<Long> orgs) {
         this.sluice = sluice;
+        this.orgs = orgs;
+        long backend = sluice.getBean(JdbcClient.class)
+                .sql("select pg_backend_pid()")
+                .query(Long.class)
+                .single();
+        this.postgres = ProcessHandle.of(backend)
+                .flatMap(ProcessHandle::parent)
+                .orElseThrow()
+                .pid();
     }
 
-    /** Database address, components, both orgs' addresses. */
+    /** Database address, components, both orgs' addresses and processes. */
     public static void main(String[] args) throws Exception {
         int components = Integer.parseInt(args[1]);
         URI source = URI.create(args[2]);
         URI target = URI.create(args[3]);
         try (ConfigurableApplicationContext context = BenchmarkSluice.start(args[0])) {
-            BenchmarkApplication sluice = new BenchmarkApplication(context);
+            BenchmarkApplication sluice =
+                    new BenchmarkApplication(context, List.of(Long.valueOf(args[4]), Long.valueOf(args[5])));
             BenchmarkSluice.register(context, SOURCE, EnvironmentKind.DEVELOPER, source);
             BenchmarkSluice.register(context, TARGET, EnvironmentKind.PRODUCTION, target);
             sluice.compare("cold", true);
@@ -66,6 +82,8 @@ final class BenchmarkApplication {
         System.gc();
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         long cpu = system.getProcessCpuTime();
+        double orgsCpu = Cpu.of(orgs);
+        double postgresCpu = Cpu.ofFamily(postgres);
         long begun = System.nanoTime();
         RemoteJob job = Objects.requireNonNull(new TransactionTemplate(sluice.getBean(PlatformTransactionManager.class))
                 .execute(status -> comparisons.request(new NewComparison(
@@ -90,6 +108,8 @@ final class BenchmarkApplication {
         }
         double wall = (System.nanoTime() - begun) / 1e9;
         double used = (system.getProcessCpuTime() - cpu) / 1e9;
+        double ofOrgs = Cpu.of(orgs) - orgsCpu;
+        double ofPostgres = Cpu.ofFamily(postgres) - postgresCpu;
         long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
                         .mapToLong(pool -> pool.getPeakUsage().getUsed())
@@ -100,10 +120,12 @@ final class BenchmarkApplication {
                 .mapToLong(count -> count.items())
                 .sum();
         System.out.printf(
-                "RESULT|%s|%.2f|%.2f|%d|%d|%s|%d differing%n",
+                "RESULT|%s|%.2f|%.2f|%.2f|%.2f|%d|%d|%s|%d differing%n",
                 words,
                 wall,
                 used,
+                ofOrgs,
+                ofPostgres,
                 peak,
                 calls() - calls - asking,
                 now.outcome() == null ? "" : now.outcome().message(),

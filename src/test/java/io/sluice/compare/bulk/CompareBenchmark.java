@@ -2,6 +2,7 @@ package io.sluice.compare.bulk;
 
 import io.sluice.benchmark.BenchmarkCli;
 import io.sluice.benchmark.BenchmarkSluice;
+import io.sluice.benchmark.Cpu;
 import io.sluice.benchmark.Program;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.Manifest;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -60,17 +62,28 @@ final class CompareBenchmark {
             say(
                     "%,d components, %,d of them with files of their own, in %d retrieves an org",
                     components, pair.units().size(), chunks.size());
+            List<Long> orgs = List.of(from.program().pid(), to.program().pid());
             BenchmarkFloor.run(source, target, chunks);
+            List<Long> all =
+                    List.of(orgs.get(0), orgs.get(1), ProcessHandle.current().pid());
+            double before = Cpu.of(all);
             long begun = System.nanoTime();
             long files = BenchmarkFloor.run(source, target, chunks);
             double floor = seconds(begun);
-            say("floor: %,d files retrieved and hashed with the JDK alone in %.2f s", files, floor);
-            Map<String, Double> walls = application(work, postgres, components, source, target);
-            double cold = walls.getOrDefault("cold", 0.0);
+            double floorCpu = Cpu.of(all) - before;
             say(
-                    "cold takes %.2f times the floor, again %.2f",
-                    cold / floor, walls.getOrDefault("cold again", 0.0) / floor);
-            say("warm with 1 %% edited takes %.3f of cold", walls.getOrDefault("warm, 1 % edited", 0.0) / cold);
+                    "floor: %,d files retrieved and hashed with the JDK alone in %.2f s, %.2f s of CPU with the orgs'",
+                    files, floor, floorCpu);
+            Map<String, Result> results = application(work, postgres, components, source, target, orgs);
+            double cold = wall(results, "cold");
+            double again = wall(results, "cold again");
+            say("cold takes %.2f times the floor, again %.2f", cold / floor, again / floor);
+            say(
+                    "of all CPU cold takes %.2f times that of the floor, again %.2f",
+                    cpu(results, "cold") / floorCpu, cpu(results, "cold again") / floorCpu);
+            double warm = wall(results, "warm, 1 % edited");
+            say("warm with 1 %% edited takes %.3f of cold, %.3f of cold again", warm / cold, warm / again);
+            say("cold again takes %.0f ms for a thousand components", again * 1e6 / components);
             if (components <= MOST_BY_HAND && BenchmarkCli.isInstalled()) {
                 double byHand = byHand(
                         new BenchmarkCli(work.resolve("cli")),
@@ -78,8 +91,8 @@ final class CompareBenchmark {
                         Map.of("source", source, "target", target),
                         BenchmarkFloor.chunks(pair.units(), 9_000));
                 say(
-                        "by hand, with the Salesforce CLI and git: %.2f s, %.1f times as long as Sluice",
-                        byHand, byHand / cold);
+                        "by hand, with the Salesforce CLI and git: %.2f s, %.1f times as long as Sluice cold, %.1f as cold again",
+                        byHand, byHand / cold, byHand / again);
             }
         }
     }
@@ -99,8 +112,7 @@ final class CompareBenchmark {
         for (String org : List.of("source", "target")) {
             for (int n = 0; n < chunks.size(); n++) {
                 Path manifest = work.resolve("package-" + n + ".xml");
-                Files.writeString(
-                        manifest, ManifestXml.write(Manifest.of(BenchmarkSluice.API_VERSION, chunks.get(n))));
+                Files.writeString(manifest, ManifestXml.write(Manifest.of(BenchmarkSluice.API_VERSION, chunks.get(n))));
                 cli.sf("project retrieve start --manifest " + manifest + " --target-metadata-dir " + work.resolve(org)
                         + " --zip-file-name part" + n + " --unzip --wait 60 --target-org " + org);
             }
@@ -110,8 +122,20 @@ final class CompareBenchmark {
         return seconds(begun);
     }
 
-    private static Map<String, Double> application(
-            Path work, EmbeddedPostgres postgres, int components, URI source, URI target) throws Exception {
+    /** Seconds of one comparison, by the clock and of all processors' time. */
+    private record Result(double wall, double cpu) {}
+
+    private static double wall(Map<String, Result> results, String words) {
+        return Objects.requireNonNull(results.get(words)).wall();
+    }
+
+    private static double cpu(Map<String, Result> results, String words) {
+        return Objects.requireNonNull(results.get(words)).cpu();
+    }
+
+    private static Map<String, Result> application(
+            Path work, EmbeddedPostgres postgres, int components, URI source, URI target, List<Long> orgs)
+            throws Exception {
         List<String> options = new ArrayList<>(List.of("-Xmx256m"));
         options.addAll(Arrays.stream(System.getProperty("benchmark.options", "").split(" "))
                 .filter(option -> !option.isBlank())
@@ -124,18 +148,23 @@ final class CompareBenchmark {
                 postgres.getJdbcUrl("postgres", "postgres"),
                 String.valueOf(components),
                 source.toString(),
-                target.toString())) {
+                target.toString(),
+                orgs.get(0).toString(),
+                orgs.get(1).toString())) {
             said = sluice.finish();
         }
-        Map<String, Double> walls = new HashMap<>();
+        Map<String, Result> results = new HashMap<>();
         said.lines().filter(line -> line.startsWith("RESULT|")).forEach(line -> {
             String[] parts = line.split("\\|");
-            walls.put(parts[1], Double.parseDouble(parts[2]));
+            double sluice = Double.parseDouble(parts[3]);
+            double others = Double.parseDouble(parts[4]);
+            double database = Double.parseDouble(parts[5]);
+            results.put(parts[1], new Result(Double.parseDouble(parts[2]), sluice + others + database));
             say(
-                    "Sluice, %s: %s s, %s s of CPU, heap %s MB at most, %s calls (%s)",
-                    parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);
+                    "Sluice, %s: %s s; CPU: Sluice %s s, orgs %s s, PostgreSQL %s s; heap %s MB at most, %s calls (%s)",
+                    parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7], parts[8]);
         });
-        return walls;
+        return results;
     }
 
     private static double seconds(long from) {
