@@ -143,7 +143,7 @@ class StoppedDeploymentIT {
         Person mara = demo.person("mara");
         mara.takes("Start deployment", change);
         mara.ticks("Start it");
-        demo.productionOrg().order("{\"slowTests\": 30}");
+        demo.productionOrg().order("{\"slowTests\": 400}");
         mara.completes();
         mara.opens("/deployments/" + deployment);
         mara.page().locator("#attempts a").getByText("deployment").click();
