@@ -18,9 +18,11 @@ import io.sluice.metadata.Component;
 import io.sluice.salesforce.TestLevel;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -132,14 +134,14 @@ class ShowDeploymentApproval implements TaskListener {
     }
 
     private static @Nullable String deletions(
-            DeploymentRecord record, Map<Component, ? extends Collection<Component>> uses) {
+            DeploymentRecord record, Map<Component, SortedSet<Component>> uses) {
         List<String> lines = new ArrayList<>();
         record.deletions()
                 .forEach(each -> lines.add(each
                         + (record.deletedBefore().contains(each)
                                 ? ", before the package is deployed"
                                 : ", after the package is deployed")
-                        + usedBy(uses.getOrDefault(each, List.of()))));
+                        + usedBy(uses.getOrDefault(each, Collections.emptySortedSet()))));
         record.alreadyGone().forEach(each -> lines.add(each + ", gone from the target already: nothing to do"));
         return lines.isEmpty() ? null : String.join("\n", lines);
     }
