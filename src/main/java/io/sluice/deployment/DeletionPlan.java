@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ import java.util.UUID;
  * @param before users before what they use, as far as they do not use each other
  * @param after likewise
  * @param alreadyGone what was to be deleted and neither side has any more
+ * @param uses by what is deleted, everything in the target that uses it; shown to those who decide
  * @param reasons why something is deleted before, a sentence each
  * @param problems why it can't be done at all, a sentence each
  */
@@ -32,6 +34,7 @@ record DeletionPlan(
         List<Component> before,
         List<Component> after,
         List<Component> alreadyGone,
+        SortedMap<Component, SortedSet<Component>> uses,
         List<String> reasons,
         List<String> problems) {
 
@@ -48,6 +51,10 @@ record DeletionPlan(
         alreadyGone = List.copyOf(alreadyGone);
         reasons = List.copyOf(reasons);
         problems = List.copyOf(problems);
+    }
+
+    DeletionPlan with(SortedMap<Component, SortedSet<Component>> allUses, List<String> allProblems) {
+        return new DeletionPlan(comparison, before, after, alreadyGone, allUses, reasons, allProblems);
     }
 
     /** Everything that is deleted, in the order of its deletion. */
@@ -116,6 +123,7 @@ record DeletionPlan(
                 usersFirst(before, users),
                 usersFirst(after, users),
                 List.copyOf(new TreeSet<>(alreadyGone)),
+                new TreeMap<>(users),
                 reasons,
                 problems);
     }

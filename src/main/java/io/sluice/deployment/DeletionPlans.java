@@ -9,6 +9,7 @@ import io.sluice.environment.Connections;
 import io.sluice.metadata.Component;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -69,15 +70,23 @@ class DeletionPlans {
                 .map(ComparedItem::component)
                 .filter(component -> !kept.contains(component))
                 .toList();
-        return DeletionPlan.of(compared.id(), deletions, restored, List.of(), users(record, deletions, restored));
+        return planned(record, compared, deletions, restored, List.of());
     }
 
-    private SortedMap<Component, SortedSet<Component>> users(
-            DeploymentRecord record, List<Component> deletions, List<Component> brought) {
-        return DeletionPlan.needsUsers(deletions, brought)
-                ? DeletedUses.in(new OrgLists(connections.open(record.target())), deletions)
-                        .users()
-                : new TreeMap<>();
+    /** Who uses what is always asked, because people decide on it; for the order it counts only where something has to go before. */
+    private DeletionPlan planned(
+            DeploymentRecord record,
+            Comparison compared,
+            List<Component> deletions,
+            List<Component> brought,
+            List<Component> gone) {
+        SortedMap<Component, SortedSet<Component>> users = deletions.isEmpty()
+                ? new TreeMap<>()
+                : DeletedUses.in(new OrgLists(connections.open(record.target())), deletions)
+                        .users();
+        boolean counts = DeletionPlan.needsUsers(deletions, brought);
+        DeletionPlan plan = DeletionPlan.of(compared.id(), deletions, brought, gone, counts ? users : Map.of());
+        return plan.with(users, plan.problems());
     }
 
     private DeletionPlan plan(DeploymentRecord record, Comparison compared) {
@@ -87,12 +96,11 @@ class DeletionPlans {
                 .filter(item -> item.sourceHash() != null)
                 .map(ComparedItem::component)
                 .toList();
-        SortedMap<Component, SortedSet<Component>> users = users(record, deletions, brought);
         List<Component> gone = compared.items().stream()
                 .filter(item -> item.bucket() == Bucket.IN_NEITHER && toDelete.contains(item.component()))
                 .map(ComparedItem::component)
                 .toList();
-        DeletionPlan plan = DeletionPlan.of(compared.id(), deletions, brought, gone, users);
+        DeletionPlan plan = planned(record, compared, deletions, brought, gone);
         if (gone.isEmpty() || alreadyGone == AlreadyGone.DONE) {
             return plan;
         }
@@ -100,7 +108,6 @@ class DeletionPlans {
         problems.add("To be deleted, but gone from the target already: " + Words.named(gone)
                 + ". This Sluice is set up to refuse that (sluice.deployment.already-gone). Find out who deleted it, then"
                 + " take it out of what is to be deleted.");
-        return new DeletionPlan(
-                plan.comparison(), plan.before(), plan.after(), plan.alreadyGone(), plan.reasons(), problems);
+        return plan.with(plan.uses(), problems);
     }
 }

@@ -6,13 +6,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +26,7 @@ import org.springframework.stereotype.Component;
 class DeploymentStore {
 
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, List<String>>> USES = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> REASONS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -206,16 +211,40 @@ class DeploymentStore {
         set(id, values);
         jdbc.sql("""
                         update sluice.deployment set tests = :tests::jsonb, deletions = :deletions::jsonb,
-                            deleted_before = :before::jsonb, already_gone = :gone::jsonb, fingerprint_facts = :facts::jsonb
+                            deleted_before = :before::jsonb, already_gone = :gone::jsonb, deletion_uses = :uses::jsonb,
+                            fingerprint_facts = :facts::jsonb
                         where id = :id
                         """)
                 .param("tests", json.write(fingerprint.tests()))
                 .param("deletions", json.write(names(plan.all())))
                 .param("before", json.write(names(plan.before())))
                 .param("gone", json.write(names(plan.alreadyGone())))
+                .param("uses", json.write(uses(plan)))
                 .param("facts", json.write(fingerprint.facts()))
                 .param("id", id)
                 .update();
+    }
+
+    private static Map<String, List<String>> uses(DeletionPlan plan) {
+        Map<String, List<String>> uses = new TreeMap<>();
+        plan.uses().forEach((deleted, users) -> uses.put(deleted.toString(), names(users)));
+        return uses;
+    }
+
+    /** By what the deployment deletes, who in the target used it when it was prepared. */
+    SortedMap<io.sluice.metadata.Component, SortedSet<io.sluice.metadata.Component>> deletionUses(String id) {
+        String text = jdbc.sql("select deletion_uses::text from sluice.deployment where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+        SortedMap<io.sluice.metadata.Component, SortedSet<io.sluice.metadata.Component>> uses = new TreeMap<>();
+        json.read(text, USES)
+                .forEach((deleted, users) -> uses.put(
+                        io.sluice.metadata.Component.parse(deleted).orElseThrow(),
+                        users.stream()
+                                .map(user -> io.sluice.metadata.Component.parse(user).orElseThrow())
+                                .collect(Collectors.toCollection(TreeSet::new))));
+        return uses;
     }
 
     /** @return false where the record was prepared anew meanwhile */
@@ -262,7 +291,7 @@ class DeploymentStore {
         return values;
     }
 
-    private static List<String> names(List<io.sluice.metadata.Component> components) {
+    private static List<String> names(Collection<io.sluice.metadata.Component> components) {
         return components.stream().map(Object::toString).toList();
     }
 

@@ -1,9 +1,12 @@
 package io.sluice.deployment;
 
+import io.sluice.metadata.Component;
 import io.sluice.remotejob.RemoteJob;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * Deployment records and what is done for them. Every act writes evidence in its transaction; an unknown id is an
@@ -40,6 +43,9 @@ public interface Deployments {
      * @throws io.sluice.salesforce.OrgException when an org can't be reached
      */
     PrepareResult prepare(String id, Preparation preparation, String actor);
+
+    /** By what the deployment deletes, everything in the target that used it when the deployment was prepared. */
+    SortedMap<Component, SortedSet<Component>> deletionUses(String id);
 
     /**
      * Facts for the approval policy: {@code itemTypes}, {@code targetKind}, {@code testLevel}, {@code differences}, {@code

@@ -377,6 +377,11 @@ class RecordedDeployments implements Deployments {
     }
 
     @Override
+    public SortedMap<Component, SortedSet<Component>> deletionUses(String id) {
+        return store.deletionUses(id);
+    }
+
+    @Override
     public Map<String, Object> policyFacts(String id) {
         DeploymentRecord record = require(id);
         Comparison compared = compared(record);

@@ -14,18 +14,26 @@ import io.sluice.deployment.Rehearsals;
 import io.sluice.deployment.Rollbacks;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
+import io.sluice.metadata.Component;
 import io.sluice.salesforce.TestLevel;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Fills the form "Approve deployment" or "Approve rollback" in with what is to be decided on. */
-@Component
+@org.springframework.stereotype.Component
 class ShowDeploymentApproval implements TaskListener {
+
+    /** So many users of one deletion are named. */
+    private static final int MOST_USERS = 10;
 
     private final DeploymentProcess process;
     private final ChangeRequests changes;
@@ -103,7 +111,7 @@ class ShowDeploymentApproval implements TaskListener {
                                 .filter(each -> each.fingerprint().equals(record.fingerprint()))
                                 .map(AnalysisWords::of)
                                 .orElse(null))
-                .show("deletions", deletions(record))
+                .show("deletions", deletions(record, deployments.deletionUses(record.id())))
                 .show(
                         "leftOut",
                         record.leftOut().isEmpty() ? null : String.join("\n", LeftOut.lines(record.leftOut())))
@@ -129,15 +137,26 @@ class ShowDeploymentApproval implements TaskListener {
         return environments.find(environment).map(Environment::name).orElse(environment);
     }
 
-    private static @Nullable String deletions(DeploymentRecord record) {
+    private static @Nullable String deletions(
+            DeploymentRecord record, Map<Component, SortedSet<Component>> uses) {
         List<String> lines = new ArrayList<>();
         record.deletions()
                 .forEach(each -> lines.add(each
                         + (record.deletedBefore().contains(each)
                                 ? ", before the package is deployed"
-                                : ", after the package is deployed")));
+                                : ", after the package is deployed")
+                        + usedBy(uses.getOrDefault(each, Collections.emptySortedSet()))));
         record.alreadyGone().forEach(each -> lines.add(each + ", gone from the target already: nothing to do"));
         return lines.isEmpty() ? null : String.join("\n", lines);
+    }
+
+    private static String usedBy(Collection<Component> users) {
+        if (users.isEmpty()) {
+            return "";
+        }
+        String named = users.stream().limit(MOST_USERS).map(Component::toString).collect(Collectors.joining(", "));
+        int more = users.size() - MOST_USERS;
+        return "; used in the target by " + named + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String testing(DeploymentRecord record) {

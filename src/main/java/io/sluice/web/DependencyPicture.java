@@ -24,12 +24,12 @@ final class DependencyPicture {
 
     static final int MOST_BOXES = 60;
 
-    private static final int WIDTH = 230;
+    private static final int WIDTH = 260;
     private static final int HEIGHT = 44;
     private static final int ACROSS = 90;
     private static final int DOWN = 16;
     private static final int EDGE = 10;
-    private static final int LETTERS = 30;
+    private static final int LETTERS = 34;
 
     private final Map<String, Box> boxes = new TreeMap<>();
     private final Map<String, Set<String>> leads = new TreeMap<>();
@@ -208,13 +208,17 @@ final class DependencyPicture {
 
     private static Placed place(Box box, int column, int row) {
         String title = box.count() > 1 ? box.count() + " of type " + box.title() : box.title();
+        // Of a long name the type moves down and the end stays: fields of one object differ there.
+        boolean isLong = title.length() > LETTERS;
+        int colon = isLong ? title.indexOf(':') : -1;
+        String name = title.substring(colon + 1);
         return new Placed(
                 EDGE + column * (WIDTH + ACROSS),
                 EDGE + row * (HEIGHT + DOWN),
                 WIDTH,
                 HEIGHT,
-                title.length() > LETTERS ? title.substring(0, LETTERS - 1) + "\u2026" : title,
-                box.state(),
+                name.length() > LETTERS ? "\u2026" + name.substring(name.length() - LETTERS + 1) : name,
+                colon < 0 ? box.state() : title.substring(0, colon) + ", " + box.state(),
                 title + ", " + box.state(),
                 box.css());
     }

@@ -116,7 +116,7 @@ final class DeploymentBenchmark {
     private Program application(EmbeddedPostgres postgres, Program.Org source, Program.Org target) throws IOException {
         return Program.start(
                 work.resolve("sluice.log"),
-                List.of(HEAP),
+                Program.options(HEAP),
                 DeploymentApplication.class,
                 postgres.getJdbcUrl("postgres", "postgres"),
                 source.address().toString(),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -49,6 +50,15 @@ public final class Program implements AutoCloseable {
     /** The process's number. */
     public long pid() {
         return process.pid();
+    }
+
+    /** These options, and those of the system property {@code benchmark.options}, for example of a recording. */
+    public static List<String> options(String... own) {
+        List<String> options = new ArrayList<>(List.of(own));
+        options.addAll(Arrays.stream(System.getProperty("benchmark.options", "").split(" "))
+                .filter(option -> !option.isBlank())
+                .toList());
+        return options;
     }
 
     /** A rehearsal org that has loaded its folder and answers. */

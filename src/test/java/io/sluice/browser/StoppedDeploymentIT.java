@@ -69,7 +69,9 @@ class StoppedDeploymentIT {
         assertThat(row).containsText("missing");
         Pictures.DEPENDENCIES.take(mara);
         mara.button("Add the missing ones to the scope").click();
-        assertThat(mara.page().locator(".notice.done")).containsText(FIELD);
+        assertThat(mara.page().locator(".notice.done")).containsText("Noted.");
+        assertThat(mara.page().locator(".notice.trouble")).containsText("Asked for already");
+        assertThat(mara.button("Add the missing ones to the scope")).isHidden();
         mara.takes("Fix errors", change);
         mara.ticks("Back to making changes: the change itself is mended in the sandbox, then brought back and approved again");
         mara.completes();
@@ -141,7 +143,7 @@ class StoppedDeploymentIT {
         Person mara = demo.person("mara");
         mara.takes("Start deployment", change);
         mara.ticks("Start it");
-        demo.productionOrg().order("{\"slowTests\": 30}");
+        demo.productionOrg().order("{\"slowTests\": 400}");
         mara.completes();
         mara.opens("/deployments/" + deployment);
         mara.page().locator("#attempts a").getByText("deployment").click();

@@ -132,6 +132,18 @@ class DeletionTest {
     }
 
     @Test
+    void whoUsesWhatIsDeleted_isKnownWhenItIsPrepared() {
+        Component user = new Component("ApexClass", "Invoices");
+        desk.rooms.target.uses(user, old);
+
+        String id = desk.prepared();
+
+        assertThat(desk.deployments.deletionUses(id)).hasSize(1).hasEntrySatisfying(old, users -> assertThat(users)
+                .containsExactly(user));
+        assertThat(desk.deployments.require(id).deletedBefore()).isEmpty();
+    }
+
+    @Test
     void nothingButWhatIsGoneAlready_isNothingToDeploy() {
         desk.scope.removeIf(each -> !each.equals(old));
         desk.rooms.target.metadata.remove(old);

@@ -96,6 +96,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -479,6 +481,11 @@ final class FakeRooms {
 
         /** Records whose process a test deletes. */
         final Set<String> leavable = new HashSet<>();
+
+        @Override
+        public SortedMap<Component, SortedSet<Component>> deletionUses(String id) {
+            return new TreeMap<>();
+        }
 
         @Override
         public DeploymentRecord draft(String change, String source, String target, String actor) {

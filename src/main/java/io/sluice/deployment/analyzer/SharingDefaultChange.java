@@ -24,13 +24,14 @@ final class SharingDefaultChange implements Analyzer {
         if (!file.component().type().equals("CustomObject") || file.root().isEmpty()) {
             return;
         }
-        String object = file.component().fullName();
         file.root().get().value("sharingModel").ifPresent(model -> subject.target()
-                .sharingModel(object)
+                .compared(file.component())
+                .flatMap(there -> there.value("sharingModel"))
                 .filter(there -> !there.equals(model))
                 .ifPresent(there -> report.add(
                         file.component(),
                         "sharingModel",
-                        "The default of " + object + " is " + there + " in the target and becomes " + model + ".")));
+                        "The default of " + file.component().fullName() + " is " + there + " in the target and becomes "
+                                + model + ".")));
     }
 }

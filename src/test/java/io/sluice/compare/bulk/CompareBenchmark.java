@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,14 +134,10 @@ final class CompareBenchmark {
     private static Map<String, Result> application(
             Path work, EmbeddedPostgres postgres, int components, URI source, URI target, List<Long> orgs)
             throws Exception {
-        List<String> options = new ArrayList<>(List.of("-Xmx256m"));
-        options.addAll(Arrays.stream(System.getProperty("benchmark.options", "").split(" "))
-                .filter(option -> !option.isBlank())
-                .toList());
         String said;
         try (Program sluice = Program.start(
                 work.resolve("sluice.log"),
-                options,
+                Program.options("-Xmx256m"),
                 BenchmarkApplication.class,
                 postgres.getJdbcUrl("postgres", "postgres"),
                 String.valueOf(components),

@@ -132,8 +132,10 @@ class AnalyzersTest {
                         .compared("Account", fieldXml("Industry", "<label>Branch</label>"))));
         cases.add(new Case(
                 "sharing-default-change",
-                a().object("Visit__c", "<sharingModel>Private</sharingModel>").sharing("ReadWrite"),
-                a().object("Visit__c", "<sharingModel>Private</sharingModel>").sharing("Private")));
+                a().object("Visit__c", "<sharingModel>Private</sharingModel>")
+                        .compared("Visit__c", "<sharingModel>ReadWrite</sharingModel>"),
+                a().object("Visit__c", "<sharingModel>Private</sharingModel>")
+                        .compared("Visit__c", "<sharingModel>Private</sharingModel>")));
         cases.add(new Case("role-sharing", role().sharing("ReadWrite"), role().sharing("Private")));
         cases.add(new Case(
                 "profile-alone",
