@@ -16,6 +16,9 @@ import io.sluice.deployment.Analyses;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
+import io.sluice.deployment.Irreversible;
+import io.sluice.deployment.Rehearsals;
+import io.sluice.deployment.Rollbacks;
 import io.sluice.deployment.ScopeAdditions;
 import io.sluice.environment.Connections;
 import io.sluice.environment.CredentialDesk;
@@ -24,6 +27,7 @@ import io.sluice.evidence.Evidence;
 import io.sluice.inventory.Inventories;
 import io.sluice.process.ChangeProcesses;
 import io.sluice.process.ScopeTasks;
+import io.sluice.process.RollbackProcesses;
 import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobs;
 import io.sluice.sync.Board;
@@ -210,6 +214,26 @@ final class WebSlice {
         @Bean
         Deployments deployments(FakeRooms rooms) {
             return rooms.deploymentsRoom();
+        }
+
+        @Bean
+        Rollbacks rollbacks(FakeRooms rooms) {
+            return rooms.rollback.rollbacks();
+        }
+
+        @Bean
+        Rehearsals rehearsals(FakeRooms rooms) {
+            return rooms.rollback.rehearsals();
+        }
+
+        @Bean
+        Irreversible irreversible(FakeRooms rooms) {
+            return rooms.rollback.irreversible();
+        }
+
+        @Bean
+        RollbackProcesses rollbackProcesses(FakeRooms rooms) {
+            return rooms.rollback.processes();
         }
 
         @Bean
