@@ -84,6 +84,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -263,18 +264,25 @@ final class FakeRooms {
                 Map.of("all", a -> people, "map", a -> unlessRefused(a[2] + " mapped " + a[0] + " to " + a[1])));
     }
 
+    final FakeRollback rollback = new FakeRollback();
+
     Deployments deploymentsRoom() {
         return Fake.of(
                 Deployments.class,
                 Map.of(
                         "find",
-                                a -> deployments.stream()
+                                a -> Stream.concat(deployments.stream(), rollback.records.stream())
                                         .filter(one -> one.id().equals(a[0]))
                                         .findFirst(),
                         "ofChange",
                                 a -> deployments.stream()
                                         .filter(one -> one.change().equals(a[0]))
                                         .toList(),
+                        "withRollbacks",
+                                a -> Stream.concat(deployments.stream(), rollback.records.stream())
+                                        .filter(one -> one.change().equals(a[0]))
+                                        .toList(),
+                        "snapshot", a -> Optional.ofNullable(rollback.snapshot),
                         "dependencies", a -> Optional.ofNullable(dependencies.get((String) a[0])),
                         "attempts",
                                 a -> attempts.stream()

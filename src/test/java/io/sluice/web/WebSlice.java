@@ -17,6 +17,9 @@ import io.sluice.deployment.ChangePaths;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
+import io.sluice.deployment.Irreversible;
+import io.sluice.deployment.Rehearsals;
+import io.sluice.deployment.Rollbacks;
 import io.sluice.deployment.ScopeAdditions;
 import io.sluice.environment.Connections;
 import io.sluice.environment.CredentialDesk;
@@ -24,6 +27,7 @@ import io.sluice.environment.Environments;
 import io.sluice.evidence.Evidence;
 import io.sluice.inventory.Inventories;
 import io.sluice.process.ChangeProcesses;
+import io.sluice.process.RollbackProcesses;
 import io.sluice.process.ScopeTasks;
 import io.sluice.remotejob.JobRepairs;
 import io.sluice.remotejob.RemoteJobKind;
@@ -217,6 +221,26 @@ final class WebSlice {
         @Bean
         ChangePaths changePaths(FakeRooms rooms) {
             return rooms.changePaths();
+        }
+
+        @Bean
+        Rollbacks rollbacks(FakeRooms rooms) {
+            return rooms.rollback.rollbacks();
+        }
+
+        @Bean
+        Rehearsals rehearsals(FakeRooms rooms) {
+            return rooms.rollback.rehearsals();
+        }
+
+        @Bean
+        Irreversible irreversible(FakeRooms rooms) {
+            return rooms.rollback.irreversible();
+        }
+
+        @Bean
+        RollbackProcesses rollbackProcesses(FakeRooms rooms) {
+            return rooms.rollback.processes();
         }
 
         @Bean
