@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the key of its log
  * @param deployment the record, or {@code environment:ID} where an environment is prepared
- * @param kind {@code validate}, {@code deploy}, {@code rehearse-rollback} or {@code prepare-environment}
+ * @param kind {@code validate}, {@code deploy}, {@code quick-deploy}, {@code rehearse-rollback} or {@code prepare-environment}
  * @param number counts all attempts under the record, from 1
  * @param askedBy who gave the go or asked for it; {@code sluice} where the process did
  * @param options null for attempts before the log kept them

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tests class names, only with RunSpecifiedTests
  * @param rollbackOnError always true: an org keeps all of a package or nothing
+ * @param validation the org's id of the validation that was made real; null where the package itself was sent
  * @param apiVersion of the package; null where Sluice's own objects were installed
  */
 public record AttemptOptions(
@@ -18,6 +19,7 @@ public record AttemptOptions(
         TestLevel testLevel,
         List<String> tests,
         boolean rollbackOnError,
+        @Nullable String validation,
         @Nullable String apiVersion) {
 
     public AttemptOptions {
@@ -25,6 +27,10 @@ public record AttemptOptions(
     }
 
     static AttemptOptions of(DeployOptions sent, @Nullable String apiVersion) {
-        return new AttemptOptions(sent.checkOnly(), sent.testLevel(), sent.tests(), true, apiVersion);
+        return new AttemptOptions(sent.checkOnly(), sent.testLevel(), sent.tests(), true, null, apiVersion);
+    }
+
+    AttemptOptions ofValidation(String id) {
+        return new AttemptOptions(checkOnly, testLevel, tests, rollbackOnError, id, apiVersion);
     }
 }

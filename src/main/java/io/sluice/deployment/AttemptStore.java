@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -131,18 +132,33 @@ class AttemptStore {
                 .list();
     }
 
-    /** When the newest good try of this very package under this very fingerprint ended. */
-    Optional<Instant> succeeded(String owner, String kind, String sha256, String fingerprint) {
+    /** The newest good try of this very package under this very fingerprint. */
+    Optional<Attempt> succeeded(String owner, Collection<String> kinds, String sha256, String fingerprint) {
         return jdbc.sql("""
-                        select ended_at from sluice.attempt where owner = :owner and kind = :kind
+                        select * from sluice.attempt where owner = :owner and kind in (:kinds)
                             and package_sha256 = :sha and fingerprint = :fingerprint and succeeded
                         order by position desc limit 1
                         """)
                 .param("owner", owner)
-                .param("kind", kind)
+                .param("kinds", kinds)
                 .param("sha", sha256)
                 .param("fingerprint", fingerprint)
-                .query((row, number) -> Times.requiredInstant(row, "ended_at"))
+                .query(this::attempt)
+                .optional();
+    }
+
+    /** The newest try that changed an environment's org, or may have, and ended after that moment. */
+    Optional<Attempt> changedSince(String environment, Instant moment) {
+        return jdbc.sql("""
+                        select a.* from sluice.attempt a left join sluice.deployment d on d.id = a.owner
+                        where (d.target = :environment or a.owner = 'environment:' || :environment)
+                            and a.kind <> 'validate' and a.remote_id is not null and a.ended_at > :moment
+                            and coalesce(a.log ->> 'status', '') <> 'Failed'
+                        order by a.ended_at desc limit 1
+                        """)
+                .param("environment", environment)
+                .param("moment", Times.utc(moment))
+                .query(this::attempt)
                 .optional();
     }
 

@@ -13,7 +13,8 @@ import java.util.SortedSet;
  * IllegalArgumentException.
  *
  * <p>Business errors that its remote jobs end with: {@code fingerprint-changed}, {@code retrieve-failed}, {@code
- * package-refused}, {@code validation-failed}, {@code deploy-failed}, {@code verify-failed}.
+ * package-refused}, {@code validation-failed}, {@code deploy-failed}, {@code quick-deploy-refused}, {@code
+ * verify-failed}.
  */
 public interface Deployments {
 
@@ -100,6 +101,18 @@ public interface Deployments {
 
     /** Requests the deployment of the validated package; same refusal as {@link #validate}, and when it was not validated. */
     RemoteJob deploy(String id, String processInstance);
+
+    /**
+     * Requests that the org makes the validation real by itself. Its job ends with {@code quick-deploy-refused} where the org
+     * does not take the validation any more; the record can be deployed as a whole then. Same refusals as {@link #deploy}.
+     */
+    RemoteJob quickDeploy(String id, String processInstance);
+
+    /**
+     * How long the newest good validation of the package may be deployed quickly, as far as is known without asking the org;
+     * empty where there is none.
+     */
+    Optional<Validity> validity(String id);
 
     /** Requests the verify comparison over the whole scope. */
     RemoteJob verify(String id, String processInstance);

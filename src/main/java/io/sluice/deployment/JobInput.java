@@ -16,7 +16,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What a remote job of a deployment record is asked to do, as its row keeps it. */
+/**
+ * What a remote job of a deployment record is asked to do, as its row keeps it.
+ *
+ * @param validation the org's id of the validation to make real; empty where the package itself is sent
+ */
 record JobInput(
         String change,
         UUID comparison,
@@ -26,7 +30,10 @@ record JobInput(
         SortedSet<Component> deletions,
         SortedSet<Component> deletedBefore,
         List<String> leftOut,
-        String packageSha256) {
+        String packageSha256,
+        String validation) {
+
+    static final String VALIDATION = "validation";
 
     private static final String DELETIONS = "deletions";
     private static final String DELETED_BEFORE = "deletedBefore";
@@ -62,7 +69,8 @@ record JobInput(
                 components(job, DELETED_BEFORE),
                 ((Collection<?>) job.input().getOrDefault("leftOut", List.of()))
                         .stream().map(Object::toString).toList(),
-                job.input().containsKey("package") ? text(job, "package") : "");
+                job.input().containsKey("package") ? text(job, "package") : "",
+                job.input().containsKey(VALIDATION) ? text(job, VALIDATION) : "");
     }
 
     DeployOptions options(boolean checkOnly) {

@@ -77,12 +77,13 @@ class LostRequests {
         this.soon = soon;
     }
 
+    /** @param testLevel null where the org may list the request with another one */
     Map<String, Object> mark(
             RemoteJob job,
             String sha256,
             SortedSet<io.sluice.metadata.Component> members,
             boolean checkOnly,
-            TestLevel testLevel) {
+            @Nullable TestLevel testLevel) {
         Map<String, Object> mark = new HashMap<>();
         OrgConnection org = connections.open(job.environment());
         org.recentDeployments(1).stream().findFirst().ifPresent(newest -> {
@@ -91,7 +92,9 @@ class LostRequests {
         });
         mark.put("userId", org.identity().userId());
         mark.put("checkOnly", checkOnly);
-        mark.put("testLevel", testLevel.apiName());
+        if (testLevel != null) {
+            mark.put("testLevel", testLevel.apiName());
+        }
         attempts.componentsCounted(sha256).ifPresent(total -> mark.put("components", total));
         if (!mark.containsKey("components")
                 && members.stream().noneMatch(member -> COUNTED_WITH_CHILDREN.contains(member.type()))) {
@@ -229,7 +232,8 @@ class LostRequests {
     private static boolean isEqual(DeployRequestRow row, Map<String, Object> mark) {
         Object components = mark.get("components");
         boolean size = !(components instanceof Number number) || number.intValue() == row.componentsTotal();
-        return size && (row.testLevel() == null || row.testLevel().equals(mark.get("testLevel")));
+        boolean told = row.testLevel() != null && mark.containsKey("testLevel");
+        return size && (!told || Objects.equals(row.testLevel(), mark.get("testLevel")));
     }
 
     private Set<String> ours(RemoteJob job) {

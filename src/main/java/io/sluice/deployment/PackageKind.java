@@ -18,6 +18,7 @@ final class PackageKind implements RemoteJobKind {
 
     static final String VALIDATE = "validate";
     static final String DEPLOY = "deploy";
+    static final String DEPLOY_FAILED = "deploy-failed";
 
     private final boolean checkOnly;
     private final TargetCheck check;
@@ -120,7 +121,7 @@ final class PackageKind implements RemoteJobKind {
     }
 
     private String failure() {
-        return checkOnly ? "validation-failed" : "deploy-failed";
+        return checkOnly ? "validation-failed" : DEPLOY_FAILED;
     }
 
     @Override

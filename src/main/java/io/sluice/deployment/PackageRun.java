@@ -13,6 +13,7 @@ import io.sluice.salesforce.TestLevel;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +42,25 @@ class PackageRun {
 
     /** @param errorCode what an end that is no success is called */
     Look look(RemoteJob job, String sha256, boolean checkOnly, TestLevel level, String errorCode) {
+        return look(job, sha256, checkOnly, level, said -> errorCode);
+    }
+
+    /**
+     * @param level which tests have to have run
+     * @param errorCode what an end that is no success is called
+     */
+    Look look(
+            RemoteJob job,
+            String sha256,
+            boolean checkOnly,
+            TestLevel level,
+            Function<DeployProgress, String> errorCode) {
         String id = Objects.requireNonNull(job.remoteId(), "a running job has the org's id");
         var org = connections.open(job.environment());
         Duration pace = pace(packages.bytes(sha256));
         DeployProgress said = log.look(job, id, checkOnly, org, pace);
         return said.done()
-                ? new Look.Ended(outcome(said, sha256, level, errorCode))
+                ? new Look.Ended(outcome(said, sha256, level, errorCode.apply(said)))
                 : new Look.Running(progress(said), pace);
     }
 
@@ -78,7 +92,7 @@ class PackageRun {
         return switch (level) {
             case NO_TEST_RUN -> false;
             case RUN_SPECIFIED_TESTS -> true;
-            case RUN_LOCAL_TESTS, RUN_ALL_TESTS_IN_ORG ->
+            case RUN_RELEVANT_TESTS, RUN_LOCAL_TESTS, RUN_ALL_TESTS_IN_ORG ->
                 packages.members(sha256).stream().map(Component::type).anyMatch(APEX::contains);
         };
     }

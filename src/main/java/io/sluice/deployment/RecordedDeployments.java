@@ -29,6 +29,7 @@ import io.sluice.salesforce.TestLevel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,11 +53,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RecordedDeployments implements Deployments {
 
     private static final String SLUICE = "sluice";
+    private static final List<String> DEPLOYING_KINDS = List.of(PackageKind.DEPLOY, QuickDeployKind.NAME);
 
     private final DeploymentStore store;
     private final AttemptStore attempts;
     private final SnapshotStore snapshots;
     private final RollbackItems rollbackItems;
+    private final ValidationClock validations;
     private final DependencyCheck dependencyCheck;
     private final PreparationCheck preparationCheck;
     private final DeletionPlans deletionPlans;
@@ -78,6 +81,7 @@ class RecordedDeployments implements Deployments {
             AttemptStore attempts,
             SnapshotStore snapshots,
             RollbackItems rollbackItems,
+            ValidationClock validations,
             DependencyCheck dependencyCheck,
             PreparationCheck preparationCheck,
             DeletionPlans deletionPlans,
@@ -97,6 +101,7 @@ class RecordedDeployments implements Deployments {
         this.attempts = attempts;
         this.snapshots = snapshots;
         this.rollbackItems = rollbackItems;
+        this.validations = validations;
         this.dependencyCheck = dependencyCheck;
         this.preparationCheck = preparationCheck;
         this.deletionPlans = deletionPlans;
@@ -578,19 +583,49 @@ class RecordedDeployments implements Deployments {
 
     @Override
     public RemoteJob deploy(String id, String processInstance) {
+        return in(() -> deploy(id, processInstance, Map.of()));
+    }
+
+    @Override
+    public RemoteJob quickDeploy(String id, String processInstance) {
         return in(() -> {
-            DeploymentRecord record = approved(id, Acts.DEPLOY);
-            String sha256 = validated(record);
-            String goBy = store.require(id).goBy();
-            if (record.goNeeded() && goBy == null) {
-                throw new IllegalStateException("Nobody has given the go for deployment record " + id);
-            }
-            store.waiting(id, processInstance);
-            store.status(id, DeploymentStatus.DEPLOYING, null);
-            RemoteJob job = request(PackageKind.DEPLOY, record, record.target(), processInstance);
-            attempts.start(job, goBy == null ? SLUICE : goBy, options(record, false), sha256, record.fingerprint());
-            return job;
+            Validity validity = validations
+                    .of(require(id))
+                    .orElseThrow(() -> new IllegalStateException(
+                            "Deployment record " + id + " has no validation that could be deployed quickly"));
+            return deploy(
+                    id,
+                    processInstance,
+                    Map.of(JobInput.VALIDATION, Objects.requireNonNull(validity.validation().remoteId())));
         });
+    }
+
+    @Override
+    public Optional<Validity> validity(String id) {
+        return validations.of(require(id));
+    }
+
+    /** @param validation what is made real instead of sending the package; empty where the package is sent */
+    private RemoteJob deploy(String id, String processInstance, Map<String, String> validation) {
+        DeploymentRecord record = approved(id, Acts.DEPLOY);
+        String sha256 = validated(record);
+        String goBy = store.require(id).goBy();
+        if (record.goNeeded() && goBy == null) {
+            throw new IllegalStateException("Nobody has given the go for deployment record " + id);
+        }
+        store.waiting(id, processInstance);
+        store.status(id, DeploymentStatus.DEPLOYING, null);
+        String kind = validation.isEmpty() ? PackageKind.DEPLOY : QuickDeployKind.NAME;
+        RemoteJob job = request(kind, record, record.target(), processInstance, validation);
+        AttemptOptions options = options(record, false);
+        String validationId = validation.get(JobInput.VALIDATION);
+        attempts.start(
+                job,
+                goBy == null ? SLUICE : goBy,
+                validationId == null ? options : options.ofValidation(validationId),
+                sha256,
+                record.fingerprint());
+        return job;
     }
 
     @Override
@@ -750,11 +785,10 @@ class RecordedDeployments implements Deployments {
 
     /** The newest deployment, when it was withdrawn before anything of it was sent. */
     private Optional<RemoteJob> withdrawn(DeploymentRecord record) {
-        List<RemoteJob> requested = jobs.of(PackageKind.DEPLOY, record.id());
-        return requested.stream()
-                .skip(Math.max(0, requested.size() - 1))
-                .filter(job -> job.state() == RemoteJobState.WITHDRAWN)
-                .findFirst();
+        return DEPLOYING_KINDS.stream()
+                .flatMap(kind -> jobs.of(kind, record.id()).stream())
+                .max(Comparator.comparing(RemoteJob::requestedAt))
+                .filter(job -> job.state() == RemoteJobState.WITHDRAWN);
     }
 
     @Override
@@ -801,6 +835,17 @@ class RecordedDeployments implements Deployments {
 
     private RemoteJob request(
             String kind, DeploymentRecord record, String environment, @Nullable String processInstance) {
+        return request(kind, record, environment, processInstance, Map.of());
+    }
+
+    private RemoteJob request(
+            String kind,
+            DeploymentRecord record,
+            String environment,
+            @Nullable String processInstance,
+            Map<String, String> more) {
+        Map<String, Object> input = new HashMap<>(JobInput.of(record));
+        input.putAll(more);
         int attempt = jobs.of(kind, record.id()).size() + 1;
         RemoteJob job = jobs.request(new NewRemoteJob(
                 kind,
@@ -810,7 +855,7 @@ class RecordedDeployments implements Deployments {
                 environment,
                 processInstance,
                 SLUICE,
-                JobInput.of(record)));
+                input));
         record(
                 SLUICE,
                 "deployment-" + kind + "-requested",
@@ -844,7 +889,7 @@ class RecordedDeployments implements Deployments {
     /** @return the package, when this very one was validated under this very fingerprint */
     private String validated(DeploymentRecord record) {
         String sha256 = packageOf(record);
-        if (attempts.succeeded(record.id(), PackageKind.VALIDATE, sha256, fingerprint(record))
+        if (attempts.succeeded(record.id(), List.of(PackageKind.VALIDATE), sha256, fingerprint(record))
                 .isEmpty()) {
             throw new IllegalStateException("The package of deployment record " + record.id() + " was not validated");
         }
@@ -852,7 +897,8 @@ class RecordedDeployments implements Deployments {
     }
 
     private Optional<Instant> lastDeployed(DeploymentRecord record) {
-        return attempts.succeeded(record.id(), PackageKind.DEPLOY, packageOf(record), fingerprint(record));
+        return attempts.succeeded(record.id(), DEPLOYING_KINDS, packageOf(record), fingerprint(record))
+                .map(attempt -> Objects.requireNonNull(attempt.endedAt(), "a good try has ended"));
     }
 
     private static String packageOf(DeploymentRecord record) {

@@ -43,6 +43,8 @@ public enum BusinessError {
     VALIDATION_FAILED("validation-failed"),
     /** Deploy: the org refused the package. */
     DEPLOY_FAILED("deploy-failed"),
+    /** Quick deploy: the org does not make the validation real, so the whole package is deployed. */
+    QUICK_DEPLOY_REFUSED("quick-deploy-refused"),
     /** Verify: after the deployment the target differs from the source. */
     VERIFY_FAILED("verify-failed");
 

@@ -83,6 +83,7 @@ public final class ChangeRequestProcess {
             DeploymentProcess.QUICK_DEPLOY,
             DeploymentProcess.GO_NEEDED,
             DeploymentProcess.GO_GIVEN,
+            DeploymentProcess.VALIDATION_GOOD,
             DeploymentProcess.PREPARATION,
             DeploymentProcess.WHAT_NEXT,
             DeploymentProcess.ROLLBACK,

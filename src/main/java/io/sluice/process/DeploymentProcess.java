@@ -38,13 +38,16 @@ public class DeploymentProcess {
     static final String LEFT_OUT = "leftOut";
 
     /** Whether the validation may be made real by the org itself, as stated. Boolean. */
-    static final String QUICK_DEPLOY = "quickDeploy";
+    static final String QUICK_DEPLOY = "deployQuickly";
 
     /** Whether a release manager's go is needed; read from our tables right before a gateway. Boolean. */
     static final String GO_NEEDED = "goNeeded";
 
     /** Whether the go was given. Boolean. */
     static final String GO_GIVEN = "goGiven";
+
+    /** Whether the validation may be deployed quickly; read from our tables right before a gateway. Boolean. */
+    static final String VALIDATION_GOOD = "validationGood";
 
     /** {@code prepared}, {@code compare-again} or {@code refused}. String. */
     static final String PREPARATION = "preparation";

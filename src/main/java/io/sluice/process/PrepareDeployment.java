@@ -25,7 +25,7 @@ class PrepareDeployment implements TaskListener {
                 .tell(DeploymentProcess.TEST_LEVEL, form.answer("testLevel"))
                 .tell(DeploymentProcess.TESTS, form.answer("tests"))
                 .tell(DeploymentProcess.LEFT_OUT, form.answer("leftOut"))
-                .tell(DeploymentProcess.QUICK_DEPLOY, form.ticked("quickDeploy"))
+                .tell(DeploymentProcess.QUICK_DEPLOY, form.ticked("deployQuickly"))
                 .tell(DeploymentProcess.GO_NEEDED, form.ticked("goNeeded"));
     }
 }

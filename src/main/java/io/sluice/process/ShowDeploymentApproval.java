@@ -170,6 +170,7 @@ class ShowDeploymentApproval implements TaskListener {
             case NO_TEST_RUN -> "No tests";
             case RUN_SPECIFIED_TESTS -> "Named tests";
             case RUN_LOCAL_TESTS -> "All local tests";
+            case RUN_RELEVANT_TESTS -> "The tests that the target finds relevant";
             case RUN_ALL_TESTS_IN_ORG -> "All tests in the org";
         };
     }

@@ -75,7 +75,7 @@ class ShowPreparation implements TaskListener {
                 .show("testLevel", testLevel(record).apiName())
                 .show("tests", String.join("\n", record.tests()))
                 .show("leftOut", String.join("\n", LeftOut.lines(record.leftOut())))
-                .show("quickDeploy", record.quickDeploy())
+                .show("deployQuickly", record.quickDeploy())
                 .show("goNeeded", record.goNeeded())
                 .rows("overlaps", Rows.overlaps(overlaps.of(record.change())))
                 .show("comparison", comparison.map(ShowPreparation::words).orElse("Not compared yet"))

@@ -217,6 +217,11 @@ class JobMoves {
         } catch (OrgException e) {
             if (e.unknownOutcome()) {
                 troubles.fault(sent, "sending", e);
+                return;
+            }
+            Optional<Outcome> outcome = kind.refused(sent.job(), e);
+            if (outcome.isPresent()) {
+                end(kind, sent, outcome.get());
             } else {
                 troubles.refusedSending(sent, e);
             }

@@ -1,6 +1,7 @@
 package io.sluice.remotejob;
 
 import java.util.List;
+import io.sluice.salesforce.OrgException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ public interface RemoteJobKind {
     /**
      * Asks the org, once, and returns its id for the job.
      *
-     * @throws io.sluice.salesforce.OrgException with {@code unknownOutcome} false only where nothing was taken by the
+     * @throws OrgException with {@code unknownOutcome} false only where nothing was taken by the
      *     org; after any other exception the request counts as lost, and {@link #lost} is asked
      */
     String send(RemoteJob job);
@@ -59,6 +60,12 @@ public interface RemoteJobKind {
      */
     default boolean waitsForOrg() {
         return true;
+     * How a job ends whose sending was certainly refused; empty where that is a fault, which is counted and tried again.
+     *
+     * @param refusal as {@link #send} threw it; the org took nothing
+     */
+    default Optional<Outcome> refused(RemoteJob job, OrgException refusal) {
+        return Optional.empty();
     }
 
     /** Looks at a running job. Whatever has to be kept of the result is stored before {@link Look.Ended} is returned. */

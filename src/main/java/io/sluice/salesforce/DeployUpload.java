@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -50,33 +51,72 @@ final class DeployUpload {
                     "The package has " + zip.length() + " bytes; an org takes at most " + PackageZip.MOST_ZIPPED_BYTES
                             + " (39 MB), so it was not sent");
         }
-        OrgSession.Tokens tokens = session.tokens();
-        Http.Answer answer;
-        do {
-            answer = send(tokens.now(), zip, options);
-        } while (Refusals.sessionIsOver(answer) && tokens.renew());
+        if (options.testLevel() == TestLevel.RUN_RELEVANT_TESTS && !TestLevel.knowsRelevantTests(version)) {
+            throw new OrgException(
+                    "INVALID_TEST_LEVEL",
+                    "RunRelevantTests needs API version " + TestLevel.RELEVANT_SINCE + ", and this environment is spoken to with "
+                            + version + ", so the package was not sent");
+        }
+        return id(send(token -> send(token, zip, options)));
+    }
+
+    /** Makes a validation real: a request of the same kind, with a new id, and lost in the same way. */
+    String sendValidated(String validationId) {
+        Http.Answer answer = send(token -> send(
+                HttpRequest.newBuilder(address(token))
+                        .timeout(settings.deployTimeout())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                Json.write(Map.of("validatedDeployRequestId", validationId)))),
+                token,
+                new AtomicReference<>()));
+        boolean refused = answer.status() == 400 || answer.status() == 404;
+        Optional<Refusals.Said> said = Refusals.said(answer);
+        if (refused && said.isPresent()) {
+            throw new OrgException(
+                    OrgConnection.VALIDATION_REFUSED,
+                    "The org does not deploy validation " + validationId + " ("
+                            + said.get().code() + ": " + said.get().message() + ")");
+        }
         return id(answer);
     }
 
+    private Http.Answer send(Function<AccessToken, Http.Answer> request) {
+        OrgSession.Tokens tokens = session.tokens();
+        Http.Answer answer;
+        do {
+            answer = request.apply(tokens.now());
+        } while (Refusals.sessionIsOver(answer) && tokens.renew());
+        return answer;
+    }
+
+    private URI address(AccessToken token) {
+        return token.instance().resolve("/services/data/v" + version + "/metadata/deployRequest");
+    }
+
     private Http.Answer send(AccessToken token, ZipSource zip, DeployOptions options) {
-        URI address = token.instance().resolve("/services/data/v" + version + "/metadata/deployRequest");
         String boundary = "sluice-" + UUID.randomUUID();
         byte[] head = head(boundary, options);
         byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII);
         AtomicReference<IOException> ownFailure = new AtomicReference<>();
-        HttpRequest request = HttpRequest.newBuilder(address)
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(token))
                 .timeout(settings.deployTimeout())
-                .header("Authorization", "Bearer " + token.value())
-                .header("Accept", "application/json")
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.fromPublisher(
                         HttpRequest.BodyPublishers.ofInputStream(() -> body(head, zip, tail, ownFailure)),
-                        head.length + zip.length() + tail.length))
+                        head.length + zip.length() + tail.length));
+        return send(request, token, ownFailure);
+    }
+
+    private Http.Answer send(HttpRequest.Builder request, AccessToken token, AtomicReference<IOException> ownFailure) {
+        URI address = address(token);
+        HttpRequest complete = request.header("Authorization", "Bearer " + token.value())
+                .header("Accept", "application/json")
                 .build();
         try {
             HttpClient client = Http.client(settings);
             HttpResponse<String> response =
-                    client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    client.send(complete, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Http.Answer(
                     OPERATION,
                     address.getHost(),

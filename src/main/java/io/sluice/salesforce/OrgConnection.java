@@ -68,6 +68,19 @@ public interface OrgConnection {
      */
     String startDeploy(ZipSource zip, DeployOptions options);
 
+    /** {@link OrgException#code} where the org takes a validation for none that may be deployed quickly; nothing was taken. */
+    String VALIDATION_REFUSED = "VALIDATION_REFUSED";
+
+    /**
+     * Asks the org to make a validation real without running its tests again ("quick deploy"), once. As with {@link
+     * #startDeploy}, an {@link OrgException} whose {@link OrgException#unknownOutcome} is true may mean that the org took it.
+     *
+     * @param validationId the org's id of the validation
+     * @return the org's id of the new deployment, {@code 0Af...}
+     * @throws OrgException with code {@link #VALIDATION_REFUSED} where the org refuses this validation
+     */
+    String deployValidated(String validationId);
+
     /** What the org says of a deployment; problems and tests only with details. */
     DeployProgress deployment(String deployId, boolean withDetails);
 

@@ -151,6 +151,11 @@ final class RealOrg implements OrgConnection {
     }
 
     @Override
+    public String deployValidated(String validationId) {
+        return upload.sendValidated(validationId);
+    }
+
+    @Override
     public DeployProgress deployment(String deployId, boolean withDetails) {
         return DeployAnswers.read(
                 deployId,

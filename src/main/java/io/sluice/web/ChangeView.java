@@ -173,6 +173,7 @@ record ChangeView(
             @Nullable String testLevel,
             List<String> tests,
             List<String> leftOut,
+            @Nullable String validity,
             boolean goNeeded,
             @Nullable String fingerprint,
             @Nullable String packageSha256,

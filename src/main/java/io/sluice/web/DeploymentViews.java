@@ -3,8 +3,10 @@ package io.sluice.web;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.DeploymentStatus;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.LeftOut;
+import io.sluice.deployment.Validity;
 import io.sluice.metadata.Reference;
 import io.sluice.salesforce.DeployProgress;
 import io.sluice.salesforce.TestLevel;
@@ -40,6 +42,7 @@ class DeploymentViews {
                 level == null ? null : level.apiName(),
                 record.tests(),
                 LeftOut.lines(record.leftOut()),
+                validity(deployments, record),
                 record.goNeeded(),
                 record.fingerprint(),
                 record.packageSha256(),
@@ -50,6 +53,13 @@ class DeploymentViews {
                 deployments.attempts(record.id()).stream()
                         .map(DeploymentViews::attempt)
                         .toList());
+    }
+
+    /** Told while there is something to deploy. */
+    static @Nullable String validity(Deployments deployments, DeploymentRecord record) {
+        return record.status() == DeploymentStatus.APPROVED
+                ? deployments.validity(record.id()).map(Validity::words).orElse(null)
+                : null;
     }
 
     private static ChangeView.Dependencies dependencies(DependencyResult result) {

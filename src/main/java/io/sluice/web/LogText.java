@@ -44,6 +44,7 @@ final class LogText {
                     "Test level",
                     options.testLevel() + (options.tests().isEmpty() ? "" : ": " + String.join(", ", options.tests())));
             fact("Roll back on error", options.rollbackOnError() ? "yes" : "no");
+            fact("Made real from validation", options.validation());
             fact("API version", options.apiVersion());
         }
         fact("Package SHA-256", log.packageSha256());

@@ -81,11 +81,13 @@ record LogView(
             @Nullable String errorCode,
             long testMillis) {}
 
+    /** @param validation the org's id of the validation that was made real; null where the package itself was sent */
     record Options(
             boolean checkOnly,
             String testLevel,
             List<String> tests,
             boolean rollbackOnError,
+            @Nullable String validation,
             @Nullable String apiVersion) {}
 
     /** @param total 0 while unknown */

@@ -71,6 +71,7 @@ class LogViews {
                 names.origin(record),
                 names.of(record.target()),
                 LeftOut.lines(record.leftOut()),
+                DeploymentViews.validity(deployments, record),
                 attempts.stream().anyMatch(attempt -> !attempt.hasEnded()),
                 attempts.stream().map(DeploymentViews::attempt).toList(),
                 rollbacks.of(id));
@@ -179,6 +180,7 @@ class LogViews {
                         options.testLevel().apiName(),
                         options.tests(),
                         options.rollbackOnError(),
+                        options.validation(),
                         options.apiVersion());
     }
 

@@ -39,6 +39,7 @@ class PageWords {
             "snapshot", "Keep target's state",
             "deploy", "Deploy",
             "rehearse-rollback", "Rehearse rollback",
+            "quick-deploy", "Quick deploy",
             "prepare-environment", "Prepare environment");
 
     private final Clock clock;

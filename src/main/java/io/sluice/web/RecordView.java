@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param status in words
  * @param statusReason why, in words; null where nothing is to be said
  * @param leftOut what of the scope does not go to this target, a line each with the reason
+ * @param validity how long its validation can be deployed quickly, or why it can't; null where there is nothing to deploy
  * @param running whether an attempt has not ended
  * @param rollback what it has to do with rolling back
  */
@@ -21,6 +22,7 @@ record RecordView(
         String source,
         String target,
         List<String> leftOut,
+        @Nullable String validity,
         boolean running,
         List<ChangeView.Try> attempts,
         RollbackView rollback) {}

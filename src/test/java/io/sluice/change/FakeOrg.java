@@ -279,6 +279,11 @@ public final class FakeOrg implements OrgConnection {
     }
 
     @Override
+    public String deployValidated(String validationId) {
+        throw notAsked();
+    }
+
+    @Override
     public DeployProgress deployment(String deployId, boolean withDetails) {
         throw notAsked();
     }

@@ -282,6 +282,19 @@ public final class FakeOrg implements OrgConnection {
         return "0Af%012dAAA".formatted(++ids);
     }
 
+    public final List<String> deployedValidations = new ArrayList<>();
+    /** What a quick deployment is answered with; null where it is taken. */
+    public OrgException validationRefused;
+
+    @Override
+    public String deployValidated(String validationId) {
+        if (validationRefused != null) {
+            throw validationRefused;
+        }
+        deployedValidations.add(validationId);
+        return "0Af%012dAAA".formatted(++ids);
+    }
+
     @Override
     public DeployProgress deployment(String deployId, boolean withDetails) {
         looks.add(withDetails);

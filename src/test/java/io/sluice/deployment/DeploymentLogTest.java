@@ -64,7 +64,7 @@ class DeploymentLogTest {
         assertThat(attempt.succeeded()).isFalse();
         assertThat(attempt.fingerprint()).isEqualTo(desk.deployments.require(id).fingerprint());
         assertThat(attempt.options())
-                .isEqualTo(new AttemptOptions(true, TestLevel.RUN_LOCAL_TESTS, List.of(), true, "62.0"));
+                .isEqualTo(new AttemptOptions(true, TestLevel.RUN_LOCAL_TESTS, List.of(), true, null, "62.0"));
         assertThat(logs.components(attempt, LogFilter.ALL)).containsExactly(BROKEN, TAKEN);
         assertThat(logs.components(attempt, new LogFilter("TOKEN", null, null, 0, 9)))
                 .containsExactly(BROKEN);

@@ -81,6 +81,7 @@ final class Change {
                         "target", "production",
                         "testLevel", "RunLocalTests",
                         "tests", "",
+                        "deployQuickly", false,
                         "goNeeded", true));
     }
 

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.PageClient;
 import io.sluice.SluiceTest;
 import io.sluice.TasklistClient.Answer;
+import io.sluice.TestClock;
 import io.sluice.approval.People;
 import io.sluice.change.ChangeStatus;
 import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.DeploymentStatus;
+import io.sluice.deployment.Deployments;
 import io.sluice.deployment.Failure;
 import io.sluice.deployment.LogDifference;
 import io.sluice.deployment.LogFilter;
+import io.sluice.environment.Connections;
 import io.sluice.environment.EditResult;
 import io.sluice.environment.Environments;
 import io.sluice.environment.Route;
@@ -21,11 +24,24 @@ import io.sluice.evidence.Evidence;
 import io.sluice.rehearsal.org.DeployJobView;
 import io.sluice.remotejob.RemoteJobState;
 import io.sluice.salesforce.DeployDetails;
+import io.sluice.salesforce.DeployOptions;
+import io.sluice.salesforce.TestLevel;
+import io.sluice.salesforce.ZipSource;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,6 +295,102 @@ class DeploymentPathsTest {
     }
 
     @Test
+    void good_validation_is_made_real_by_the_org_itself() {
+        toStartDeployment(true);
+        change.complete("Start deployment", "mara", START);
+
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+        assertThat(orgs.production().file(RATING).orElseThrow()).contains("'Low' => 2");
+        List<DeployJobView> deployed = orgs.production().deployments();
+        assertThat(deployed)
+                .extracting(DeployJobView::checkOnly, DeployJobView::status)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(true, "Succeeded"),
+                        org.assertj.core.groups.Tuple.tuple(false, "Succeeded"));
+        List<Attempt> attempts = context.getBean(Deployments.class)
+                .attempts(change.record().id());
+        assertThat(attempts).extracting(Attempt::kind).containsExactly("validate", "quick-deploy");
+        assertThat(attempts).extracting(Attempt::remoteId).doesNotHaveDuplicates().doesNotContainNull();
+        String log = Persons.of(context)
+                .pages("rita")
+                .get("/deployments/" + change.record().id() + "/attempts/2")
+                .text();
+        assertThat(log).contains("made its validation", attempts.get(0).remoteId(), attempts.get(1).remoteId());
+    }
+
+    @Test
+    void validation_that_somebody_voided_is_followed_by_the_whole_deployment_under_the_same_go() {
+        toStartDeployment(true);
+        deployByHand();
+        change.complete("Start deployment", "mara", START);
+
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+        List<Attempt> attempts = context.getBean(Deployments.class)
+                .attempts(change.record().id());
+        assertThat(attempts).extracting(Attempt::kind).containsExactly("validate", "quick-deploy", "deploy");
+        assertThat(attempts.get(1).message()).contains("no longer valid since somebody deployed");
+        assertThat(attempts.get(1).remoteId()).as("nothing was sent").isNull();
+        assertThat(change.acts()).contains("quick-deployment-refused", "deployment-succeeded");
+        assertThat(orgs.production().deployments())
+                .as("validation, the deployment by hand, ours")
+                .hasSize(3);
+    }
+
+    @Test
+    void validation_older_than_ten_days_is_not_asked_for_any_more() {
+        toStartDeployment(true);
+        assertThat(change.shown("Start deployment", "mara", "validation")).contains("can be deployed quickly until ");
+        context.getBean(TestClock.class).move(Duration.ofDays(11));
+        change.complete("Start deployment", "mara", START);
+
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+        assertThat(context.getBean(Deployments.class).attempts(change.record().id()))
+                .extracting(Attempt::kind)
+                .containsExactly("validate", "deploy");
+    }
+
+    /** What another tool sends to production: a class that has nothing to do with the change. */
+    private void deployByHand() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            Map<String, String> files = Map.of(
+                    "package.xml",
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Package xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
+                            + "<types><members>ByHand</members><name>ApexClass</name></types><version>62.0</version></Package>",
+                    "classes/ByHand.cls",
+                    "public class ByHand { }",
+                    "classes/ByHand.cls-meta.xml",
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ApexClass xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
+                            + "<apiVersion>62.0</apiVersion><status>Active</status></ApexClass>");
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        byte[] zip = bytes.toByteArray();
+        context.getBean(Connections.class)
+                .open(orgs.productionId())
+                .startDeploy(
+                        new ZipSource() {
+                            @Override
+                            public long length() {
+                                return zip.length;
+                            }
+
+                            @Override
+                            public InputStream open() {
+                                return new ByteArrayInputStream(zip);
+                            }
+                        },
+                        new DeployOptions(false, TestLevel.RUN_LOCAL_TESTS, List.of()));
+        change.stepOrgsUntil(() -> orgs.production().deployments().stream()
+                .allMatch(each -> each.status().equals("Succeeded")));
+    }
+
+    @Test
     void failed_deployment_is_repeated_under_the_same_approval() {
         toStartDeployment();
         String before = orgs.production().file(ESCALATION_TEST).orElseThrow();
@@ -427,8 +539,14 @@ class DeploymentPathsTest {
     }
 
     private void toStartDeployment() {
+        toStartDeployment(false);
+    }
+
+    private void toStartDeployment(boolean quick) {
         toPrepareDeployment();
-        change.prepare(true);
+        Map<String, Object> stated = new HashMap<>(change.preparation("RunLocalTests", "", true));
+        stated.put("deployQuickly", quick);
+        change.complete("Prepare deployment", "mara", stated);
         change.complete("Approve deployment", "ben", Journey.approve());
         assertThat(change.openTasks()).containsExactly("Start deployment");
     }

@@ -49,6 +49,7 @@ import io.sluice.deployment.Hop;
 import io.sluice.deployment.Preparation;
 import io.sluice.deployment.PrepareResult;
 import io.sluice.deployment.Snapshot;
+import io.sluice.deployment.Validity;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
 import io.sluice.environment.Environment;
@@ -124,6 +125,7 @@ final class FakeRooms {
 
     final List<Comparison> comparisons = new ArrayList<>();
     List<String> powerfulGains = List.of();
+    Validity validity;
 
     final Deque<ScopeResult> scopeChecks = new ArrayDeque<>();
     final Deque<ConnectionResult> connectionTests = new ArrayDeque<>();
@@ -170,6 +172,7 @@ final class FakeRooms {
                 .forEach(java.util.Collection::clear);
         withdrawal = Optional.empty();
         powerfulGains = List.of();
+        validity = null;
         conflicts = List.of();
         groups.put("change-approver", new HashSet<>(Set.of("anna", "ben")));
         groups.put("deployment-approver", new HashSet<>(Set.of("anna", "ben")));
@@ -742,6 +745,17 @@ final class FakeRooms {
         @Override
         public Optional<Snapshot> snapshot(String id) {
             throw new UnsupportedOperationException("No step reads a snapshot");
+        }
+
+        @Override
+        public RemoteJob quickDeploy(String id, String processInstance) {
+            status(id, DeploymentStatus.DEPLOYING, null);
+            return job("quick-deploy", id, processInstance);
+        }
+
+        @Override
+        public Optional<Validity> validity(String id) {
+            return Optional.ofNullable(validity);
         }
 
         @Override

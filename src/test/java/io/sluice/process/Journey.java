@@ -171,6 +171,7 @@ final class Journey {
                 "target", target,
                 "testLevel", testLevel,
                 "tests", tests,
+                "deployQuickly", false,
                 "goNeeded", goNeeded);
     }
 

@@ -20,6 +20,7 @@ import io.sluice.remotejob.WaitingSteps;
 import io.sluice.salesforce.OrgException;
 import io.sluice.sync.PullResult;
 import io.sluice.sync.PushResult;
+import io.sluice.deployment.Validity;
 import io.sluice.sync.SyncConflict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -522,6 +523,31 @@ class ModelPathsTest {
         assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
         deliver();
         assertThat(variable("Prepare deployment", "problem")).asString().contains("not as it was");
+    }
+
+    @Test
+    void quick_deployment_that_is_refused_is_followed_by_the_whole_one() {
+        String change = raise();
+        rooms.validity = new Validity(null, FakeRooms.NOW, null);
+        toAwaitRetrieve(change, false);
+        deliver();
+        deliver();
+        assertThat(processes.runningSteps(change)).containsExactly("Await quick deployment");
+        refuse("quick-deploy-refused", "It is too old.");
+        assertThat(processes.runningSteps(change)).containsExactly("Await deployment");
+        deliver();
+        assertThat(processes.runningSteps(change)).containsExactly("Await verification");
+    }
+
+    @Test
+    void quick_deployment_is_verified_like_any_other() {
+        String change = raise();
+        rooms.validity = new Validity(null, FakeRooms.NOW, null);
+        toAwaitRetrieve(change, false);
+        deliver();
+        deliver();
+        deliver();
+        assertThat(processes.runningSteps(change)).containsExactly("Await verification");
     }
 
     @Test

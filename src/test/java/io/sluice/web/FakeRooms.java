@@ -31,6 +31,7 @@ import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.deployment.Hop;
 import io.sluice.deployment.LogFilter;
 import io.sluice.deployment.ScopeAdditions;
+import io.sluice.deployment.Validity;
 import io.sluice.deployment.analyzer.Rule;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
@@ -284,6 +285,7 @@ final class FakeRooms {
                                         .toList(),
                         "snapshot", a -> Optional.ofNullable(rollback.snapshot),
                         "dependencies", a -> Optional.ofNullable(dependencies.get((String) a[0])),
+                        "validity", a -> Optional.ofNullable(validity),
                         "attempts",
                                 a -> attempts.stream()
                                         .filter(one -> one.deployment().equals(a[0]))
@@ -348,6 +350,7 @@ final class FakeRooms {
                                 }));
     }
 
+    Validity validity;
     final List<Component> missing = new ArrayList<>();
     final SortedSet<Component> waiting = new TreeSet<>();
 

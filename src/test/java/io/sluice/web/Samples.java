@@ -492,6 +492,7 @@ final class Samples {
                         TestLevel.RUN_SPECIFIED_TESTS,
                         List.of("VisitHandlerTest"),
                         true,
+                        null,
                         "62.0"),
                 PACKAGE,
                 "f1:0a1b2c3d4e5f60718293a4b5c6d7e8f9",
