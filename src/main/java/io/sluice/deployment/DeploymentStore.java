@@ -177,6 +177,12 @@ class DeploymentStore {
         set(id, values);
     }
 
+    /** What was prepared binds no more; it is compared and prepared anew. */
+    void unprepared(String id) {
+        set(id, values("fingerprint", null, "package_sha256", null, "comparison", null));
+        set(id, values("status", DeploymentStatus.IN_PROGRESS.name(), "status_reason", null));
+    }
+
     /** Other items are left out: what was compared is not what would be deployed. */
     void leftOut(String id, Map<io.sluice.metadata.Component, String> items) {
         Map<String, String> named = new LinkedHashMap<>();

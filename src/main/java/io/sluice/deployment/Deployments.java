@@ -49,10 +49,16 @@ public interface Deployments {
     SortedMap<Component, SortedSet<Component>> deletionUses(String id);
 
     /**
-     * Facts for the approval policy: {@code itemTypes}, {@code targetKind}, {@code testLevel}, {@code differences}, {@code
+     * Facts for the approval policy: {@code itemTypes}, {@code targetKind}, {@code apexInPackage}, {@code testLevel}, {@code differences}, {@code
      * rightsGained}, {@code powerfulRightsGained}, {@code rightsLost}.
      */
     java.util.Map<String, Object> policyFacts(String id);
+
+    /** Which tests the policy wants at least for what the newest comparison found; empty where any are enough. */
+    Optional<TestPolicy.Minimum> testMinimum(String id);
+
+    /** Other tests are to be chosen: what was prepared, and with it its approval, binds no more. */
+    void chooseTests(String id, String actor);
 
     /**
      * User ids of those who last edited a differing item in the source, as far as they are known. Where a deployment of this

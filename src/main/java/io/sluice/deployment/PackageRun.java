@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 class PackageRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(PackageRun.class);
-    private static final Set<String> APEX = Set.of("ApexClass", "ApexTrigger");
+    static final Set<String> APEX = Set.of("ApexClass", "ApexTrigger");
     private static final long MB = 1024 * 1024;
 
     private final Connections connections;

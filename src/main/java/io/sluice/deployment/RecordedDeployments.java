@@ -53,7 +53,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RecordedDeployments implements Deployments {
 
     private static final String SLUICE = "sluice";
-    private static final List<String> DEPLOYING_KINDS = List.of(PackageKind.DEPLOY, QuickDeployKind.NAME);
+    static final List<String> DEPLOYING_KINDS = List.of(PackageKind.DEPLOY, QuickDeployKind.NAME);
 
     private final DeploymentStore store;
     private final AttemptStore attempts;
@@ -65,6 +65,7 @@ class RecordedDeployments implements Deployments {
     private final DeletionPlans deletionPlans;
     private final ChangePathStore paths;
     private final HopBefore hopBefore;
+    private final TestPolicy testPolicy;
     private final Environments environments;
     private final Connections connections;
     private final ChangeRequests changes;
@@ -87,6 +88,7 @@ class RecordedDeployments implements Deployments {
             DeletionPlans deletionPlans,
             ChangePathStore paths,
             HopBefore hopBefore,
+            TestPolicy testPolicy,
             Environments environments,
             Connections connections,
             ChangeRequests changes,
@@ -107,6 +109,7 @@ class RecordedDeployments implements Deployments {
         this.deletionPlans = deletionPlans;
         this.paths = paths;
         this.hopBefore = hopBefore;
+        this.testPolicy = testPolicy;
         this.environments = environments;
         this.connections = connections;
         this.changes = changes;
@@ -272,6 +275,13 @@ class RecordedDeployments implements Deployments {
         LeftOut.Read leftOut = LeftOut.read(
                 preparation.leftOut(), changes.scope(before.change()).components());
         problems.addAll(leftOut.problems());
+        if (checked.testLevel() == TestLevel.RUN_RELEVANT_TESTS
+                && before.apiVersion() != null
+                && !TestLevel.knowsRelevantTests(before.apiVersion())) {
+            problems.add("RunRelevantTests needs API version " + TestLevel.RELEVANT_SINCE + "; this deployment uses "
+                    + before.apiVersion() + ", the lower of what source and target offer. Choose another test level, or"
+                    + " set a newer version for both environments.");
+        }
         if (!problems.isEmpty() || checked.testLevel() == null) {
             return new PrepareResult.Refused(List.copyOf(problems));
         }
@@ -345,6 +355,11 @@ class RecordedDeployments implements Deployments {
         DeletionPlan plan = planned.get();
         List<String> problems = new ArrayList<>(PreparationRules.problems(compared, scope.deletions()));
         problems.addAll(plan.problems());
+        testPolicy
+                .minimum(facts(record, compared, plan.all()))
+                .filter(minimum -> !level.isAtLeast(minimum.level()))
+                .ifPresent(minimum -> problems.add(
+                        minimum.words() + " Stated was " + level.apiName() + "; choose a stronger test level."));
         if (!problems.isEmpty()) {
             return new PrepareResult.Refused(problems);
         }
@@ -389,8 +404,17 @@ class RecordedDeployments implements Deployments {
     @Override
     public Map<String, Object> policyFacts(String id) {
         DeploymentRecord record = require(id);
-        Comparison compared = compared(record);
-        RightsFacts rights = differences.rights(compared.id(), record.deletions());
+        Map<String, Object> facts = facts(record, compared(record), record.deletions());
+        facts.put(
+                "testLevel",
+                Objects.requireNonNull(record.testLevel(), "prepared records have a test level")
+                        .apiName());
+        return facts;
+    }
+
+    /** @param deletions what the deployment deletes */
+    private Map<String, Object> facts(DeploymentRecord record, Comparison compared, List<Component> deletions) {
+        RightsFacts rights = differences.rights(compared.id(), deletions);
         // What is not known may be a powerful right: then those are asked who are asked for one.
         boolean known = differences.lookedInside(compared.id())
                 && differences.total(compared.id()).notCompared() == 0;
@@ -405,14 +429,37 @@ class RecordedDeployments implements Deployments {
                         .toList());
         facts.put("targetKind", environments.require(record.target()).kind().word());
         facts.put(
-                "testLevel",
-                Objects.requireNonNull(record.testLevel(), "prepared records have a test level")
-                        .apiName());
+                "apexInPackage",
+                compared.items().stream().anyMatch(item -> PackageRun.APEX.contains(
+                        item.component().type())));
         facts.put("differences", differing(record, compared).size());
         facts.put("rightsGained", Math.max(least, rights.gained()));
         facts.put("powerfulRightsGained", Math.max(least, rights.powerfulGained()));
         facts.put("rightsLost", rights.lost());
         return facts;
+    }
+
+    @Override
+    public Optional<TestPolicy.Minimum> testMinimum(String id) {
+        DeploymentRecord record = require(id);
+        return comparisons
+                .latest(id, false)
+                .flatMap(compared -> testPolicy.minimum(facts(
+                        record,
+                        compared,
+                        PreparationRules.deletions(
+                                compared, changes.scope(record.change()).deletions()))));
+    }
+
+    @Override
+    public void chooseTests(String id, String actor) {
+        in(() -> {
+            DeploymentRecord record = store.lock(id).record();
+            Acts.PREPARE.check(record);
+            store.unprepared(id);
+            record(actor, "deployment-tests-reconsidered", record, Map.of());
+            return record;
+        });
     }
 
     @Override

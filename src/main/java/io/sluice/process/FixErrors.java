@@ -13,14 +13,16 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Completing "Fix errors": repeat, back to making changes with or without what is missing in the scope, roll back what was
- * changed in the target, or give up with a reason.
+ * Completing "Fix errors": repeat, with the same or with other tests, back to making changes with or without what is missing in
+ * the scope, roll back what was changed in the target, or give up with a reason.
  */
 @Component
 class FixErrors implements TaskListener {
 
     private static final String GIVE_UP = DeploymentProcess.GIVE_UP;
     private static final String ROLL_BACK = "roll-back";
+    private static final String REPEAT = "repeat";
+    private static final String CHOOSE_TESTS = "choose-tests";
     private static final String ADD_MISSING = "add-missing";
 
     private final ChangeRequests changes;
@@ -57,7 +59,15 @@ class FixErrors implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         TaskForm form = forms.of(task);
-        String next = form.choice("next", "What next?", "repeat", ADD_MISSING, DeploymentProcess.MAKE_CHANGES, ROLL_BACK, GIVE_UP);
+        String next = form.choice(
+                "next",
+                "What next?",
+                REPEAT,
+                CHOOSE_TESTS,
+                ADD_MISSING,
+                DeploymentProcess.MAKE_CHANGES,
+                ROLL_BACK,
+                GIVE_UP);
         String reason = form.answer("reason").strip();
         if (next.equals(GIVE_UP) && reason.isEmpty()) {
             throw new FormRefused("Giving up needs a reason.");
@@ -84,6 +94,11 @@ class FixErrors implements TaskListener {
             form.tell(
                     DeploymentProcess.ROLLBACK,
                     rollbacks.begin(record.id(), reason, actor).id());
+        }
+        if (next.equals(CHOOSE_TESTS)) {
+            // No approval holds then, so the repetition begins with comparing and preparing.
+            deployments.chooseTests(record.id(), actor);
+            next = REPEAT;
         }
         evidence.record(
                 actor,

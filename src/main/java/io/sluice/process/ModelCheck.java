@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.deployment.Explanations.About;
 import io.sluice.deployment.analyzer.Rule;
+import io.sluice.salesforce.TestLevel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -99,6 +100,11 @@ final class ModelCheck {
                 checkDecisions(model.getValue());
                 if (file.equals(AnalyzerTable.FILE)) {
                     checkAnalyzerPolicy(
+                            model.getValue(),
+                            Objects.requireNonNull(files.contents().get(file)));
+                }
+                if (file.equals(TestTable.FILE)) {
+                    checkTestPolicy(
                             model.getValue(),
                             Objects.requireNonNull(files.contents().get(file)));
                 }
@@ -320,7 +326,7 @@ final class ModelCheck {
                 problem(XmlFile.named(element) + " uses the expression language '" + language + "'; use FEEL.");
             }
         }
-        if (!file.equals(MessageTable.FILE) && !file.equals(AnalyzerTable.FILE)) {
+        if (!Set.of(MessageTable.FILE, AnalyzerTable.FILE, TestTable.FILE).contains(file)) {
             model.all("outputEntry").forEach(this::checkGroup);
         }
     }
@@ -364,6 +370,30 @@ final class ModelCheck {
         } catch (RuntimeException unreadable) {
             problem("can't decide on a finding. The decision needs the id '" + AnalyzerTable.ID
                     + "', conditions in FEEL over rule, usual and targetKind, and the answer effect. The first trouble: "
+                    + unreadable.getMessage());
+        }
+    }
+
+    /** The first answer of every row must be a test level, and every condition hold up to being asked. */
+    private void checkTestPolicy(XmlFile model, byte[] content) {
+        for (Element rule : model.all("rule")) {
+            NodeList outputs = rule.getElementsByTagNameNS("*", "outputEntry");
+            String text = outputs.item(0).getTextContent().strip();
+            boolean level = text.startsWith("\"")
+                    && text.endsWith("\"")
+                    && text.length() > 1
+                    && TestLevel.ofApiName(text.substring(1, text.length() - 1)).isPresent();
+            if (!level) {
+                problem(XmlFile.named(rule) + " has the answer " + text
+                        + "; it is a test level in quotes, for example \"RunLocalTests\".");
+            }
+        }
+        try {
+            TestTable.read(new ByteArrayInputStream(content)).minimum(TestTable.SOME_FACTS);
+        } catch (RuntimeException unreadable) {
+            problem("can't say which tests are needed. The decision needs the id '" + TestTable.ID
+                    + "', conditions in FEEL over targetKind, itemTypes, apexInPackage, differences, rightsGained,"
+                    + " powerfulRightsGained and rightsLost, and the answers minimum and reason. The first trouble: "
                     + unreadable.getMessage());
         }
     }

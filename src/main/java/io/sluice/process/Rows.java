@@ -10,6 +10,7 @@ import io.sluice.deployment.Attempt;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.Explanation;
 import io.sluice.deployment.Failure;
+import io.sluice.deployment.TestProposal;
 import io.sluice.environment.Environment;
 import io.sluice.environment.PromotionPath;
 import io.sluice.metadata.Component;
@@ -243,5 +244,18 @@ final class Rows {
 
     private static List<Map<String, String>> first(List<Map<String, String>> rows) {
         return rows.size() <= MOST ? rows : rows.subList(0, MOST);
+    }
+
+    /** Proposed tests, with what each reaches. */
+    static List<Map<String, String>> tests(Optional<TestProposal> proposal) {
+        return proposal.map(TestProposal::tests).orElse(List.of()).stream()
+                .map(test -> Map.of(
+                        "test",
+                        test.name(),
+                        "reaches",
+                        test.reaches().stream()
+                                .map(Component::toString)
+                                .collect(Collectors.joining(", "))))
+                .toList();
     }
 }

@@ -5,7 +5,11 @@ import io.sluice.compare.Bucket;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.Deployments;
 import io.sluice.deployment.LeftOut;
+import io.sluice.deployment.TestPolicy;
+import io.sluice.deployment.TestProposal;
+import io.sluice.deployment.TestProposals;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.environment.PromotionPath;
@@ -32,6 +36,8 @@ class ShowPreparation implements TaskListener {
     private final Overlaps overlaps;
     private final DifferenceWords differences;
     private final MovedSource moved;
+    private final Deployments deployments;
+    private final TestProposals proposals;
     private final TaskForms forms;
 
     ShowPreparation(
@@ -42,6 +48,8 @@ class ShowPreparation implements TaskListener {
             Overlaps overlaps,
             DifferenceWords differences,
             MovedSource moved,
+            Deployments deployments,
+            TestProposals proposals,
             TaskForms forms) {
         this.process = process;
         this.comparisons = comparisons;
@@ -50,6 +58,8 @@ class ShowPreparation implements TaskListener {
         this.overlaps = overlaps;
         this.differences = differences;
         this.moved = moved;
+        this.deployments = deployments;
+        this.proposals = proposals;
         this.forms = forms;
     }
 
@@ -61,6 +71,8 @@ class ShowPreparation implements TaskListener {
         boolean open = path.mayGo(record.source(), record.target());
         DifferenceWords.Shown shown =
                 differences.of(record, comparison.map(Comparison::id).orElse(null));
+        Optional<TestPolicy.Minimum> minimum = deployments.testMinimum(record.id());
+        Optional<TestProposal> proposal = proposals.of(record.id());
         forms.headed(task)
                 .show("comparisonId", shown.comparison())
                 .show("powerfulRights", shown.powerful())
@@ -72,7 +84,16 @@ class ShowPreparation implements TaskListener {
                 .rows("ways", Rows.ways(path))
                 .show("source", open ? record.source() : null)
                 .show("target", open ? record.target() : null)
-                .show("testLevel", testLevel(record).apiName())
+                .show("testsNeeded", minimum.map(TestPolicy.Minimum::words).orElse(null))
+                .show("testLevel", testLevel(record, minimum).apiName())
+                .rows("proposedTests", Rows.tests(proposal))
+                .show(
+                        "proposalNotes",
+                        proposal.map(TestProposal::notes)
+                                .filter(notes -> !notes.isEmpty())
+                                .map(notes -> String.join("\n", notes))
+                                .orElse(null))
+                .show("takeProposed", false)
                 .show("tests", String.join("\n", record.tests()))
                 .show("leftOut", String.join("\n", LeftOut.lines(record.leftOut())))
                 .show("deployQuickly", record.quickDeploy())
@@ -88,12 +109,13 @@ class ShowPreparation implements TaskListener {
                 .toList();
     }
 
-    /** The level stated before; else what the target asks for at least. */
-    private TestLevel testLevel(DeploymentRecord record) {
-        if (record.testLevel() != null) {
-            return record.testLevel();
-        }
-        return TestLevels.least(environments.find(record.target()));
+    /** The level stated before; else what the target asks for at least. The policy may ask for more than either. */
+    private TestLevel testLevel(DeploymentRecord record, Optional<TestPolicy.Minimum> minimum) {
+        TestLevel usual = record.testLevel() == null
+                ? TestLevels.least(environments.find(record.target()))
+                : record.testLevel();
+        TestLevel least = minimum.map(TestPolicy.Minimum::level).orElse(TestLevel.NO_TEST_RUN);
+        return usual.isAtLeast(least) ? usual : least;
     }
 
     /** A comparison in a sentence. */

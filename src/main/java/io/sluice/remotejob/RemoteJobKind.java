@@ -1,7 +1,7 @@
 package io.sluice.remotejob;
 
-import java.util.List;
 import io.sluice.salesforce.OrgException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,6 +60,9 @@ public interface RemoteJobKind {
      */
     default boolean waitsForOrg() {
         return true;
+    }
+
+    /**
      * How a job ends whose sending was certainly refused; empty where that is a fault, which is counted and tried again.
      *
      * @param refusal as {@link #send} threw it; the org took nothing

@@ -67,6 +67,8 @@ final class Desk implements AutoCloseable {
     Users targetUsers = Users.EVERYBODY;
     Overlap overlap;
     final Map<String, Rule.Effect> effects = new HashMap<>();
+    TestPolicy.Minimum minimum;
+    Map<String, Object> testFacts = Map.of();
     private final AnalyzerPolicy policy = (rule, targetKind) -> effects.getOrDefault(rule.key(), rule.usual());
 
     Desk() {
@@ -81,6 +83,10 @@ final class Desk implements AutoCloseable {
                                     ? Optional.of(new Explanation("It does not compile.", "Correct it."))
                                     : Optional.empty());
                     context.registerBean(AnalyzerPolicy.class, () -> policy);
+                    context.registerBean(TestPolicy.class, () -> facts -> {
+                        testFacts = facts;
+                        return Optional.ofNullable(minimum);
+                    });
                     context.registerBean(Overlaps.class, () -> new NoOverlaps());
                     context.registerBean(Membership.class, () -> new Groups());
                     context.registerBean(ChangeRequests.class, () -> (ChangeRequests) Proxy.newProxyInstance(

@@ -94,6 +94,47 @@ class PrepareDeploymentTest {
     }
 
     @Test
+    void fewerTestsThanThePolicyWants_areRefusedWithItsReason() {
+        String id = desk.compared();
+        desk.minimum = new TestPolicy.Minimum(TestLevel.RUN_LOCAL_TESTS, "it gives powerful rights");
+        assertThat(problems(
+                        id, new Preparation("sandbox", "production", "RunSpecifiedTests", List.of("InvoicesTest"), true)))
+                .containsExactly("At least RunLocalTests is needed: it gives powerful rights. Stated was"
+                        + " RunSpecifiedTests; choose a stronger test level.");
+        assertThat(desk.testFacts)
+                .containsEntry("targetKind", "production")
+                .containsEntry("apexInPackage", true)
+                .containsEntry("differences", 2);
+        assertThat(desk.deployments.testMinimum(id)).contains(desk.minimum);
+
+        desk.minimum = new TestPolicy.Minimum(TestLevel.RUN_RELEVANT_TESTS, "");
+        assertThat(desk.deployments.prepare(
+                        id,
+                        new Preparation("sandbox", "production", "RunSpecifiedTests", List.of("InvoicesTest"), true),
+                        "mara"))
+                .as("named and relevant tests prove the same")
+                .isInstanceOf(PrepareResult.Prepared.class);
+    }
+
+    @Test
+    void relevantTests_needTheApiVersionThatHasThem() {
+        String id = desk.compared();
+        assertThat(problems(id, new Preparation("sandbox", "production", "RunRelevantTests", List.of(), true)))
+                .singleElement()
+                .asString()
+                .startsWith("RunRelevantTests needs API version 66.0; this deployment uses 62.0");
+    }
+
+    @Test
+    void otherTests_needAnotherApproval() {
+        String id = desk.validated();
+        desk.deployments.chooseTests(id, "mara");
+        assertThat(desk.deployments.require(id).fingerprint()).isNull();
+        assertThatThrownBy(() -> desk.deployments.validate(id, "p1")).isInstanceOf(IllegalStateException.class);
+        assertThat(desk.rooms.acts).contains("deployment-tests-reconsidered CR-000001 by mara");
+    }
+
+    @Test
     void eachWrongStatement_isRefused() {
         String id = desk.compared();
         assertThat(problems(id, new Preparation("sandbox", "sandbox", "RunLocalTests", List.of(), true)))

@@ -209,6 +209,32 @@ class DeploymentPathsTest {
     }
 
     @Test
+    void proposed_tests_are_taken_over_and_other_tests_need_another_approval() {
+        toPrepareDeployment();
+        assertThat(change.shown("Prepare deployment", "mara", "testsNeeded"))
+                .isEqualTo("At least RunSpecifiedTests is needed: production takes nothing without tests.");
+        assertThat(change.shown("Prepare deployment", "mara", "proposedTests")).contains("VisitRatingTest");
+        Map<String, Object> proposed = new HashMap<>(change.preparation("NoTestRun", "", true));
+        proposed.put("takeProposed", true);
+        change.complete("Prepare deployment", "mara", proposed);
+        assertThat(change.record().testLevel()).isEqualTo(TestLevel.RUN_SPECIFIED_TESTS);
+        assertThat(change.record().tests()).contains("VisitRatingTest");
+        change.complete("Approve deployment", "ben", Journey.approve());
+        change.complete("Start deployment", "mara", Map.of("go", "not-now", "reason", "Too few tests"));
+        int rounds = approvalRounds();
+
+        change.complete("Fix errors", "mara", Journey.next("choose-tests", ""));
+
+        assertThat(change.openTasks()).containsExactly("Prepare deployment");
+        change.prepare(false);
+        assertThat(change.openTasks()).containsExactly("Approve deployment");
+        change.complete("Approve deployment", "ben", Journey.approve());
+        assertThat(approvalRounds()).isEqualTo(rounds + 1);
+        assertThat(change.record().testLevel()).isEqualTo(TestLevel.RUN_LOCAL_TESTS);
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+    }
+
+    @Test
     void failed_validation_is_fixed_in_the_source_and_approved_again() {
         change.toMakeChanges(SCOPE, "");
         orgs.develop(RATING, "'Low' => 5", "'Low' => 2");

@@ -49,6 +49,7 @@ import io.sluice.deployment.Hop;
 import io.sluice.deployment.Preparation;
 import io.sluice.deployment.PrepareResult;
 import io.sluice.deployment.Snapshot;
+import io.sluice.deployment.TestPolicy;
 import io.sluice.deployment.Validity;
 import io.sluice.environment.ConnectionResult;
 import io.sluice.environment.Connections;
@@ -683,6 +684,25 @@ final class FakeRooms {
                     powerfulGains.size(),
                     "rightsLost",
                     0);
+        }
+
+        @Override
+        public Optional<TestPolicy.Minimum> testMinimum(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void chooseTests(String id, String actor) {
+            change(
+                    id,
+                    r -> copy(
+                            r,
+                            DeploymentStatus.IN_PROGRESS,
+                            null,
+                            r.testLevel(),
+                            r.goNeeded(),
+                            null,
+                            r.processInstance()));
         }
 
         @Override

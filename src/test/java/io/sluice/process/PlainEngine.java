@@ -9,6 +9,8 @@ import io.sluice.change.Overlaps;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.Irreversible;
 import io.sluice.deployment.Rehearsals;
+import io.sluice.deployment.TestProposal;
+import io.sluice.deployment.TestProposals;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
@@ -128,6 +130,23 @@ class PlainEngine {
     @Bean
     FakeAnalyses fakeAnalyses() {
         return new FakeAnalyses();
+    }
+
+    /** Nothing is proposed in these rooms. */
+    @Bean
+    TestProposals noProposals() {
+        return new TestProposals() {
+
+            @Override
+            public TestProposal propose(String deployment) {
+                return new TestProposal(deployment, new java.util.UUID(0, 0), FakeRooms.NOW, List.of(), List.of());
+            }
+
+            @Override
+            public java.util.Optional<TestProposal> of(String deployment) {
+                return java.util.Optional.empty();
+            }
+        };
     }
 
     @Bean

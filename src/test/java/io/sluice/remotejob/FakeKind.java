@@ -2,6 +2,7 @@ package io.sluice.remotejob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.salesforce.OrgException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class FakeKind implements RemoteJobKind {
     Function<RemoteJob, Lost> lost = this::search;
     Supplier<List<Misfit>> misfits = List::of;
     Supplier<Optional<Outcome>> vanished = Optional::empty;
+    Function<OrgException, Optional<Outcome>> refused = refusal -> Optional.empty();
     Runnable ended = () -> {};
     boolean waitsForOrg = true;
 
@@ -94,6 +96,12 @@ final class FakeKind implements RemoteJobKind {
     public String send(RemoteJob job) {
         called("send", job);
         return send.apply(job);
+    }
+
+    @Override
+    public Optional<Outcome> refused(RemoteJob job, OrgException refusal) {
+        called("refused", job);
+        return refused.apply(refusal);
     }
 
     @Override

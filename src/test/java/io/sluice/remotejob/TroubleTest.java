@@ -49,6 +49,45 @@ class TroubleTest {
         assertThat(room.deploy.callsOf("startCheck")).hasSize(2);
     }
 
+    @Test
+    void a_refusal_that_means_something_to_the_kind_ends_the_job_at_once() {
+        // given
+        RemoteJob job = room.request("deploy", "DEP-1");
+        room.deploy.send = sending -> {
+            throw new OrgException("VALIDATION_REFUSED", "Not any more");
+        };
+        room.deploy.refused = refusal -> Optional.of(Outcome.refused("quick-deploy-refused", refusal.getMessage()));
+
+        // when
+        room.runOn();
+
+        // then
+        assertThat(room.job(job)).satisfies(ended -> {
+            assertThat(ended.state()).isEqualTo(RemoteJobState.DELIVERED);
+            assertThat(ended.outcome()).isEqualTo(Outcome.refused("quick-deploy-refused", "Not any more"));
+            assertThat(ended.failures()).isZero();
+            assertThat(ended.remoteId()).isNull();
+        });
+        assertThat(room.deploy.callsOf("ended")).hasSize(1);
+    }
+
+    @Test
+    void a_request_that_may_have_been_taken_is_never_judged_as_refused() {
+        // given
+        room.request("deploy", "DEP-1");
+        room.deploy.send = sending -> {
+            throw new OrgException("NETWORK", "No answer", true, new java.io.IOException("reset"));
+        };
+
+        // when
+        room.node.step();
+        room.pass(Duration.ofSeconds(1));
+        room.node.step();
+
+        // then
+        assertThat(room.deploy.callsOf("refused")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void an_org_that_takes_no_calls_for_a_while_is_no_fault_however_often(boolean whileSending) {
