@@ -84,6 +84,7 @@ public final class ChangeRequestProcess {
             DeploymentProcess.GO_NEEDED,
             DeploymentProcess.GO_GIVEN,
             DeploymentProcess.VALIDATION_GOOD,
+            DeploymentProcess.MAY_START,
             DeploymentProcess.PREPARATION,
             DeploymentProcess.WHAT_NEXT,
             DeploymentProcess.ROLLBACK,

@@ -46,6 +46,22 @@ public class DeploymentProcess {
     /** Whether the go was given. Boolean. */
     static final String GO_GIVEN = "goGiven";
 
+    /** Whether the planned start has come; read from our tables right before a gateway. Boolean. */
+    static final String MAY_START = "mayStart";
+
+    /** Message that lets a waiting deployment start now. */
+    static final String START_NOW = "deployment-start-now";
+
+    /** Message that ends the wait without a start. */
+    static final String WAIT_ENDED = "deployment-wait-ended";
+
+    /** What was stated about the start. Strings. */
+    static final String NOT_BEFORE = "notBefore";
+
+    static final String WINDOW = "startWindow";
+    static final String DAYS = "startDays";
+    static final String ZONE = "startZone";
+
     /** Whether the validation may be deployed quickly; read from our tables right before a gateway. Boolean. */
     static final String VALIDATION_GOOD = "validationGood";
 

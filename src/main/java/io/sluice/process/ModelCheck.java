@@ -41,6 +41,9 @@ final class ModelCheck {
             + " ?(==|!=) ?('[^'\\\\]*'|\"[^\"\\\\]*\"|true|false|null|-?\\d+(\\.\\d+)?))}");
     private static final String BUSINESS_KEY = "#{execution.processBusinessKey}";
 
+    private static final List<String> MESSAGES = List.of(
+            ChangeRequestProcess.CANCELLED_MESSAGE, DeploymentProcess.START_NOW, DeploymentProcess.WAIT_ENDED);
+
     private static final Set<String> CODE_ATTRIBUTES =
             Set.of("class", "expression", "variableMappingClass", "variableMappingDelegateExpression", "formKey");
     private static final Set<String> CODE_ELEMENTS =
@@ -161,10 +164,9 @@ final class ModelCheck {
             }
         }
         for (Element message : model.all("message")) {
-            if (!message.getAttribute("name").equals(ChangeRequestProcess.CANCELLED_MESSAGE)) {
+            if (!MESSAGES.contains(message.getAttribute("name"))) {
                 problem("names the message '" + message.getAttribute("name")
-                        + "', which this application never sends; it sends '" + ChangeRequestProcess.CANCELLED_MESSAGE
-                        + "'.");
+                        + "', which this application never sends; it sends '" + String.join("', '", MESSAGES) + "'.");
             }
         }
     }

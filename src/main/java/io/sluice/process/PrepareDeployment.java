@@ -1,5 +1,6 @@
 package io.sluice.process;
 
+import io.sluice.deployment.DeploymentStarts;
 import io.sluice.deployment.TestProposal;
 import io.sluice.deployment.TestProposals;
 import io.sluice.salesforce.TestLevel;
@@ -14,12 +15,14 @@ class PrepareDeployment implements TaskListener {
 
     private final DeploymentProcess process;
     private final TestProposals proposals;
+    private final DeploymentStarts starts;
     private final CurrentPerson person;
     private final TaskForms forms;
 
-    PrepareDeployment(DeploymentProcess process, TestProposals proposals, CurrentPerson person, TaskForms forms) {
+    PrepareDeployment(DeploymentProcess process, TestProposals proposals, DeploymentStarts starts, CurrentPerson person, TaskForms forms) {
         this.process = process;
         this.proposals = proposals;
+        this.starts = starts;
         this.person = person;
         this.forms = forms;
     }
@@ -31,6 +34,7 @@ class PrepareDeployment implements TaskListener {
         String tests = proposed
                 ? form.answer("tests") + "\n" + String.join("\n", proposed(task))
                 : form.answer("tests");
+        starts.plan(process.record(task).id(), StartForm.read(form), person.id());
         form.done(person.id())
                 .tell(DeploymentProcess.SOURCE, form.answer("source"))
                 .tell(ChangeRequestProcess.TARGET, form.answer("target"))

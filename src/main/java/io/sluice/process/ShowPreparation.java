@@ -5,6 +5,7 @@ import io.sluice.compare.Bucket;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.DeploymentStarts;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.LeftOut;
 import io.sluice.deployment.TestPolicy;
@@ -38,6 +39,7 @@ class ShowPreparation implements TaskListener {
     private final MovedSource moved;
     private final Deployments deployments;
     private final TestProposals proposals;
+    private final DeploymentStarts starts;
     private final TaskForms forms;
 
     ShowPreparation(
@@ -50,6 +52,7 @@ class ShowPreparation implements TaskListener {
             MovedSource moved,
             Deployments deployments,
             TestProposals proposals,
+            DeploymentStarts starts,
             TaskForms forms) {
         this.process = process;
         this.comparisons = comparisons;
@@ -60,6 +63,7 @@ class ShowPreparation implements TaskListener {
         this.moved = moved;
         this.deployments = deployments;
         this.proposals = proposals;
+        this.starts = starts;
         this.forms = forms;
     }
 
@@ -73,7 +77,7 @@ class ShowPreparation implements TaskListener {
                 differences.of(record, comparison.map(Comparison::id).orElse(null));
         Optional<TestPolicy.Minimum> minimum = deployments.testMinimum(record.id());
         Optional<TestProposal> proposal = proposals.of(record.id());
-        forms.headed(task)
+        StartForm.show(forms.headed(task), starts.plan(record.id()))
                 .show("comparisonId", shown.comparison())
                 .show("powerfulRights", shown.powerful())
                 .show("rights", shown.rights())

@@ -6,6 +6,7 @@ import io.sluice.deployment.Dependency;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.DeploymentStarts;
 import io.sluice.deployment.Deployments;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ class ShowProof implements TaskListener {
     private final Deployments deployments;
     private final DeploymentLogs logs;
     private final Analyses analyses;
+    private final DeploymentStarts starts;
     private final TaskForms forms;
 
     ShowProof(
@@ -28,11 +30,13 @@ class ShowProof implements TaskListener {
             Deployments deployments,
             DeploymentLogs logs,
             Analyses analyses,
+            DeploymentStarts starts,
             TaskForms forms) {
         this.process = process;
         this.deployments = deployments;
         this.logs = logs;
         this.analyses = analyses;
+        this.starts = starts;
         this.forms = forms;
     }
 
@@ -42,7 +46,7 @@ class ShowProof implements TaskListener {
         Optional<Attempt> validation = deployments.attempts(record.id()).stream()
                 .filter(Attempt::isValidation)
                 .reduce((earlier, later) -> later);
-        forms.headed(task)
+        StartForm.show(forms.headed(task), starts.plan(record.id()))
                 .show("deploymentId", record.id())
                 .show(
                         "dependencies",

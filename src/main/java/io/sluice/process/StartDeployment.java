@@ -1,8 +1,11 @@
 package io.sluice.process;
 
 import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.DeploymentStarts;
 import io.sluice.deployment.Deployments;
+import io.sluice.deployment.StartPlan;
 import io.sluice.environment.Environments;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -14,6 +17,7 @@ class StartDeployment implements TaskListener {
     private final Deployments deployments;
     private final DeploymentProcess process;
     private final Environments environments;
+    private final DeploymentStarts starts;
     private final CurrentPerson person;
     private final TaskForms forms;
 
@@ -21,11 +25,13 @@ class StartDeployment implements TaskListener {
             Deployments deployments,
             DeploymentProcess process,
             Environments environments,
+            DeploymentStarts starts,
             CurrentPerson person,
             TaskForms forms) {
         this.environments = environments;
         this.deployments = deployments;
         this.process = process;
+        this.starts = starts;
         this.person = person;
         this.forms = forms;
     }
@@ -50,11 +56,21 @@ class StartDeployment implements TaskListener {
                         throw new FormRefused(refusal);
                     });
         }
+        if (go) {
+            plan(record, StartForm.read(form), actor);
+        }
         form.done(actor).tell(DeploymentProcess.GO_GIVEN, go);
         if (go) {
             deployments.go(record.id(), actor);
         } else {
             form.tell(ChangeRequestProcess.PROBLEM, actor + " did not start the deployment: " + reason);
         }
+    }
+
+    private void plan(DeploymentRecord record, Optional<StartPlan> plan, String actor) {
+        if (record.rollback() != null && plan.isPresent()) {
+            throw new FormRefused("A rollback starts at once. Leave the fields about its start empty.");
+        }
+        starts.plan(record.id(), plan, actor);
     }
 }

@@ -29,7 +29,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
             PeopleApi.class,
             RollbackApi.class,
             RouteApi.class,
-            ScopeApi.class
+            ScopeApi.class,
+            StartApi.class
         })
 @Order(0)
 class ApiProblems extends ResponseEntityExceptionHandler {

@@ -174,6 +174,7 @@ record ChangeView(
             List<String> tests,
             List<String> leftOut,
             @Nullable String validity,
+            @Nullable String start,
             boolean goNeeded,
             @Nullable String fingerprint,
             @Nullable String packageSha256,

@@ -19,9 +19,11 @@ import org.springframework.stereotype.Component;
 class DeploymentViews {
 
     private final Deployments deployments;
+    private final StartViews starts;
     private final EnvironmentNames environments;
 
-    DeploymentViews(Deployments deployments, EnvironmentNames environments) {
+    DeploymentViews(Deployments deployments, StartViews starts, EnvironmentNames environments) {
+        this.starts = starts;
         this.deployments = deployments;
         this.environments = environments;
     }
@@ -43,6 +45,7 @@ class DeploymentViews {
                 record.tests(),
                 LeftOut.lines(record.leftOut()),
                 validity(deployments, record),
+                starts.words(record),
                 record.goNeeded(),
                 record.fingerprint(),
                 record.packageSha256(),

@@ -35,6 +35,7 @@ class LogViews {
     private final Deployments deployments;
     private final DeploymentLogs logs;
     private final EnvironmentPreparation preparations;
+    private final StartViews starts;
     private final Environments environments;
     private final EnvironmentNames names;
     private final RollbackViews rollbacks;
@@ -44,6 +45,7 @@ class LogViews {
             Deployments deployments,
             DeploymentLogs logs,
             EnvironmentPreparation preparations,
+            StartViews starts,
             Environments environments,
             EnvironmentNames names,
             RollbackViews rollbacks) {
@@ -51,6 +53,7 @@ class LogViews {
         this.deployments = deployments;
         this.logs = logs;
         this.preparations = preparations;
+        this.starts = starts;
         this.environments = environments;
         this.names = names;
         this.rollbacks = rollbacks;
@@ -72,6 +75,8 @@ class LogViews {
                 names.of(record.target()),
                 LeftOut.lines(record.leftOut()),
                 DeploymentViews.validity(deployments, record),
+                starts.words(record),
+                starts.waits(record),
                 attempts.stream().anyMatch(attempt -> !attempt.hasEnded()),
                 attempts.stream().map(DeploymentViews::attempt).toList(),
                 rollbacks.of(id));

@@ -37,7 +37,8 @@ import org.springframework.web.servlet.ModelAndView;
             PathPages.class,
             PeoplePages.class,
             PreparationPages.class,
-            RollbackPages.class
+            RollbackPages.class,
+            StartPages.class
         })
 @Order(1)
 class PageRefusals {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param statusReason why, in words; null where nothing is to be said
  * @param leftOut what of the scope does not go to this target, a line each with the reason
  * @param validity how long its validation can be deployed quickly, or why it can't; null where there is nothing to deploy
+ * @param start when it starts, a sentence; null where nothing is planned, or it has started
+ * @param waits whether it may be waiting for that now
  * @param running whether an attempt has not ended
  * @param rollback what it has to do with rolling back
  */
@@ -23,6 +25,8 @@ record RecordView(
         String target,
         List<String> leftOut,
         @Nullable String validity,
+        @Nullable String start,
+        boolean waits,
         boolean running,
         List<ChangeView.Try> attempts,
         RollbackView rollback) {}

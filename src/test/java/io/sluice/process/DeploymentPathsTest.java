@@ -321,6 +321,60 @@ class DeploymentPathsTest {
     }
 
     @Test
+    void planned_start_is_waited_for_and_the_target_checked_when_it_comes() {
+        toStartDeployment();
+        java.time.Instant start = context.getBean(TestClock.class)
+                .instant()
+                .plus(Duration.ofHours(5))
+                .truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+        Map<String, String> planned = new HashMap<>(START);
+        planned.put("notBefore", "tomorrow");
+        planned.put("startZone", "UTC");
+        Answer refused = change.send("Start deployment", "mara", planned);
+        assertThat(refused.text()).contains("is no moment; write for example 2026-12-01 22:00.");
+        planned.put("notBefore", start.toString().substring(0, 16).replace('T', ' '));
+        change.complete("Start deployment", "mara", planned);
+
+        assertThat(change.openTasks()).isEmpty();
+        assertThat(change.runningSteps()).contains("Wait for the planned start");
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.APPROVED);
+        assertThat(Persons.of(context)
+                        .pages("rita")
+                        .get("/changes/" + change.number())
+                        .text())
+                .contains("Waits until ");
+        context.getBean(TestClock.class).move(Duration.ofHours(6));
+        change.run();
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+        assertThat(change.acts()).contains("deployment-start-planned");
+    }
+
+    @Test
+    void release_manager_lets_a_waiting_deployment_start_before_its_time_or_not_at_all() {
+        toPrepareDeployment();
+        Map<String, Object> planned = new HashMap<>(change.preparation("RunLocalTests", "", false));
+        planned.put("notBefore", "2099-01-01 22:00");
+        planned.put("startZone", "Europe/Berlin");
+        change.complete("Prepare deployment", "mara", planned);
+        change.complete("Approve deployment", "ben", Journey.approve());
+        StartWaits waits = context.getBean(StartWaits.class);
+        String record = change.record().id();
+        assertThat(waits.startNow(record, "rita").orElseThrow()).startsWith("A release manager decides");
+
+        assertThat(waits.stop(record, "mara", "Release freeze")).isEmpty();
+        change.run();
+        assertThat(change.shown("Fix errors", "mara", "problem"))
+                .isEqualTo("mara ended the wait for the start: Release freeze");
+        change.complete("Fix errors", "mara", Journey.next("repeat", ""));
+        assertThat(change.runningSteps()).contains("Wait for the planned start");
+        assertThat(waits.startNow(record, "mara")).isEmpty();
+        change.run();
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+        assertThat(change.acts()).contains("deployment-wait-ended", "deployment-started-before-its-time");
+        assertThat(waits.startNow(record, "mara").orElseThrow()).contains("does not wait for its start");
+    }
+
+    @Test
     void good_validation_is_made_real_by_the_org_itself() {
         toStartDeployment(true);
         change.complete("Start deployment", "mara", START);

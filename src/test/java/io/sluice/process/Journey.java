@@ -20,6 +20,8 @@ import io.sluice.remotejob.RemoteJobState;
 import io.sluice.remotejob.RemoteJobs;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -227,11 +229,21 @@ final class Journey {
     private boolean engineJob() {
         ManagementService management = context.getBean(ManagementService.class);
         for (ProcessInstance instance : instances()) {
-            List<Job> jobs = management
+            List<Job> jobs = new ArrayList<>(management
                     .createJobQuery()
                     .processInstanceId(instance.getId())
+                    .messages()
                     .withRetriesLeft()
-                    .listPage(0, 1);
+                    .listPage(0, 1));
+            // A timer is due by the clock that the test moves.
+            jobs.addAll(management
+                    .createJobQuery()
+                    .processInstanceId(instance.getId())
+                    .timers()
+                    .withRetriesLeft()
+                    .duedateLowerThan(
+                            Date.from(context.getBean(TestClock.class).instant()))
+                    .listPage(0, 1));
             if (!jobs.isEmpty()) {
                 management.executeJob(jobs.get(0).getId());
                 return true;

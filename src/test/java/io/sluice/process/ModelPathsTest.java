@@ -20,6 +20,7 @@ import io.sluice.remotejob.WaitingSteps;
 import io.sluice.salesforce.OrgException;
 import io.sluice.sync.PullResult;
 import io.sluice.sync.PushResult;
+import io.sluice.deployment.StartPlans;
 import io.sluice.deployment.Validity;
 import io.sluice.sync.SyncConflict;
 import java.nio.file.Path;
@@ -523,6 +524,66 @@ class ModelPathsTest {
         assertThat(processes.runningSteps(change)).containsExactly("Await comparison");
         deliver();
         assertThat(variable("Prepare deployment", "problem")).asString().contains("not as it was");
+    }
+
+    @Test
+    void planned_start_is_waited_for_and_looked_at_again_when_its_time_comes() {
+        FakeStarts starts = context.getBean(FakeStarts.class);
+        starts.waitsUntil = FakeRooms.NOW.plusSeconds(3600);
+        String change = raise();
+        toAwaitRetrieve(change, false);
+        deliver();
+        deliver();
+        assertThat(processes.runningSteps(change)).containsExactly("Wait for the planned start");
+        Job timer = timer();
+        assertThat(timer.getDuedate()).isEqualTo(java.util.Date.from(starts.waitsUntil));
+
+        starts.waitsUntil = FakeRooms.NOW.plusSeconds(7200);
+        engine.getManagementService().executeJob(timer.getId());
+        assertThat(processes.runningSteps(change)).as("the window is closed").containsExactly("Wait for the planned start");
+        starts.waitsUntil = null;
+        engine.getManagementService().executeJob(timer().getId());
+        jobs();
+        keepState();
+        assertThat(processes.runningSteps(change)).containsExactly("Await deployment");
+    }
+
+    @Test
+    void wait_for_the_start_is_ended_by_a_release_manager_only() {
+        FakeStarts starts = context.getBean(FakeStarts.class);
+        StartWaits waits = context.getBean(StartWaits.class);
+        String change = raise();
+        String record = toWaitForStart(change, starts);
+        assertThat(waits.startNow(record, "dev").orElseThrow()).startsWith("A release manager decides");
+        assertThat(waits.stop(record, "mara", " ").orElseThrow()).startsWith("Say why");
+
+        assertThat(waits.stop(record, "mara", "Release freeze")).isEmpty();
+        assertThat(variable("Fix errors", "problem")).isEqualTo("mara ended the wait for the start: Release freeze");
+        assertThat(waits.startNow(record, "mara").orElseThrow()).contains("does not wait for its start");
+
+        starts.plan = StartPlans.read("", "22:00-04:00", "", "UTC").plan().orElseThrow();
+        complete("Fix errors", "mara", Map.of("next", "repeat"));
+        deliver();
+        deliver();
+        assertThat(processes.runningSteps(change)).containsExactly("Wait for the planned start");
+        assertThat(waits.startNow(record, "mara")).isEmpty();
+        jobs();
+        keepState();
+        assertThat(processes.runningSteps(change)).containsExactly("Await deployment");
+    }
+
+    private String toWaitForStart(String change, FakeStarts starts) {
+        toAwaitRetrieve(change, false);
+        starts.plan = StartPlans.read("", "22:00-04:00", "", "UTC").plan().orElseThrow();
+        starts.waitsUntil = FakeRooms.NOW.plusSeconds(3600);
+        deliver();
+        deliver();
+        assertThat(processes.runningSteps(change)).containsExactly("Wait for the planned start");
+        return rooms.records.keySet().iterator().next();
+    }
+
+    private static Job timer() {
+        return engine.getManagementService().createJobQuery().timers().singleResult();
     }
 
     @Test
@@ -1256,7 +1317,7 @@ class ModelPathsTest {
     }
 
     private static Job next() {
-        return engine.getManagementService().createJobQuery().withRetriesLeft().list().stream()
+        return engine.getManagementService().createJobQuery().messages().withRetriesLeft().list().stream()
                 .filter(job -> rooms.statusFaults.isEmpty() || !activity(job).startsWith("Task_SyncStatus"))
                 .findFirst()
                 .orElse(null);

@@ -150,6 +150,11 @@ class PlainEngine {
     }
 
     @Bean
+    FakeStarts fakeStarts() {
+        return new FakeStarts();
+    }
+
+    @Bean
     FakeAdditions fakeAdditions() {
         return new FakeAdditions();
     }

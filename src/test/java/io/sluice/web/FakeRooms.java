@@ -26,6 +26,9 @@ import io.sluice.deployment.ChangePaths;
 import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.DeploymentStarts;
+import io.sluice.deployment.StartPlan;
+import io.sluice.process.StartWaits;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.deployment.Hop;
@@ -561,6 +564,36 @@ final class FakeRooms {
                         "counts", a -> List.of(new TypeCount("ApexClass", 2)),
                         "namespaces", a -> List.of("acme"),
                         "people", a -> List.of("Dana Dev")));
+    }
+
+    StartPlan startPlan;
+    Instant waitsUntil;
+
+    DeploymentStarts starts() {
+        return Fake.of(
+                DeploymentStarts.class,
+                Map.of(
+                        "plan", a -> Optional.ofNullable(startPlan),
+                        "waitsUntil", a -> Optional.ofNullable(waitsUntil)));
+    }
+
+    StartWaits startWaits() {
+        return Fake.of(
+                StartWaits.class,
+                Map.of(
+                        "startNow",
+                                a -> {
+                                    done.add(a[1] + " starts " + a[0]);
+                                    return Optional.empty();
+                                },
+                        "stop",
+                                a -> {
+                                    if (((String) a[2]).isBlank()) {
+                                        return Optional.of("Say why the deployment is not started.");
+                                    }
+                                    done.add(a[1] + " does not start " + a[0] + ": " + a[2]);
+                                    return Optional.empty();
+                                }));
     }
 
     ChangeProcesses processes() {

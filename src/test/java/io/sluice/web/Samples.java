@@ -479,6 +479,33 @@ final class Samples {
                         DeployDetails.NONE)));
     }
 
+    /** The same record in another status. */
+    static DeploymentRecord with(DeploymentRecord record, DeploymentStatus status) {
+        return new DeploymentRecord(
+                record.id(),
+                record.change(),
+                record.source(),
+                record.target(),
+                status,
+                null,
+                record.apiVersion(),
+                record.testLevel(),
+                record.tests(),
+                record.deletions(),
+                record.deletedBefore(),
+                record.alreadyGone(),
+                record.leftOut(),
+                record.quickDeploy(),
+                record.goNeeded(),
+                record.comparison(),
+                record.fingerprint(),
+                record.packageSha256(),
+                record.processInstance(),
+                record.rollback(),
+                record.createdAt(),
+                record.updatedAt());
+    }
+
     private static Attempt attempt(String kind, int number, Instant started, Instant ended, DeployProgress log) {
         return new Attempt(
                 number,

@@ -15,6 +15,8 @@ import io.sluice.compare.ItemDifferences;
 import io.sluice.deployment.Analyses;
 import io.sluice.deployment.ChangePaths;
 import io.sluice.deployment.DeploymentLogs;
+import io.sluice.deployment.DeploymentStarts;
+import io.sluice.process.StartWaits;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.deployment.Irreversible;
@@ -321,6 +323,16 @@ final class WebSlice {
         @Bean
         Evidence evidence(FakeRooms rooms) {
             return rooms.evidence();
+        }
+
+        @Bean
+        DeploymentStarts starts(FakeRooms rooms) {
+            return rooms.starts();
+        }
+
+        @Bean
+        StartWaits startWaits(FakeRooms rooms) {
+            return rooms.startWaits();
         }
 
         @Bean
