@@ -95,6 +95,15 @@ class AttemptStore {
                 .optional();
     }
 
+    /** Whether the org says that it cancelled it. */
+    boolean wasCancelled(UUID job) {
+        return jdbc.sql("select log ->> 'status' = 'Canceled' from sluice.attempt where remote_job = :job")
+                .param("job", job)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     void ended(UUID job, @Nullable String remoteId, boolean succeeded, String message) {
         jdbc.sql("""
                         update sluice.attempt set ended_at = :at, succeeded = :succeeded, message = :message,
@@ -132,7 +141,11 @@ class AttemptStore {
                 .list();
     }
 
-    /** The newest good try of this very package under this very fingerprint. */
+    Optional<Attempt> succeeded(String owner, String kind, String sha256, String fingerprint) {
+        return succeeded(owner, List.of(kind), sha256, fingerprint);
+    }
+
+    /** The newest good try, of any of the kinds, of this very package under this very fingerprint. */
     Optional<Attempt> succeeded(String owner, Collection<String> kinds, String sha256, String fingerprint) {
         return jdbc.sql("""
                         select * from sluice.attempt where owner = :owner and kind in (:kinds)

@@ -23,6 +23,7 @@ final class PackageKind implements RemoteJobKind {
     private final boolean checkOnly;
     private final TargetCheck check;
     private final PackageRun run;
+    private final AfterCancel afterCancel;
     private final LostRequests lost;
     private final PackageStore packages;
     private final AttemptStore attempts;
@@ -33,6 +34,7 @@ final class PackageKind implements RemoteJobKind {
             boolean checkOnly,
             TargetCheck check,
             PackageRun run,
+            AfterCancel afterCancel,
             LostRequests lost,
             PackageStore packages,
             AttemptStore attempts,
@@ -41,6 +43,7 @@ final class PackageKind implements RemoteJobKind {
         this.checkOnly = checkOnly;
         this.check = check;
         this.run = run;
+        this.afterCancel = afterCancel;
         this.lost = lost;
         this.packages = packages;
         this.attempts = attempts;
@@ -117,7 +120,8 @@ final class PackageKind implements RemoteJobKind {
     @Override
     public Look look(RemoteJob job) {
         JobInput input = JobInput.of(job);
-        return run.look(job, input.packageSha256(), checkOnly, input.testLevel(), failure());
+        Look look = run.look(job, input.packageSha256(), checkOnly, input.testLevel(), failure());
+        return checkOnly ? look : afterCancel.look(job, look);
     }
 
     private String failure() {

@@ -13,23 +13,25 @@ class PackageKinds {
     RemoteJobKind validateKind(
             TargetCheck check,
             PackageRun run,
+            AfterCancel afterCancel,
             LostRequests lost,
             PackageStore packages,
             AttemptStore attempts,
             DeploymentStore deployments,
             Evidence evidence) {
-        return new PackageKind(true, check, run, lost, packages, attempts, deployments, evidence);
+        return new PackageKind(true, check, run, afterCancel, lost, packages, attempts, deployments, evidence);
     }
 
     @Bean
     RemoteJobKind deployKind(
             TargetCheck check,
             PackageRun run,
+            AfterCancel afterCancel,
             LostRequests lost,
             PackageStore packages,
             AttemptStore attempts,
             DeploymentStore deployments,
             Evidence evidence) {
-        return new PackageKind(false, check, run, lost, packages, attempts, deployments, evidence);
+        return new PackageKind(false, check, run, afterCancel, lost, packages, attempts, deployments, evidence);
     }
 }

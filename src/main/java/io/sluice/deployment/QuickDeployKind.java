@@ -32,6 +32,7 @@ class QuickDeployKind implements RemoteJobKind {
     private final PackageRun run;
     private final TargetCheck check;
     private final ValidationClock validations;
+    private final AfterCancel afterCancel;
     private final LostRequests lost;
     private final PackageStore packages;
     private final AttemptStore attempts;
@@ -44,6 +45,7 @@ class QuickDeployKind implements RemoteJobKind {
             PackageRun run,
             TargetCheck check,
             ValidationClock validations,
+            AfterCancel afterCancel,
             LostRequests lost,
             PackageStore packages,
             AttemptStore attempts,
@@ -54,6 +56,7 @@ class QuickDeployKind implements RemoteJobKind {
         this.run = run;
         this.check = check;
         this.validations = validations;
+        this.afterCancel = afterCancel;
         this.lost = lost;
         this.packages = packages;
         this.attempts = attempts;
@@ -123,7 +126,9 @@ class QuickDeployKind implements RemoteJobKind {
     @Override
     public Look look(RemoteJob job) {
         // Its tests ran in the validation.
-        return run.look(job, JobInput.of(job).packageSha256(), false, TestLevel.NO_TEST_RUN, QuickDeployKind::errorCode);
+        Look look =
+                run.look(job, JobInput.of(job).packageSha256(), false, TestLevel.NO_TEST_RUN, QuickDeployKind::errorCode);
+        return afterCancel.look(job, look);
     }
 
     /** What failed as a whole was rolled back; anything else may have left something in the org. */

@@ -936,7 +936,7 @@ class RecordedDeployments implements Deployments {
     /** @return the package, when this very one was validated under this very fingerprint */
     private String validated(DeploymentRecord record) {
         String sha256 = packageOf(record);
-        if (attempts.succeeded(record.id(), List.of(PackageKind.VALIDATE), sha256, fingerprint(record))
+        if (attempts.succeeded(record.id(), PackageKind.VALIDATE, sha256, fingerprint(record))
                 .isEmpty()) {
             throw new IllegalStateException("The package of deployment record " + record.id() + " was not validated");
         }

@@ -38,7 +38,7 @@ class ValidationClock {
             return Optional.empty();
         }
         return attempts.succeeded(
-                        record.id(), List.of(PackageKind.VALIDATE), record.packageSha256(), record.fingerprint())
+                        record.id(), PackageKind.VALIDATE, record.packageSha256(), record.fingerprint())
                 .filter(validation -> validation.remoteId() != null)
                 .map(validation -> {
                     Instant until = began(validation).plus(AGE);

@@ -3,6 +3,7 @@ package io.sluice.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.remotejob.Look;
 import io.sluice.remotejob.Lost;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
@@ -114,8 +115,8 @@ class QuickDeployTest {
         String id = toGo();
         desk.rooms.target.progress =
                 Desk.said(false, "Canceled", false, 2, 0, List.of(), List.of(), List.of());
-        assertThat(desk.rooms.run(desk.deployments.quickDeploy(id, "p1")).errorCode())
-                .isEqualTo("deploy-failed");
+        RemoteJob cancelled = desk.rooms.send(desk.deployments.quickDeploy(id, "p1"));
+        assertThat(afterCancel(cancelled)).endsWith("the target is as it was before the deployment.");
         assertThat(desk.deployments.require(id).status()).isEqualTo(DeploymentStatus.FAILED);
 
         desk.deployments.go(id, "mara");
@@ -153,6 +154,33 @@ class QuickDeployTest {
         desk.deployments.go(retrieved, "mara");
         desk.approvalHolds = false;
         assertThatThrownBy(() -> desk.deployments.quickDeploy(retrieved, "p1")).hasMessageContaining("No approval");
+    }
+
+    @Test
+    void cancelledDeployment_isLookedAfter_becauseAnOrgMayHaveKeptItAllTheSame() {
+        for (boolean quick : new boolean[] {false, true}) {
+            String id = toGo();
+            desk.rooms.target.progress = Desk.said(false, "Canceled", false, 2, 0, List.of(), List.of(), List.of());
+            RemoteJob job = desk.rooms.send(
+                    quick ? desk.deployments.quickDeploy(id, "p1") : desk.deployments.deploy(id, "p1"));
+            desk.rooms.target.apex("Invoices", "class Invoices { }");
+
+            assertThat(afterCancel(job))
+                    .contains("not as it was before the deployment, although it was cancelled: ApexClass:Invoices"
+                            + " (changed).");
+            assertThat(desk.deployments.require(id).statusReason()).contains("although it was cancelled");
+            desk.rooms.target.apex("Invoices", "class Invoices { int old; }");
+            desk.deployments.cancelled(id, "mara", "Another try");
+        }
+    }
+
+    /** @return what the job ended with, after the org was looked at */
+    private String afterCancel(RemoteJob job) {
+        Look first = desk.rooms.kind(job.kind()).look(job);
+        assertThat(first).isInstanceOf(Look.Running.class);
+        Outcome outcome = desk.rooms.look(job);
+        assertThat(outcome.errorCode()).isEqualTo("deploy-failed");
+        return outcome.message();
     }
 
     private String toGo() {
