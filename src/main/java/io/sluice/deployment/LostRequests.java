@@ -264,7 +264,7 @@ class LostRequests {
     private static String expected(Map<String, Object> mark) {
         Object components = mark.get("components");
         return (components == null ? "an unknown number of components" : components + " components") + ", "
-                + mark.get("testLevel") + ", check-only " + mark.get("checkOnly");
+                + Objects.requireNonNullElse(mark.get("testLevel"), "any test level") + ", check-only " + mark.get("checkOnly");
     }
 
     private static String level(@Nullable String testLevel) {

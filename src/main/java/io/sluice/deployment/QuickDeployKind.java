@@ -4,6 +4,7 @@ import io.sluice.environment.Connections;
 import io.sluice.evidence.Evidence;
 import io.sluice.remotejob.Look;
 import io.sluice.remotejob.Lost;
+import io.sluice.remotejob.Misfit;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
@@ -11,6 +12,7 @@ import io.sluice.salesforce.DeployProgress;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.TestLevel;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -107,8 +109,21 @@ class QuickDeployKind implements RemoteJobKind {
 
     @Override
     public String send(RemoteJob job) {
+        JobInput input = JobInput.of(job);
         check.atSending(job);
-        return connections.open(job.environment()).deployValidated(JobInput.of(job).validation());
+        DeploymentRecord record = deployments.require(job.owner()).record();
+        boolean validated = attempts.succeeded(
+                        record.id(), PackageKind.VALIDATE, input.packageSha256(), input.fingerprint())
+                .filter(validation -> input.validation().equals(validation.remoteId()))
+                .isPresent();
+        if (!validated || !input.packageSha256().equals(record.packageSha256())) {
+            throw new OrgException(
+                    "OTHER_PACKAGE",
+                    "Nothing was sent to environment " + job.environment() + ": " + input.validation()
+                            + " is not the validation of the package that " + record.id()
+                            + " has. Somebody changed the database; compare it with a backup, and prepare the deployment anew.");
+        }
+        return connections.open(job.environment()).deployValidated(input.validation());
     }
 
     @Override
@@ -143,6 +158,26 @@ class QuickDeployKind implements RemoteJobKind {
     @Override
     public void cancel(RemoteJob job) {
         deploy.cancel(job);
+    }
+
+    @Override
+    public boolean cancels() {
+        return true;
+    }
+
+    @Override
+    public boolean findsLost() {
+        return true;
+    }
+
+    @Override
+    public List<Misfit> misfits(RemoteJob job, String remoteId) {
+        return lost.misfits(job, remoteId);
+    }
+
+    @Override
+    public Optional<Outcome> vanished(RemoteJob job) {
+        return lost.vanished(job, PackageKind.DEPLOY_FAILED);
     }
 
     @Override

@@ -144,6 +144,18 @@ class QuickDeployTest {
     }
 
     @Test
+    void validationThatSomebodyPutIntoTheDatabase_isNotMadeReal() {
+        String id = toGo();
+        RemoteJob job = desk.deployments.quickDeploy(id, "p1");
+        desk.rooms.jdbc.sql("update sluice.attempt set remote_id = '0Af00000000000ZAAA'").update();
+
+        assertThatThrownBy(() -> desk.rooms.kind("quick-deploy").send(job))
+                .hasMessageContaining("Nothing was sent")
+                .hasMessageContaining("Somebody changed the database");
+        assertThat(desk.rooms.target.deployedValidations).isEmpty();
+    }
+
+    @Test
     void withoutAValidationOrAGo_nothingIsDeployed() {
         String retrieved = desk.retrieved();
         assertThatThrownBy(() -> desk.deployments.quickDeploy(retrieved, "p1")).hasMessageContaining("no validation");
