@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class HarnessChange {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private final Nodes nodes;
     private final Installation installation;
