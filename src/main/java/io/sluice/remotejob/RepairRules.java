@@ -41,8 +41,9 @@ final class RepairRules {
     }
 
     private Optional<String> held(JobDetails details) {
-        return details.isHeld(now)
-                ? Optional.of("A node has the job in hand at this moment, until " + TIME.format(details.heldUntil())
+        Instant until = details.heldUntil();
+        return until != null && details.isHeld(now)
+                ? Optional.of("A node has the job in hand at this moment, until " + TIME.format(until)
                         + " at the latest; look again then.")
                 : Optional.empty();
     }
@@ -94,8 +95,9 @@ final class RepairRules {
         if (!cancels) {
             return Optional.of("An org cannot cancel a " + job.kind() + "; it ends by itself.");
         }
-        if (job.cancelRequestedAt() != null) {
-            return Optional.of("That was asked for at " + TIME.format(job.cancelRequestedAt())
+        Instant asked = job.cancelRequestedAt();
+        if (asked != null) {
+            return Optional.of("That was asked for at " + TIME.format(asked)
                     + " already; the job is watched to its end.");
         }
         return job.progress().status().startsWith(FINALIZING)

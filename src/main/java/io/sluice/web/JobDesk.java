@@ -62,10 +62,6 @@ class JobDesk {
         this.evidence = evidence;
     }
 
-    List<Row> open() {
-        return jobs.open().stream().map(this::row).toList();
-    }
-
     /** Rows for the filter of a page. */
     Listing list(JobFilter filter) {
         List<RemoteJob> found = jobs.list(filter, MOST + 1);

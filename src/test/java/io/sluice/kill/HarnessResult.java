@@ -23,7 +23,7 @@ final class HarnessResult {
     }
 
     /** A change that came to its end. */
-    private record Ended(int kills, int adopted, int sentAgain, int incidents, int repeats) {}
+    private record Ended(int kills, int adopted, int sentAgain, int incidents, int repeats, boolean rolledBack) {}
 
     /** What happened at one point. */
     private static final class Row {
@@ -64,7 +64,8 @@ final class HarnessResult {
                         change.acts("remote-job-adopted"),
                         change.acts("remote-job-sent-again"),
                         change.incidents().size(),
-                        change.repeats()));
+                        change.repeats(),
+                        change.isRolledBack()));
     }
 
     void failed(HarnessChange change, String fault) {
@@ -103,6 +104,9 @@ final class HarnessResult {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         text.append("| what | figure |\n| --- | --- |\n");
         line(text, "runs (changes taken to their end, something was killed during each)", runs());
+        line(text, "of these rolled back in the end", changes.values().stream()
+                .filter(change -> change.kills() > 0 && change.rolledBack())
+                .count());
         line(text, "kills", kills());
         line(text, "requests found again after a lost answer (adopted)", sum(Ended::adopted));
         line(text, "requests sent again, because they certainly never arrived", sum(Ended::sentAgain));

@@ -101,7 +101,7 @@ final class KillHarness implements AutoCloseable {
                 worker.start();
                 workers.add(worker);
             }
-            int last = 2;
+            int up = 0;
             while ((!left.isEmpty() || result.runs() < runs)
                     && System.nanoTime() < until
                     && result.faults().size() < MOST_FAULTS) {
@@ -112,9 +112,11 @@ final class KillHarness implements AutoCloseable {
                             .flatMap(point -> KillOrder.all(List.of(point), 0, random).stream())
                             .forEach(left::add);
                 }
-                KillOrder order = left.isEmpty() ? new KillOrder(KillOrder.AT_RANDOM, last) : left.poll();
-                last = order.nodes();
-                nodes.become(order.nodes());
+                KillOrder order = left.isEmpty() ? new KillOrder(KillOrder.AT_RANDOM, 2) : left.poll();
+                if (order.nodes() != up) {
+                    nodes.become(order.nodes());
+                    up = order.nodes();
+                }
                 carryOut(order);
                 say("%tT %d runs, %d kills, %d orders left; last: %s", LocalTime.now(), result.runs(), result.kills(), left.size(), order);
             }
@@ -155,16 +157,23 @@ final class KillHarness implements AutoCloseable {
                 result.unreached(order);
                 return;
             }
+            nodes.awaitStarts();
             int slot = nodes.slotOf(Long.parseLong(reached.get()[0])).orElseThrow();
-            nodes.kill(slot);
-            result.killed(order, reached.get()[1], List.copyOf(underWay));
+            killed(slot, order, reached.get()[1]);
+        } else {
+            nodes.awaitStarts();
+            pause(1_000 + random.nextInt(7_000));
+            killed(1 + random.nextInt(order.nodes()), order, "");
+        }
+    }
+
+    private void killed(int slot, KillOrder order, String change) {
+        nodes.kill(slot);
+        result.killed(order, change, List.copyOf(underWay));
+        if (order.nodes() == 1) {
             nodes.start(slot);
         } else {
-            pause(1_000 + random.nextInt(7_000));
-            int slot = 1 + random.nextInt(order.nodes());
-            nodes.kill(slot);
-            result.killed(order, "", List.copyOf(underWay));
-            nodes.start(slot);
+            nodes.startSoon(slot);
         }
     }
 
@@ -227,7 +236,8 @@ final class KillHarness implements AutoCloseable {
 
     @Override
     public void close() {
-        nodes.close();
-        installation.close();
+        try (installation) {
+            nodes.close();
+        }
     }
 }

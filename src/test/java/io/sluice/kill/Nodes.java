@@ -2,8 +2,11 @@ package io.sluice.kill;
 
 import io.sluice.TasklistClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -13,6 +16,7 @@ final class Nodes implements AutoCloseable {
     private final Database database;
     private final Path points;
     private final Map<Integer, ApplicationProcess> up = new ConcurrentSkipListMap<>();
+    private final List<CompletableFuture<Void>> starting = new ArrayList<>();
     private final Map<String, TasklistClient> loggedIn = new ConcurrentHashMap<>();
 
     Nodes(Database database, Path points, ApplicationProcess first) {
@@ -23,6 +27,7 @@ final class Nodes implements AutoCloseable {
 
     /** Starts and ends nodes until there are so many. */
     void become(int count) {
+        awaitStarts();
         for (int slot = 1; slot <= count; slot++) {
             if (!up.containsKey(slot)) {
                 start(slot);
@@ -35,6 +40,17 @@ final class Nodes implements AutoCloseable {
 
     void start(int slot) {
         up.put(slot, ApplicationProcess.startPointed("node-" + slot, points, database));
+    }
+
+    /** Starts it while its sister goes on; whatever kills or counts nodes waits for it first. */
+    void startSoon(int slot) {
+        starting.add(CompletableFuture.runAsync(() -> start(slot)));
+    }
+
+    /** Waits until every node that was to start takes requests. */
+    void awaitStarts() {
+        starting.forEach(CompletableFuture::join);
+        starting.clear();
     }
 
     void kill(int slot) {
@@ -66,6 +82,7 @@ final class Nodes implements AutoCloseable {
 
     @Override
     public void close() {
+        awaitStarts();
         up.keySet().forEach(this::kill);
     }
 }

@@ -8,7 +8,7 @@ import org.awaitility.core.ConditionFactory;
 /** Waits for what other processes do: looks again and again until it is so, and fails when it takes too long. */
 final class Wait {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private Wait() {}

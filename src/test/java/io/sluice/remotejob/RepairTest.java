@@ -150,7 +150,8 @@ class RepairTest {
         RemoteJob job = room.request("deploy", "DEP-1");
         room.deploy.look = looking -> new Look.Running(Progress.of("InProgress"), Duration.ofHours(1));
         room.node.step();
-        room.pass(Duration.ofSeconds(2));
+        // Old enough to be looked at seldom.
+        room.pass(Duration.ofHours(3));
         room.node.step();
         int looks = room.deploy.callsOf("look").size();
         room.pass(Duration.ofSeconds(2));

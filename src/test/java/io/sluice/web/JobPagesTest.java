@@ -129,7 +129,7 @@ class JobPagesTest {
                 Instant.parse("2026-11-24T09:10:00Z"),
                 "olga",
                 "remote-job-polled",
-                "CR-000002",
+                job.change(),
                 Map.of("job", job.id().toString(), "reason", "Nothing moved for an hour"),
                 "ab"));
         rooms.repairRefusal = Optional.of("The org is writing the deployment down.");
@@ -154,7 +154,7 @@ class JobPagesTest {
 
         assertThat(text(web.open("/jobs?standing=stopped", "olga", "operator")))
                 .contains("Development did not answer.")
-                .doesNotContain("pi-2", ">CR-000002<");
+                .doesNotContain("pi-2", ">CR-000012<");
         assertThat(text(web.open("/api/jobs?standing=all&kind=deploy", "olga", "operator")))
                 .doesNotContain("Development did not answer.");
         assertThat(text(web.open("/jobs?standing=over", "olga", "operator"))).contains("No job is like that.");
