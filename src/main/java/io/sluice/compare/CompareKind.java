@@ -18,7 +18,6 @@ import io.sluice.salesforce.RetrieveProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +46,7 @@ final class CompareKind implements RemoteJobKind {
     private final Connections connections;
     private final ComparisonStore store;
     private final DifferenceStore differences;
+    private final LargeFiles largeFiles;
     private final ItemDifferences found;
     private final ObjectProvider<KeptStates> states;
     private final Evidence evidence;
@@ -60,6 +60,7 @@ final class CompareKind implements RemoteJobKind {
             Connections connections,
             ComparisonStore store,
             DifferenceStore differences,
+            LargeFiles largeFiles,
             ItemDifferences found,
             ObjectProvider<KeptStates> states,
             Evidence evidence,
@@ -71,6 +72,7 @@ final class CompareKind implements RemoteJobKind {
         this.connections = connections;
         this.store = store;
         this.differences = differences;
+        this.largeFiles = largeFiles;
         this.found = found;
         this.states = states;
         this.evidence = evidence;
@@ -159,13 +161,10 @@ final class CompareKind implements RemoteJobKind {
 
     private Outcome compare(RemoteJob job, CompareInput input, String sourceOrgId, OneSide source, OneSide target)
             throws UnreadableException {
-        ScopeComparison comparison = new ScopeComparison(input.scope());
-        List<DifferenceStore.Kept> kept = new ArrayList<>();
-        comparison.compare(
-                source,
-                target,
-                inside -> transaction.executeWithoutResult(status -> kept.addAll(differences.keep(inside))));
-        return outcome(keep(job, input, sourceOrgId, comparison, kept), input);
+        ScopeComparison comparison = new ScopeComparison(input.scope(), largeFiles);
+        DifferenceBuffer inside = new DifferenceBuffer(differences, transaction);
+        comparison.compare(source, target, inside::add);
+        return outcome(keep(job, input, sourceOrgId, comparison, inside), input);
     }
 
     /** Only the target is asked; it is asked again for as long as it fails, and an operator hears of it. */
@@ -237,7 +236,7 @@ final class CompareKind implements RemoteJobKind {
             CompareInput input,
             String sourceOrgId,
             ScopeComparison compared,
-            List<DifferenceStore.Kept> kept) {
+            DifferenceBuffer inside) {
         OrgConnection sourceOrg = connections.open(input.source());
         Comparison comparison = new Comparison(
                 UUID.randomUUID(),
@@ -256,7 +255,7 @@ final class CompareKind implements RemoteJobKind {
         transaction.executeWithoutResult(status -> {
             store.add(job.id(), comparison);
             differences.lookedInside(comparison.id());
-            differences.lead(comparison.id(), kept);
+            differences.add(comparison.id(), inside);
             evidence.record("sluice", "environments-compared", comparison.change(), facts(comparison));
         });
         return comparison;

@@ -64,13 +64,17 @@ public class DifferenceStore {
         lead(comparison, keep(items));
     }
 
-    /** The same for a comparison that is not finished. */
-    public void addUnderWay(UUID job, Collection<ComponentDifferences> items) {
-        lead("compare_item_differences (job", job, keep(items));
+    /** The same for a comparison that is not finished, with the rest of what was found. */
+    public void addUnderWay(UUID job, DifferenceBuffer found) {
+        lead("compare_item_differences (job", job, found.finish());
     }
 
-    /** Leads from the items of a comparison to what was kept of them. */
-    void lead(UUID comparison, Collection<Kept> kept) {
+    /** The same with the rest of what was found. */
+    void add(UUID comparison, DifferenceBuffer found) {
+        lead(comparison, found.finish());
+    }
+
+    private void lead(UUID comparison, Collection<Kept> kept) {
         lead("comparison_item_differences (comparison", comparison, kept);
     }
 

@@ -21,6 +21,9 @@ public final class ItemComparison {
     /** So many lines of a side are kept, then one that says how many more there are. */
     public static final int MOST_LINES = 200;
 
+    /** So many characters of a line are kept; no formula has more. */
+    private static final int MOST_CHARACTERS = 5_000;
+
     /** The lines that each side has more than the other. */
     public record Lines(List<String> onlyInSource, List<String> onlyInTarget) {}
 
@@ -92,12 +95,19 @@ public final class ItemComparison {
 
     private static List<String> limited(List<String> lines) {
         if (lines.size() <= MOST_LINES) {
-            return lines;
+            return lines.stream().map(ItemComparison::shortened).toList();
         }
         return Stream.concat(
-                        lines.stream().limit(MOST_LINES),
+                        lines.stream().limit(MOST_LINES).map(ItemComparison::shortened),
                         Stream.of("(and " + (lines.size() - MOST_LINES) + " more lines)"))
                 .toList();
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= MOST_CHARACTERS
+                ? line
+                : line.substring(0, MOST_CHARACTERS) + " (and " + (line.length() - MOST_CHARACTERS)
+                        + " more characters)";
     }
 
     private static @Nullable String note(@Nullable String source, @Nullable String target) {

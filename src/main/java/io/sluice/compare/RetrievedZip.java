@@ -103,6 +103,13 @@ public final class RetrievedZip implements AutoCloseable {
         return PackageFiles.raw(files.getOrDefault(unit, List.of()));
     }
 
+    /** How many bytes a unit's files have. */
+    long bytes(Component unit) {
+        return files.getOrDefault(unit, List.of()).stream()
+                .mapToLong(PackageFile::bytes)
+                .sum();
+    }
+
     /**
      * What the files of a unit say about components inside of it.
      *

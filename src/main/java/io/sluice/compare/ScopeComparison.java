@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a scope of which both sides lie on disk, one file with all that is inside of it after the other: memory holds what both
@@ -22,12 +23,14 @@ import java.util.function.Consumer;
 final class ScopeComparison {
 
     private final SortedSet<Component> scope;
+    private final LargeFiles largeFiles;
     private final SortedMap<Component, Optional<String>> sourceHashes = new TreeMap<>();
     private final SortedMap<Component, Optional<String>> targetHashes = new TreeMap<>();
     private final SortedMap<Component, ComparedItem> items = new TreeMap<>();
 
-    ScopeComparison(SortedSet<Component> scope) {
+    ScopeComparison(SortedSet<Component> scope, LargeFiles largeFiles) {
         this.scope = scope;
+        this.largeFiles = largeFiles;
     }
 
     /**
@@ -57,9 +60,26 @@ final class ScopeComparison {
      */
     void compare(OneSide source, OneSide target, Consumer<List<ComponentDifferences>> inside)
             throws UnreadableException {
-        for (Map.Entry<Component, SortedSet<Component>> unit :
+        for (Map.Entry<Component, SortedSet<Component>> each :
                 PackageUnits.group(scope).entrySet()) {
-            inside.accept(compare(source, target, unit.getKey(), unit.getValue()));
+            Component unit = each.getKey();
+            long bytes = source.zip().bytes(unit) + target.zip().bytes(unit);
+            Looked looked = largeFiles.look(bytes, () -> look(source, target, unit, each.getValue()));
+            if (looked.unreadable() != null) {
+                throw looked.unreadable();
+            }
+            inside.accept(looked.inside());
+        }
+    }
+
+    private record Looked(
+            List<ComponentDifferences> inside, @Nullable UnreadableException unreadable) {}
+
+    private Looked look(OneSide source, OneSide target, Component unit, SortedSet<Component> members) {
+        try {
+            return new Looked(compare(source, target, unit, members), null);
+        } catch (UnreadableException e) {
+            return new Looked(List.of(), e);
         }
     }
 

@@ -13,9 +13,6 @@ final class FileStates {
     private static final int SNIFFED = 8192;
     private static final byte[] NO_ARCHIVE = {};
 
-    /** What is told line by line has less: an Apex class a million characters, a static resource 5 MB. */
-    private static final int MOST_TEXT_BYTES = 16 * 1024 * 1024;
-
     /** Lines cost more memory than their bytes; a file of a million empty ones is no text that anybody reads. */
     private static final int MOST_TEXT_LINES = 300_000;
 
@@ -33,8 +30,8 @@ final class FileStates {
                 return binary(head, in, isZip(head) ? mostArchiveBytes : 0);
             }
         }
-        byte[] all = concat(head, in.readNBytes(MOST_TEXT_BYTES - SNIFFED + 1));
-        boolean text = all.length <= MOST_TEXT_BYTES && lines(all) <= MOST_TEXT_LINES;
+        byte[] all = concat(head, in.readNBytes(ZipFiles.MOST_TEXT_BYTES - SNIFFED + 1));
+        boolean text = all.length <= ZipFiles.MOST_TEXT_BYTES && lines(all) <= MOST_TEXT_LINES;
         if (text) {
             try {
                 String source = StandardCharsets.UTF_8

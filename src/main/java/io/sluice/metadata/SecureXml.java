@@ -22,8 +22,8 @@ final class SecureXml {
     /** No real metadata file comes near; deeper nesting would exhaust the stack of whoever walks the tree. */
     private static final int MOST_LEVELS = 100;
 
-    /** A file of tiny elements that unzips from almost nothing would fill the memory; a big profile has a fifth of it. */
-    private static final int MOST_ELEMENTS = 500_000;
+    /** A file of tiny elements that unzips from almost nothing would fill the memory; a big profile has half of it. */
+    private static final int MOST_ELEMENTS = 250_000;
 
     /** One value of this length is no metadata: what people write there has some thousand characters, a file in it far less. */
     private static final int MOST_CHARACTERS_OF_A_VALUE = 8 * 1024 * 1024;

@@ -21,8 +21,11 @@ final class ZipFiles {
     static final int MOST_FILES = 10_000;
     static final long MOST_UNZIPPED_BYTES = 629_145_600L;
 
-    /** What one file of metadata or code may have; binaries are read piece by piece and need no limit of their own. */
-    static final int MOST_TEXT_BYTES = 64 * 1024 * 1024;
+    /**
+     * What one file of metadata or code may have: an Apex class has a million characters at most, a static resource 5 MB, the
+     * profile of a very large org some 10 MB. Binaries are read piece by piece and need no limit of their own.
+     */
+    static final int MOST_TEXT_BYTES = 16 * 1024 * 1024;
 
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
 

@@ -59,16 +59,16 @@ class HostilePackagesTest {
 
     @TestFactory
     java.util.stream.Stream<DynamicTest> fileOfTinyElements_isRefusedByEveryReader() {
-        byte[] zip = Packages.with(LOCK_FILE, Packages.xml("CustomObject", "<a/>".repeat(500_000)))
+        byte[] zip = Packages.with(LOCK_FILE, Packages.xml("CustomObject", "<a/>".repeat(250_000)))
                 .bytes();
         assertThat(zip.length).isLessThan(100_000);
-        return refused(zip, LOCK_FILE + " has more than 500000 elements");
+        return refused(zip, LOCK_FILE + " has more than 250000 elements");
     }
 
     @TestFactory
     java.util.stream.Stream<DynamicTest> fileAndValueBeyondMeasure_areRefusedByEveryReader() throws IOException {
         return java.util.stream.Stream.concat(
-                refused(lines(LOCK_FILE, 65), LOCK_FILE + " has more than 64 MB"),
+                refused(lines(LOCK_FILE, 17), LOCK_FILE + " has more than 16 MB"),
                 refused(oneLine(LOCK_FILE, 100), LOCK_FILE + " has a value of more than 8 million characters at line 1"));
     }
 

@@ -36,9 +36,17 @@ import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.remotejob.RemoteJobs;
 import io.sluice.sync.Board;
 import io.sluice.sync.Sync;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.configuration.SpringDocSecurityConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
@@ -46,10 +54,15 @@ import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfigurati
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -71,16 +84,40 @@ final class WebSlice {
 
     final FakeRooms rooms = new FakeRooms();
     private final MockMvc mvc;
+    private final AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
 
     WebSlice() {
-        AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
         context.setServletContext(new MockServletContext());
+        settings(context.getEnvironment().getPropertySources());
         context.addBeanFactoryPostProcessor(factory -> factory.registerSingleton("fakeRooms", rooms));
         context.register(Pages.class);
         context.refresh();
         mvc = MockMvcBuilders.webAppContextSetup(context)
                 .addFilters(context.getBean("springSecurityFilterChain", jakarta.servlet.Filter.class))
                 .build();
+    }
+
+    /** Of the application's own settings those that say how its API is described. */
+    private static void settings(MutablePropertySources sources) {
+        try {
+            new YamlPropertySourceLoader()
+                    .load("application", new ClassPathResource("application.yaml"))
+                    .forEach(source -> {
+                        Map<String, Object> described = new TreeMap<>();
+                        ((Map<?, ?>) source.getSource()).forEach((key, value) -> {
+                            if (key.toString().startsWith("springdoc.")) {
+                                described.put(key.toString(), value);
+                            }
+                        });
+                        sources.addLast(new OriginTrackedMapPropertySource("described", described));
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     /** Opens a page as somebody who is in these groups. */
@@ -148,8 +185,13 @@ final class WebSlice {
         ErrorMvcAutoConfiguration.class,
         ThymeleafAutoConfiguration.class,
         JacksonAutoConfiguration.class,
-        HttpMessageConvertersAutoConfiguration.class
+        HttpMessageConvertersAutoConfiguration.class,
+        SpringDocConfiguration.class,
+        SpringDocConfigProperties.class,
+        SpringDocSecurityConfiguration.class,
+        SpringDocWebMvcConfiguration.class
     })
+    @Import(ApiDescription.class)
     static class Pages {
 
         @Bean

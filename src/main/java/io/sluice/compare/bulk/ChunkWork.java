@@ -3,12 +3,13 @@ package io.sluice.compare.bulk;
 import io.sluice.compare.Bucket;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.ContentStore;
+import io.sluice.compare.DifferenceBuffer;
 import io.sluice.compare.DifferenceStore;
 import io.sluice.compare.ItemComparison;
+import io.sluice.compare.LargeFiles;
 import io.sluice.compare.ZipFolder;
 import io.sluice.compare.bulk.ChunkRows.Member;
 import io.sluice.compare.bulk.PulledSide.Found;
-import io.sluice.compare.difference.ComponentDifferences;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.PackageFiles;
 import io.sluice.metadata.PackageFiles.PackageFile;
@@ -42,6 +43,7 @@ class ChunkWork {
     private final ContentStore contents;
     private final DifferenceStore differences;
     private final Halving halving;
+    private final LargeFiles largeFiles;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -52,6 +54,7 @@ class ChunkWork {
             ContentStore contents,
             DifferenceStore differences,
             Halving halving,
+            LargeFiles largeFiles,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.rows = rows;
@@ -60,6 +63,7 @@ class ChunkWork {
         this.contents = contents;
         this.differences = differences;
         this.halving = halving;
+        this.largeFiles = largeFiles;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -122,7 +126,7 @@ class ChunkWork {
                 rows.members(run.job(), differing.stream().map(Unit::component).toList());
         Set<Component> companions = companions(units, members);
         List<ComparedItem> items = new ArrayList<>();
-        List<ComponentDifferences> insides = new ArrayList<>();
+        DifferenceBuffer insides = new DifferenceBuffer(differences, transaction);
         Map<Component, ItemComparison.Lines> rights = new HashMap<>();
         SortedMap<String, Place> toKeep = new TreeMap<>();
         List<PackageFile> sourceFiles = new ArrayList<>();
@@ -143,10 +147,19 @@ class ChunkWork {
                 List<Member> inside = members.getOrDefault(unit.component(), NONE);
                 keep(true, there, unit, toKeep, sourceFiles);
                 keep(false, here, unit, toKeep, targetFiles);
-                UnitComparison.Compared compared = compared(
-                        run, unit, inside, companions, found(sources, unit), found(targets, unit), source, target);
+                UnitComparison.Compared compared = largeFiles.look(
+                        there.bytes(unit) + here.bytes(unit),
+                        () -> compared(
+                                run,
+                                unit,
+                                inside,
+                                companions,
+                                found(sources, unit),
+                                found(targets, unit),
+                                source,
+                                target));
                 items.addAll(compared.items());
-                insides.addAll(compared.inside());
+                insides.add(compared.inside());
             }
             transaction.executeWithoutResult(status -> {
                 store(toKeep, sourceAgain, targetAgain);

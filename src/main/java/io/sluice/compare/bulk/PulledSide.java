@@ -34,6 +34,13 @@ record PulledSide(
                 "the package that the org returned can't be read: " + why);
     }
 
+    /** How many bytes a unit's files have here. */
+    long bytes(Unit unit) {
+        return files.getOrDefault(unit.component(), List.of()).stream()
+                .mapToLong(PackageFile::bytes)
+                .sum();
+    }
+
     boolean isRefused() {
         return failure != null;
     }

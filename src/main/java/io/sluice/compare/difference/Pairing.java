@@ -1,8 +1,10 @@
 package io.sluice.compare.difference;
 
 import io.sluice.metadata.XmlNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -85,17 +87,17 @@ final class Pairing {
 
     /** @param oneKey whether all have the same key, so that all that can be paired are; else keys speak against it */
     private void match(List<Pair> pairs, List<XmlNode> source, List<XmlNode> target, boolean oneKey) {
-        Map<String, List<XmlNode>> same = target.stream()
-                .collect(
-                        Collectors.groupingBy(fingerprints::of, HashMap::new, Collectors.toCollection(ArrayList::new)));
+        Map<String, Deque<XmlNode>> same = target.stream()
+                .collect(Collectors.groupingBy(
+                        fingerprints::of, HashMap::new, Collectors.toCollection(ArrayDeque::new)));
         List<XmlNode> ours = new ArrayList<>();
         Set<XmlNode> taken = new HashSet<>();
         for (XmlNode node : source) {
-            List<XmlNode> equal = same.getOrDefault(fingerprints.of(node), List.of());
-            if (equal.isEmpty()) {
+            Deque<XmlNode> equal = same.get(fingerprints.of(node));
+            if (equal == null || equal.isEmpty()) {
                 ours.add(node);
             } else {
-                XmlNode other = equal.remove(0);
+                XmlNode other = equal.removeFirst();
                 taken.add(other);
                 pairs.add(new Pair("", node, other));
             }

@@ -47,6 +47,10 @@ final class Bench implements AutoCloseable {
     }
 
     RemoteJob request(Selection selection, boolean cold, EarlierState earlier) {
+        return request(selection, cold, earlier, "62.0");
+    }
+
+    private RemoteJob request(Selection selection, boolean cold, EarlierState earlier, String apiVersion) {
         return comparisons.request(new NewComparison(
                 null,
                 "comparison-" + ++count,
@@ -56,7 +60,7 @@ final class Bench implements AutoCloseable {
                 selection,
                 earlier,
                 cold,
-                "62.0",
+                apiVersion,
                 null,
                 "rita"));
     }
@@ -75,7 +79,11 @@ final class Bench implements AutoCloseable {
     }
 
     ComparisonHead compare(Selection selection, boolean cold) {
-        RemoteJob job = request(selection, cold);
+        return compare(selection, cold, "62.0");
+    }
+
+    ComparisonHead compare(Selection selection, boolean cold, String apiVersion) {
+        RemoteJob job = request(selection, cold, null, apiVersion);
         Outcome outcome = finish(job);
         if (!outcome.isSuccess()) {
             throw new IllegalStateException(outcome.message());

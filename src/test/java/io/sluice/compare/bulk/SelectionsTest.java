@@ -8,6 +8,7 @@ import io.sluice.compare.ComparedItem;
 import io.sluice.compare.ComparisonHead;
 import io.sluice.compare.EarlierState;
 import io.sluice.compare.FakeOrg;
+import io.sluice.compare.HostileFiles;
 import io.sluice.compare.ItemFilter;
 import io.sluice.compare.LeftOut;
 import io.sluice.compare.Selection;
@@ -212,6 +213,65 @@ class SelectionsTest {
                 .satisfies(item -> {
                     assertThat(item.bucket()).isEqualTo(Bucket.UNKNOWN);
                     assertThat(item.note()).startsWith("tabs/T.tab has a document type");
+                });
+    }
+
+    @Test
+    void orgThatRefusesEverything_isNotAskedOneByOne() {
+        for (int n = 0; n < 1_000; n++) {
+            Component gate = new Component("ApexClass", "Gate" + n);
+            bench.rooms.source.apex("Gate" + n, "s");
+            bench.rooms.target.apex("Gate" + n, "s");
+            bench.rooms.target.failing.add(gate);
+        }
+
+        ComparisonHead head = bench.compare(EVERYTHING, true);
+
+        assertThat(bench.buckets(head)).hasSize(1_000);
+        assertThat(bench.buckets(head).values()).containsOnly(Bucket.UNKNOWN);
+        // Fifty alone, and the halves that led to them, of both orgs.
+        assertThat(bench.retrieves()).isLessThan(2 * 3 * Halving.MOST_REFUSED_ALONE);
+        assertThat(bench.items(head).stream().map(ComparedItem::note).distinct())
+                .contains("Target: UNKNOWN_EXCEPTION: An unexpected error occurred")
+                .anyMatch(note -> note.startsWith("Target: UNKNOWN_EXCEPTION: An unexpected error occurred. So far an org has"
+                        + " refused 50 components alone"));
+    }
+
+    @Test
+    void pathThatLeadsOut_leavesItsComponentUnknownAndTheOthersAreCompared() {
+        for (FakeOrg org : List.of(bench.rooms.source, bench.rooms.target)) {
+            for (int n = 0; n < 4; n++) {
+                org.apex("Gate" + n, "s");
+            }
+        }
+        HostileFiles.in(bench.rooms.source).moved("classes/Gate2.cls", "../classes/Gate2.cls");
+
+        ComparisonHead head = bench.compare(EVERYTHING, true);
+
+        assertThat(bench.buckets(head).values()).filteredOn(Bucket.SAME::equals).hasSize(3);
+        ComparedItem gate = bench.comparisons
+                .item(head.id(), new Component("ApexClass", "Gate2"))
+                .orElseThrow();
+        assertThat(gate.bucket()).isEqualTo(Bucket.UNKNOWN);
+        assertThat(gate.note())
+                .isEqualTo("Source: the package that the org returned can't be read: The zip has the path"
+                        + " \"../classes/Gate2.cls\", which leads out of the package; it is refused");
+    }
+
+    @Test
+    void zipThatUnzipsBeyondMeasure_leavesItsComponentUnknown() {
+        bench.rooms.source.apex("Gate", "s").tab("Bomb");
+        bench.rooms.target.apex("Gate", "s").tab("Bomb");
+        HostileFiles.in(bench.rooms.source)
+                .tab(bench.rooms.source, "Bomb", HostileFiles.repeated("", "x".repeat(1000), 601 * 1049, ""));
+
+        ComparisonHead head = bench.compare(EVERYTHING, true);
+
+        assertThat(bench.buckets(head)).containsEntry("ApexClass:Gate", Bucket.SAME);
+        assertThat(bench.comparisons.item(head.id(), HostileFiles.named("Bomb")).orElseThrow())
+                .satisfies(item -> {
+                    assertThat(item.bucket()).isEqualTo(Bucket.UNKNOWN);
+                    assertThat(item.note()).contains("more than 629145600 bytes unzipped");
                 });
     }
 }

@@ -121,6 +121,16 @@ class WarmComparisonsTest {
     }
 
     @Test
+    void anotherApiVersion_voidsWhatWasKnownInTheOldOne() {
+        bench.compare(EVERYTHING, false, "61.0");
+
+        assertThat(asked()).contains(GATE, LOCK);
+        source.retrieved.clear();
+        bench.compare(EVERYTHING, false, "61.0");
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
     void modifiedProfile_hasItsCompanionsRetrievedOnceMore() {
         profiles("true", "true");
         bench.compare(EVERYTHING, false);
