@@ -27,6 +27,7 @@ class RollbackPathsTest {
     private static final String OBJECT = "objects/Site_Visit__c.object";
     private static final String FIELD = "CustomField:Site_Visit__c.Open_Findings__c";
     private static final String SCOPE = "ApexClass:VisitRating\nApexClass:VisitRatingTest\n" + FIELD;
+    private static final String FAILING = "// rehearsal: requires CustomField:Site_Visit__c.Nowhere__c";
     private static final Map<String, String> START = Map.of("go", "start", "reason", "");
 
     @Autowired
@@ -146,7 +147,7 @@ class RollbackPathsTest {
                 orgs.production(),
                 "classes/FindingEscalationTest.cls",
                 "insert visit;",
-                "System.assertEquals(1, 2);\ninsert visit;",
+                FAILING + "\ninsert visit;",
                 "hotfix@x.example");
         change.complete("Start deployment", "mara", START);
         assertThat(change.record().status()).isEqualTo(DeploymentStatus.FAILED);
@@ -187,7 +188,7 @@ class RollbackPathsTest {
                 orgs.production(),
                 "classes/FindingEscalationTest.cls",
                 "insert visit;",
-                "System.assertEquals(1, 2);\ninsert visit;",
+                FAILING + "\ninsert visit;",
                 "hotfix@x.example");
         change.complete("Start rollback", "mara", START);
         assertThat(change.shown("Fix errors", "mara", "problem")).contains("1 Apex test failed");
