@@ -75,7 +75,7 @@ class RollbackPackage {
             try {
                 try (InputStream zip = packages.checked(snapshot.packageSha256());
                         OutputStream out = Files.newOutputStream(file)) {
-                    PackageSelection.write(zip, snapshot.items().keySet(), wanted, out);
+                    PackageSelection.write(zip, snapshot.items().keySet(), wanted, snapshot.apiVersion(), out);
                 }
                 try (InputStream selected = Files.newInputStream(file)) {
                     return intake.take(selected, expected, deletions, List.of());

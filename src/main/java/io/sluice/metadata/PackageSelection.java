@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.xml.sax.SAXException;
 
 /**
  * Takes some components out of a package. Files of theirs stay byte for byte, but for a file that several components share
- * (the fields of an object): there only the elements of the wanted ones stay. Manifests and files of nobody in the scope are
+ * (the fields of an object): there only the elements of the wanted ones stay. The manifest is made anew; files of nobody in the scope are
  * left out.
  */
 public final class PackageSelection {
@@ -40,21 +41,22 @@ public final class PackageSelection {
     }
 
     /**
-     * Writes a package without manifest.
+     * Writes a package with a manifest of what is wanted.
      *
      * @param scope every component that the package was retrieved with by name; what it does not name belongs to its parent
      * @param wanted those that stay
+     * @param apiVersion what the manifest says, for example {@code 62.0}
      * @throws BrokenPackageException where the package can't be read
      */
-    public static void write(InputStream zip, Set<Component> scope, Set<Component> wanted, OutputStream to)
+    public static void write(InputStream zip, Set<Component> scope, Set<Component> wanted, String apiVersion, OutputStream to)
             throws IOException {
         PackageSelection selection = new PackageSelection(new HashSet<>(scope), new HashSet<>(wanted));
         try (ZipOutputStream out = new ZipOutputStream(to)) {
+            put(
+                    out,
+                    "package.xml",
+                    ManifestXml.write(Manifest.of(apiVersion, wanted)).getBytes(StandardCharsets.UTF_8));
             ZipFiles.walk(zip, (path, content) -> selection.file(path, content, out));
-            if (wanted.isEmpty()) {
-                // A zip without any entry is none to many readers.
-                put(out, "package.xml", new byte[0]);
-            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.sluice.web;
 import io.sluice.change.ChangeRequest;
 import io.sluice.change.ChangeStatus;
 import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.DeploymentStatus;
 import io.sluice.deployment.Deployments;
 import io.sluice.process.ChangeProcesses;
 import io.sluice.process.OpenTask;
@@ -48,7 +49,7 @@ class NextViews {
                         + (job.failures() == 1 ? "1 failed try" : job.failures() + " failed tries")
                         + (job.stopped() ? "; it is stopped until an operator decides)" : "; Sluice tries again)"))
                 .forEach(trouble::add);
-        boolean ended = change.status().isFinal();
+        boolean ended = isOver(change);
         // Also of an ended change: its last status may not have reached an org yet.
         processes.incidents(change.number()).stream()
                 .filter(incident -> !trouble.contains(incident))
@@ -63,13 +64,22 @@ class NextViews {
                 isLeft(change, tasks, steps, running)
                         ? "Nothing goes on by itself: the process of this change was deleted in Cockpit. Cancel the change"
                                 + " request, and raise it anew where it is still wanted."
-                        : sentence(change, tasks, steps, trouble),
+                        : sentence(change, isOver(change), tasks, steps, trouble),
                 tasks,
                 steps,
                 running,
                 trouble,
                 token(change, tasks, steps, running, trouble),
-                pollSeconds(change, tasks, running));
+                pollSeconds(isOver(change), tasks, running));
+    }
+
+    /** A change request that was completed may still be rolled back. */
+    private boolean isOver(ChangeRequest change) {
+        return change.status().isFinal()
+                && deployments.withRollbacks(change.number()).stream()
+                        .filter(record -> record.rollback() != null)
+                        .allMatch(record -> record.status() == DeploymentStatus.CANCELLED
+                                || record.status() == DeploymentStatus.DEPLOYED);
     }
 
     private boolean isLeft(
@@ -83,7 +93,7 @@ class NextViews {
 
     /** The same in one line, for the list. */
     String inOneLine(ChangeRequest change, Viewer viewer) {
-        if (change.status().isFinal()) {
+        if (isOver(change)) {
             return "Nothing more";
         }
         List<String> incidents = processes.incidents(change.number());
@@ -137,7 +147,16 @@ class NextViews {
     }
 
     private static String sentence(
-            ChangeRequest change, List<ChangeView.Task> tasks, List<String> steps, List<String> trouble) {
+            ChangeRequest change,
+            boolean over,
+            List<ChangeView.Task> tasks,
+            List<String> steps,
+            List<String> trouble) {
+        if (change.status().isFinal() && !over) {
+            return tasks.isEmpty()
+                    ? "It is being rolled back. Nobody has to act: Sluice is at work."
+                    : "It is being rolled back. A person has to act.";
+        }
         if (change.status() == ChangeStatus.COMPLETED) {
             return "Nothing more: every target has the change, and a comparison has verified it.";
         }
@@ -167,16 +186,16 @@ class NextViews {
                 steps,
                 running.stream().map(job -> job.id() + job.state()).toList(),
                 trouble,
-                deployments.ofChange(change.number()).stream()
+                deployments.withRollbacks(change.number()).stream()
                         .map(DeploymentRecord::updatedAt)
                         .toList()));
     }
 
-    private static int pollSeconds(ChangeRequest change, List<ChangeView.Task> tasks, List<ChangeView.Job> running) {
+    private static int pollSeconds(boolean over, List<ChangeView.Task> tasks, List<ChangeView.Job> running) {
         if (!running.isEmpty()) {
             return WATCHING;
         }
-        if (change.status().isFinal()) {
+        if (over) {
             return 0;
         }
         return tasks.isEmpty() ? WATCHING : WAITING;

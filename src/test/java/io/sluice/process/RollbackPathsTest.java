@@ -10,6 +10,7 @@ import io.sluice.deployment.Deployments;
 import io.sluice.deployment.Rehearsals;
 import io.sluice.deployment.Rollbacks;
 import io.sluice.rehearsal.org.DeployJobView;
+import io.sluice.remotejob.RemoteJobState;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.groups.Tuple;
@@ -26,7 +27,13 @@ class RollbackPathsTest {
     private static final String RATING = "classes/VisitRating.cls";
     private static final String OBJECT = "objects/Site_Visit__c.object";
     private static final String FIELD = "CustomField:Site_Visit__c.Open_Findings__c";
+    private static final String RECORD_TYPE = "RecordType:Site_Visit__c.Audit";
+    private static final String LAYOUT = "layouts/Site_Visit__c-Site Visit Layout.layout";
+    private static final String FIELD_ELEMENT =
+            "    <fields><fullName>Open_Findings__c</fullName><label>Open Findings</label><precision>3</precision>"
+                    + "<scale>0</scale><type>Number</type></fields>\n";
     private static final String SCOPE = "ApexClass:VisitRating\nApexClass:VisitRatingTest\n" + FIELD;
+    private static final String FAILING = "// rehearsal: requires CustomField:Site_Visit__c.Nowhere__c";
     private static final Map<String, String> START = Map.of("go", "start", "reason", "");
 
     @Autowired
@@ -146,7 +153,7 @@ class RollbackPathsTest {
                 orgs.production(),
                 "classes/FindingEscalationTest.cls",
                 "insert visit;",
-                "System.assertEquals(1, 2);\ninsert visit;",
+                FAILING + "\ninsert visit;",
                 "hotfix@x.example");
         change.complete("Start deployment", "mara", START);
         assertThat(change.record().status()).isEqualTo(DeploymentStatus.FAILED);
@@ -187,7 +194,7 @@ class RollbackPathsTest {
                 orgs.production(),
                 "classes/FindingEscalationTest.cls",
                 "insert visit;",
-                "System.assertEquals(1, 2);\ninsert visit;",
+                FAILING + "\ninsert visit;",
                 "hotfix@x.example");
         change.complete("Start rollback", "mara", START);
         assertThat(change.shown("Fix errors", "mara", "problem")).contains("1 Apex test failed");
@@ -216,6 +223,87 @@ class RollbackPathsTest {
         assertThat(change.shown("Approve deployment", "ben", "cannotUndo")).contains(FIELD + ": A rollback deletes");
         change.complete("Approve deployment", "ben", Journey.approve());
         assertThat(change.openTasks()).containsExactly("Start deployment");
+    }
+
+    /** One rollback meets every error that there is and is given up in the end; another one is not even prepared. */
+    @Test
+    void every_error_of_a_rollback_comes_back_to_people_with_its_reason() {
+        change.toMakeChanges("ApexClass:VisitRating\nApexClass:VisitRatingTest", FIELD + "\n" + RECORD_TYPE);
+        orgs.develop(RATING, "'Low' => 5", "'Low' => 2");
+        orgs.develop(
+                OBJECT,
+                "    <label>Site Visit</label>",
+                FIELD_ELEMENT
+                        + "    <recordTypes><fullName>Audit</fullName><active>true</active><label>Audit</label></recordTypes>\n"
+                        + "    <label>Site Visit</label>");
+        change.toPrepareDeployment(SCOPE + "\n" + RECORD_TYPE);
+        change.prepare(true);
+        assertThat(change.shown("Approve deployment", "ben", "cannotUndo"))
+                .contains(RECORD_TYPE + ": Salesforce deletes no record type");
+        change.complete("Approve deployment", "ben", Journey.approve());
+        change.complete("Start deployment", "mara", START);
+        DeploymentRecord rollback = start("mara");
+
+        Persons persons = Persons.of(context);
+        persons.leave("anna", "deployment-approver");
+        persons.leave("ben", "deployment-approver");
+        String whole = change.shown("Prepare rollback", "mara", "plan");
+        try {
+            change.complete("Prepare rollback", "mara", prepare(whole));
+            assertThat(change.shown("Prepare rollback", "mara", "problem")).contains("deployment-approver");
+        } finally {
+            persons.join("anna", "deployment-approver");
+            persons.join("ben", "deployment-approver");
+        }
+        String layout = orgs.production().file(LAYOUT).orElseThrow();
+        OrgPair.edit(
+                orgs.production(),
+                LAYOUT,
+                "<field>Rating__c</field>",
+                "<field>Rating__c</field></layoutItems><layoutItems><behavior>Edit</behavior>"
+                        + "<field>Open_Findings__c</field>",
+                "hotfix@x.example");
+        change.complete("Prepare rollback", "mara", prepare(whole));
+        change.complete("Approve rollback", "ben", Journey.approve());
+        assertThat(change.shown("Fix errors", "mara", "problem")).contains(FIELD + " can't be deleted", "Site Visit Layout");
+
+        orgs.production().putFile(LAYOUT, layout, "hotfix@x.example");
+        change.complete("Fix errors", "mara", Journey.next("repeat", ""));
+        assertThat(change.shown("Fix errors", "mara", "problem")).contains("deletes the record type Site_Visit__c.Audit");
+        change.complete("Fix errors", "mara", Journey.next("compare-again", ""));
+        String plan = change.shown("Prepare rollback", "mara", "plan").replace("delete " + RECORD_TYPE, "keep " + RECORD_TYPE);
+        change.complete("Prepare rollback", "mara", prepare(plan));
+        String test = orgs.production().file("classes/FindingEscalationTest.cls").orElseThrow();
+        orgs.production()
+                .putFile("classes/FindingEscalationTest.cls", FAILING + "\n" + test, "hotfix@x.example");
+        change.complete("Approve rollback", "ben", Journey.approve());
+        assertThat(change.shown("Fix errors", "mara", "problem")).contains("1 Apex test failed");
+
+        orgs.production().putFile("classes/FindingEscalationTest.cls", test, "hotfix@x.example");
+        change.complete("Fix errors", "mara", Journey.next("repeat", ""));
+        OrgPair.edit(orgs.production(), RATING, "'High' => 25", "'High' => 30", "hotfix@x.example");
+        change.complete("Start rollback", "mara", START);
+        assertThat(change.shown("Prepare rollback", "mara", "problem")).contains("ApexClass:VisitRating (changed)");
+
+        plan = change.shown("Prepare rollback", "mara", "plan").replace("decide", "restore");
+        change.complete("Prepare rollback", "mara", prepare(plan));
+        change.complete("Approve rollback", "ben", Journey.approve());
+        change.only("Start rollback", "mara", START);
+        change.runUntil(() -> change.jobs().stream()
+                .anyMatch(job -> job.kind().equals("deploy")
+                        && job.owner().equals(rollback.id())
+                        && job.state() == RemoteJobState.DELIVERED));
+        OrgPair.edit(orgs.production(), RATING, "'High' => 25", "'High' => 35", "hotfix@x.example");
+        change.run();
+        assertThat(change.shown("Fix errors", "mara", "problem"))
+                .startsWith("After the rollback 1 of 4 items are not as they were kept: ApexClass:VisitRating (different).");
+        change.complete("Fix errors", "mara", Journey.next("give-up", "By hand"));
+        assertThat(deployments().require(rollback.id()).status()).isEqualTo(DeploymentStatus.CANCELLED);
+        assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
+
+        start("mara");
+        change.complete("Prepare rollback", "mara", Map.of("next", "give-up", "reason", "Not needed"));
+        assertThat(change.openTasks()).containsExactly("Complete change request");
     }
 
     private Deployments deployments() {
@@ -258,8 +346,7 @@ class RollbackPathsTest {
         orgs.develop(
                 OBJECT,
                 "    <label>Site Visit</label>",
-                "    <fields><fullName>Open_Findings__c</fullName><label>Open Findings</label><precision>3</precision>"
-                        + "<scale>0</scale><type>Number</type></fields>\n    <label>Site Visit</label>");
+                FIELD_ELEMENT + "    <label>Site Visit</label>");
         change.toPrepareDeployment(SCOPE);
     }
 

@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.sluice.change.ChangeStatus;
 import io.sluice.deployment.CannotUndo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,17 @@ class RollbackPagesTest {
         assertThat(text(web.open(PAGE, "audrey", "auditor"))).contains("DEP-000009", "Pending Approval");
         assertThat(text(web.open("/changes/" + Samples.NUMBER, "audrey", "auditor")))
                 .contains("DEP-000009: what was there before DEP-000004 to");
+    }
+
+    @Test
+    void completed_change_shows_who_has_to_act_while_it_is_rolled_back() throws Exception {
+        rooms.changes.put(Samples.NUMBER, Samples.change(ChangeStatus.COMPLETED));
+        assertThat(text(web.open("/changes/" + Samples.NUMBER, "audrey", "auditor")))
+                .contains("Nothing more: every target has the change");
+        rooms.rollback.records.add(FakeRollback.record("DEP-000004"));
+        assertThat(text(web.open("/changes/" + Samples.NUMBER, "audrey", "auditor")))
+                .contains("It is being rolled back.")
+                .doesNotContain("Nothing more: every target has the change");
     }
 
     @Test
