@@ -97,8 +97,7 @@ final class CompareBenchmark {
         for (String org : List.of("source", "target")) {
             for (int n = 0; n < chunks.size(); n++) {
                 Path manifest = work.resolve("package-" + n + ".xml");
-                Files.writeString(
-                        manifest, ManifestXml.write(Manifest.of(BenchmarkSluice.API_VERSION, chunks.get(n))));
+                Files.writeString(manifest, ManifestXml.write(Manifest.of(BenchmarkSluice.API_VERSION, chunks.get(n))));
                 cli.sf("project retrieve start --manifest " + manifest + " --target-metadata-dir " + work.resolve(org)
                         + " --zip-file-name part" + n + " --unzip --wait 60 --target-org " + org);
             }
