@@ -149,7 +149,8 @@ class DeploymentStore {
 
     /** Id of the rollback record of a record that has neither ended well nor was given up. */
     Optional<String> openRollbackOf(String id) {
-        return jdbc.sql("select id from sluice.deployment where rolls_back = :id and status not in ('CANCELLED', 'DEPLOYED')")
+        return jdbc.sql(
+                        "select id from sluice.deployment where rolls_back = :id and status not in ('CANCELLED', 'DEPLOYED')")
                 .param("id", id)
                 .query(String.class)
                 .optional();
@@ -248,7 +249,8 @@ class DeploymentStore {
                 .forEach((deleted, users) -> uses.put(
                         io.sluice.metadata.Component.parse(deleted).orElseThrow(),
                         users.stream()
-                                .map(user -> io.sluice.metadata.Component.parse(user).orElseThrow())
+                                .map(user ->
+                                        io.sluice.metadata.Component.parse(user).orElseThrow())
                                 .collect(Collectors.toCollection(TreeSet::new))));
         return uses;
     }
@@ -309,8 +311,9 @@ class DeploymentStore {
 
     private SortedMap<io.sluice.metadata.Component, String> leftOut(ResultSet row) throws SQLException {
         SortedMap<io.sluice.metadata.Component, String> items = new TreeMap<>();
-        json.read(row.getString("left_out"), REASONS).forEach((name, reason) -> items.put(
-                io.sluice.metadata.Component.parse(name).orElseThrow(), reason));
+        json.read(row.getString("left_out"), REASONS)
+                .forEach((name, reason) ->
+                        items.put(io.sluice.metadata.Component.parse(name).orElseThrow(), reason));
         return items;
     }
 

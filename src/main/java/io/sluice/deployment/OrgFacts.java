@@ -36,8 +36,7 @@ final class OrgFacts implements TargetFacts {
      * @param source the source's connection, for the little that is asked of it
      * @param compared the file that the target had when both orgs were compared
      */
-    OrgFacts(
-            OrgConnection org, Supplier<OrgConnection> source, Function<Component, Optional<XmlNode>> compared) {
+    OrgFacts(OrgConnection org, Supplier<OrgConnection> source, Function<Component, Optional<XmlNode>> compared) {
         this.org = org;
         this.source = source;
         this.compared = compared;
@@ -139,8 +138,10 @@ final class OrgFacts implements TargetFacts {
 
     @Override
     public Optional<Map<String, String>> packageVersionsOfSource() {
-        return ask("packages of the source", "the versions of the source's packages", () -> Optional.of(
-                versions(source.get())));
+        return ask(
+                "packages of the source",
+                "the versions of the source's packages",
+                () -> Optional.of(versions(source.get())));
     }
 
     /** An org without packages has no such rows; those without a prefix are unlocked packages, whose components have none either. */

@@ -94,8 +94,8 @@ final class OrgLists {
      */
     private void versions(Listed listed) {
         try {
-            for (Map<String, Object> row :
-                    org.query("SELECT ApiName, NamespacePrefix, ActiveVersionId, LatestVersionId FROM FlowDefinitionView")) {
+            for (Map<String, Object> row : org.query(
+                    "SELECT ApiName, NamespacePrefix, ActiveVersionId, LatestVersionId FROM FlowDefinitionView")) {
                 String prefix = row.get("NamespacePrefix") instanceof String namespace ? namespace + "__" : "";
                 Component flow = new Component(FLOW, prefix + row.get("ApiName"));
                 if (listed.components().contains(flow)) {
@@ -110,7 +110,9 @@ final class OrgLists {
             if (e.passing()) {
                 throw e;
             }
-            LOG.info("An org does not tell the versions of its flows ({}); they are known by their lists alone", e.code());
+            LOG.info(
+                    "An org does not tell the versions of its flows ({}); they are known by their lists alone",
+                    e.code());
         }
     }
 

@@ -56,10 +56,6 @@ public final class MetadataFiles {
 
     private static MetadataFile file(PackagePath owner, String path, InputStream in) throws IOException {
         return new MetadataFile(
-                owner.component(),
-                path,
-                owner.isXml()
-                        ? Optional.of(SecureXml.read(in, path))
-                        : Optional.empty());
+                owner.component(), path, owner.isXml() ? Optional.of(SecureXml.read(in, path)) : Optional.empty());
     }
 }

@@ -112,14 +112,18 @@ class ShowDeploymentApproval implements TaskListener {
                                 .map(AnalysisWords::of)
                                 .orElse(null))
                 .show("deletions", deletions(record, deployments.deletionUses(record.id())))
-                .show(
-                        "leftOut",
-                        record.leftOut().isEmpty() ? null : String.join("\n", LeftOut.lines(record.leftOut())))
+                .show("leftOut", record.leftOut().isEmpty() ? null : String.join("\n", LeftOut.lines(record.leftOut())))
                 .show("cannotUndo", words.cannotUndo(record))
-                .show("rehearsal", rehearsals.latest(record.id()).map(AttemptWords::of).orElse(null))
+                .show(
+                        "rehearsal",
+                        rehearsals.latest(record.id()).map(AttemptWords::of).orElse(null))
                 .show("rollsBack", words.rollsBack(record))
-                .show("rollbackBy", record.rollback() == null ? null : record.rollback().askedBy())
-                .show("rollbackReason", record.rollback() == null ? null : record.rollback().reason())
+                .show(
+                        "rollbackBy",
+                        record.rollback() == null ? null : record.rollback().askedBy())
+                .show(
+                        "rollbackReason",
+                        record.rollback() == null ? null : record.rollback().reason())
                 .rows("items", record.rollback() == null ? List.of() : words.items(rollbacks.items(record.id())))
                 .rows(
                         "scopeItems",
@@ -137,8 +141,7 @@ class ShowDeploymentApproval implements TaskListener {
         return environments.find(environment).map(Environment::name).orElse(environment);
     }
 
-    private static @Nullable String deletions(
-            DeploymentRecord record, Map<Component, SortedSet<Component>> uses) {
+    private static @Nullable String deletions(DeploymentRecord record, Map<Component, SortedSet<Component>> uses) {
         List<String> lines = new ArrayList<>();
         record.deletions()
                 .forEach(each -> lines.add(each

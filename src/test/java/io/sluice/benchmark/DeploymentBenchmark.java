@@ -95,15 +95,15 @@ final class DeploymentBenchmark {
             String heap = ask(sluice, 2, "heap");
             OrgBooks books = OrgBooks.of(source.address(), target.address());
             List<Job> jobs = jobs(postgres, change);
-            double steps = books.beyond(jobs.stream()
-                    .filter(Job::isOneOfThree)
-                    .map(Job::span)
-                    .toList());
+            double steps = books.beyond(
+                    jobs.stream().filter(Job::isOneOfThree).map(Job::span).toList());
             say(
                     "%,d components by Sluice: %.1f s, %.1f s of them beyond the orgs; the whole process",
                     components.size(), whole.seconds(), books.beyond(List.of(whole)));
             for (Job job : jobs) {
-                say("    %s: %.1f s, %.1f s beyond", job.kind(), job.span().seconds(), books.beyond(List.of(job.span())));
+                say(
+                        "    %s: %.1f s, %.1f s beyond",
+                        job.kind(), job.span().seconds(), books.beyond(List.of(job.span())));
             }
             say(
                     "    retrieve, validate and deploy: %.1f s beyond the orgs; CPU of the whole process %.1f s, memory at most"
@@ -157,7 +157,8 @@ final class DeploymentBenchmark {
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
+        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
+                .toInstant();
     }
 
     private double byCli(SortedSet<Component> components) throws Exception {

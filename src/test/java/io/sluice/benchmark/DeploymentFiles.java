@@ -54,7 +54,8 @@ final class DeploymentFiles {
         String test = prefix + "Service" + ten + "Test";
         apex(
                 test,
-                "@isTest\nprivate class " + test + " {\n    @isTest\n    static void steps() {\n" + uses + "    }\n}\n");
+                "@isTest\nprivate class " + test + " {\n    @isTest\n    static void steps() {\n" + uses
+                        + "    }\n}\n");
         for (int o = 0; o < OBJECTS; o++) {
             String object = prefix + "Thing" + ten + "x" + o + "__c";
             put("CustomObject", object, "objects/" + object + ".object", object(object));
@@ -114,8 +115,7 @@ final class DeploymentFiles {
     }
 
     private static String flow(int n) {
-        StringBuilder text =
-                new StringBuilder("<apiVersion>" + BenchmarkSluice.API_VERSION + "</apiVersion>");
+        StringBuilder text = new StringBuilder("<apiVersion>" + BenchmarkSluice.API_VERSION + "</apiVersion>");
         for (int a = 0; a < METHODS; a++) {
             text.append("<assignments><name>Set_%d</name><label>Set %d</label>".formatted(a, a))
                     .append("<locationX>%d</locationX><locationY>%d</locationY>".formatted(a, n))
@@ -125,7 +125,8 @@ final class DeploymentFiles {
         }
         return xml(
                 "Flow",
-                text + "<label>Process " + n + "</label><processType>AutoLaunchedFlow</processType><status>Draft</status>"
+                text + "<label>Process " + n
+                        + "</label><processType>AutoLaunchedFlow</processType><status>Draft</status>"
                         + "<variables><name>Total</name><dataType>Number</dataType></variables>");
     }
 

@@ -26,8 +26,7 @@ record OrgBooks(List<Span> atWork, long requests) {
         }
 
         private Span within(Span other) {
-            return new Span(
-                    from.isAfter(other.from) ? from : other.from, to.isBefore(other.to) ? to : other.to);
+            return new Span(from.isAfter(other.from) ? from : other.from, to.isBefore(other.to) ? to : other.to);
         }
     }
 
@@ -35,7 +34,8 @@ record OrgBooks(List<Span> atWork, long requests) {
         List<Span> spans = new ArrayList<>();
         long requests = 0;
         for (URI org : orgs) {
-            JsonNode books = ask(HttpRequest.newBuilder(org.resolve("/rehearsal/books")).build());
+            JsonNode books =
+                    ask(HttpRequest.newBuilder(org.resolve("/rehearsal/books")).build());
             requests += books.path("requests").asLong();
             books.path("atWork")
                     .forEach(span -> spans.add(new Span(
@@ -55,7 +55,8 @@ record OrgBooks(List<Span> atWork, long requests) {
     private static JsonNode ask(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IllegalStateException(request.uri() + " was answered " + answer.statusCode() + " " + answer.body());
+            throw new IllegalStateException(
+                    request.uri() + " was answered " + answer.statusCode() + " " + answer.body());
         }
         return JSON.readTree(answer.body());
     }

@@ -23,8 +23,9 @@ class StoppedDeploymentIT {
     private static final String LAYOUT_FILE = "layouts/Site_Visit__c-Site Visit Layout.layout";
     private static final String FIELD = "CustomField:Site_Visit__c.Follow_Up__c";
     private static final String CLASS = "ApexClass:FollowUps";
-    private static final String BROKEN = "public with sharing class FollowUps {\n    public static Integer days(Integer findings) {\n"
-            + "        return Math.min(findings * 7, 28);\n    }\n";
+    private static final String BROKEN =
+            "public with sharing class FollowUps {\n    public static Integer days(Integer findings) {\n"
+                    + "        return Math.min(findings * 7, 28);\n    }\n";
     private static final String META = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + "<ApexClass xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n    <apiVersion>62.0</apiVersion>\n"
             + "    <status>Active</status>\n</ApexClass>\n";
@@ -70,10 +71,11 @@ class StoppedDeploymentIT {
         Pictures.DEPENDENCIES.take(mara);
         mara.button("Add the missing ones to the scope").click();
         assertThat(mara.page().locator(".notice.done")).containsText("Noted.");
-        assertThat(mara.page().locator(".notice.trouble")).containsText("Asked for already");
+        assertThat(mara.page().locator("div.notice.trouble")).containsText("Asked for already");
         assertThat(mara.button("Add the missing ones to the scope")).isHidden();
         mara.takes("Fix errors", change);
-        mara.ticks("Back to making changes: the change itself is mended in the sandbox, then brought back and approved again");
+        mara.ticks(
+                "Back to making changes: the change itself is mended in the sandbox, then brought back and approved again");
         mara.completes();
     }
 
@@ -94,7 +96,9 @@ class StoppedDeploymentIT {
         assertThat(mara.table("Found in the package")).containsText(LAYOUT);
         mara.link("findings of the analyzers").click();
         assertThat(mara.page().locator("h1")).hasText("Findings of the analyzers");
-        mara.page().getByText("Waive", new Page.GetByTextOptions().setExact(true)).click();
+        mara.page()
+                .getByText("Waive", new Page.GetByTextOptions().setExact(true))
+                .click();
         mara.types("Why it may pass", "People asked to see it at the top and at the bottom.");
         Pictures.FINDINGS.take(mara);
         mara.button("Waive under my name").click();
@@ -125,7 +129,8 @@ class StoppedDeploymentIT {
         Pictures.shoot(mara, "log-of-a-failure");
 
         mara.takes("Fix errors", change);
-        mara.ticks("Back to making changes: the change itself is mended in the sandbox, then brought back and approved again");
+        mara.ticks(
+                "Back to making changes: the change itself is mended in the sandbox, then brought back and approved again");
         mara.completes();
     }
 
@@ -134,7 +139,9 @@ class StoppedDeploymentIT {
     void mended_in_the_sandbox_it_is_synced_again_and_deployed_while_its_log_is_watched() {
         Person dana = demo.stranger(demo.development());
         dana.opens("/");
-        dana.page().getByText("classes/FollowUps.cls", new Page.GetByTextOptions().setExact(true)).click();
+        dana.page()
+                .getByText("classes/FollowUps.cls", new Page.GetByTextOptions().setExact(true))
+                .click();
         dana.page().getByLabel("Content").fill(BROKEN + "}\n");
         dana.button("Save").click();
         dana.sees("Saved.");
@@ -164,9 +171,7 @@ class StoppedDeploymentIT {
     private void editedInTheSandbox() {
         OrgControl sandbox = demo.developmentOrg();
         String object = sandbox.file("objects/Site_Visit__c.object");
-        sandbox.edit(
-                "objects/Site_Visit__c.object",
-                object.replace("\n    <label>Site Visit</label>", """
+        sandbox.edit("objects/Site_Visit__c.object", object.replace("\n    <label>Site Visit</label>", """
 
                             <fields>
                                 <fullName>Follow_Up__c</fullName>
@@ -174,7 +179,9 @@ class StoppedDeploymentIT {
                                 <type>Date</type>
                             </fields>
                             <label>Site Visit</label>"""));
-        sandbox.edit(LAYOUT_FILE, sandbox.file(LAYOUT_FILE).replace("        <layoutColumns>\n", "        <layoutColumns>\n" + ITEM));
+        sandbox.edit(
+                LAYOUT_FILE,
+                sandbox.file(LAYOUT_FILE).replace("        <layoutColumns>\n", "        <layoutColumns>\n" + ITEM));
         sandbox.edit("classes/FollowUps.cls-meta.xml", META);
         sandbox.edit("classes/FollowUps.cls", BROKEN);
     }

@@ -36,8 +36,8 @@ final class PackageVersionBehind implements Analyzer {
             if (wanted != null && there != null && isOlder(there, wanted)) {
                 report.add(
                         component,
-                        "The package with the prefix " + prefix + " has version " + there + " in the target and " + wanted
-                                + " in the source.");
+                        "The package with the prefix " + prefix + " has version " + there + " in the target and "
+                                + wanted + " in the source.");
             }
         });
     }

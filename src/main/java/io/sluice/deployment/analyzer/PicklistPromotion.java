@@ -20,13 +20,15 @@ final class PicklistPromotion implements Analyzer {
 
     @Override
     public void file(MetadataFile file, Subject subject, Report report) {
-        Fields.of(file).forEach(field -> field.node().value("valueSet.valueSetName")
+        Fields.of(file).forEach(field -> field.node()
+                .value("valueSet.valueSetName")
                 .filter(set -> Fields.compared(subject.target(), field)
                         .filter(there -> there.has("valueSetDefinition"))
                         .isPresent())
                 .ifPresent(set -> report.add(
                         field.component(),
                         field.node(),
-                        "The field has values of its own in the target and would get the global value set " + set + ".")));
+                        "The field has values of its own in the target and would get the global value set " + set
+                                + ".")));
     }
 }

@@ -33,7 +33,8 @@ final class PicklistValueWithdrawn implements Analyzer {
                         .forEach(value -> report.add(
                                 field.component(),
                                 field.node(),
-                                "The value \"" + value + "\" can be chosen in the target, records have it, and the package "
+                                "The value \"" + value
+                                        + "\" can be chosen in the target, records have it, and the package "
                                         + (field.values().contains(value)
                                                 ? "makes it inactive."
                                                 : "does not name it.")))));

@@ -21,20 +21,17 @@ final class StandardFieldLabel implements Analyzer {
 
     @Override
     public void file(MetadataFile file, Subject subject, Report report) {
-        Fields.of(file)
-                .filter(field -> !field.name().contains("__"))
-                .forEach(field -> field.node()
-                        .value("label")
-                        .filter(label -> differs(label, Fields.compared(subject.target(), field)))
-                        .ifPresent(label -> report.add(
-                                field.component(),
-                                field.node(),
-                                "The package calls the standard field \"" + label + "\", the target does not.")));
+        Fields.of(file).filter(field -> !field.name().contains("__")).forEach(field -> field.node()
+                .value("label")
+                .filter(label -> differs(label, Fields.compared(subject.target(), field)))
+                .ifPresent(label -> report.add(
+                        field.component(),
+                        field.node(),
+                        "The package calls the standard field \"" + label + "\", the target does not.")));
     }
 
     /** Nothing is said of a field that was not compared. */
     private static boolean differs(String label, Optional<Fields.Field> there) {
-        return there.isPresent()
-                && !there.get().node().value("label").equals(Optional.of(label));
+        return there.isPresent() && !there.get().node().value("label").equals(Optional.of(label));
     }
 }

@@ -123,7 +123,9 @@ class AnalyzersTest {
                 "picklist-promotion",
                 globalPicklist().compared("Visit__c", fieldXml("Kind__c", valueSet("Red"))),
                 globalPicklist()
-                        .compared("Visit__c", fieldXml("Kind__c", "<valueSet><valueSetName>Other</valueSetName></valueSet>"))));
+                        .compared(
+                                "Visit__c",
+                                fieldXml("Kind__c", "<valueSet><valueSetName>Other</valueSetName></valueSet>"))));
         cases.add(new Case(
                 "standard-field-label",
                 a().object("Account", fieldXml("Industry", "<label>Branch</label>"))
