@@ -100,7 +100,7 @@ class StoppedDeploymentIT {
                 .getByText("Waive", new Page.GetByTextOptions().setExact(true))
                 .click();
         mara.types("Why it may pass", "People asked to see it at the top and at the bottom.");
-        Pictures.FINDINGS.take(mara);
+        Pictures.shoot(mara, "findings");
         mara.button("Waive under my name").click();
         mara.sees("mara, ");
         mara.link("duplicate-layout-item").click();
@@ -118,7 +118,7 @@ class StoppedDeploymentIT {
         mara.takes("Fix errors", change);
         Locator failed = mara.table("What failed in the last attempt");
         assertThat(failed).containsText("FollowUps");
-        Pictures.FIX_ERRORS.take(mara);
+        Pictures.shoot(mara, "fix-errors");
 
         mara.link("Log of every attempt of " + deployment).click();
         mara.link("1: validation").click();
@@ -155,7 +155,7 @@ class StoppedDeploymentIT {
         mara.opens("/deployments/" + deployment);
         mara.page().locator("#attempts a").getByText("deployment").click();
         assertThat(mara.page().locator("#now")).containsText("Running Tests");
-        Pictures.LIVE_LOG.take(mara);
+        Pictures.shoot(mara, "live-log");
         demo.productionOrg().order("{\"clear\": true}");
         // Nobody loads the page anew.
         assertThat(mara.page().locator("#now")).containsText("Succeeded");
