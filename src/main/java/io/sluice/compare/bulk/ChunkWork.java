@@ -168,9 +168,9 @@ class ChunkWork {
                 rows.items(run.job(), items);
                 differences.addUnderWay(run.job(), insides);
                 rows.rights(run.job(), chunk, rights);
-                write(run, true, units, there);
+                write(run, true, units, raws(sources));
                 if (run.asks(false)) {
-                    write(run, false, units, here);
+                    write(run, false, units, raws(targets));
                 }
                 if (there.isRefused() || here.isRefused()) {
                     halving.left(run.job(), units.size());
@@ -295,8 +295,17 @@ class ChunkWork {
         });
     }
 
-    private void write(Run run, boolean source, List<Unit> units, PulledSide side) {
-        Map<Component, String> raws = side.raws(units);
+    private static Map<Component, String> raws(Map<Component, Found> side) {
+        Map<Component, String> raws = new HashMap<>();
+        side.forEach((unit, found) -> {
+            if (found instanceof Found.Present present) {
+                raws.put(unit, present.raw());
+            }
+        });
+        return raws;
+    }
+
+    private void write(Run run, boolean source, List<Unit> units, Map<Component, String> raws) {
         rows.raws(run.job(), source, raws);
         SortedMap<Component, String> stamps = new TreeMap<>();
         for (Unit unit : units) {

@@ -22,6 +22,9 @@ class Planning {
 
     private static final int FILES_OF_A_BUNDLE = 6;
 
+    /** So many components make a difference to how the database joins. */
+    private static final long MUCH = 1_000;
+
     private final JdbcClient jdbc;
     private final RunRows runs;
     private final TypeRows types;
@@ -40,10 +43,16 @@ class Planning {
 
     /** Plans what the next wave of types has listed. In the caller's transaction. */
     void plan(Run run) {
-        // Emptied and filled again, these tables would be taken for empty, and joined row by row with row.
-        jdbc.sql("analyze sluice.compare_listed").update();
+        // Emptied and filled again, these tables would be taken for empty, and joined row by row with row. A second wave that
+        // adds little changes nothing of that.
+        boolean much = run.waves() == 0 || types.components(run.job(), run.waves() + 1) > MUCH;
+        if (much) {
+            jdbc.sql("analyze sluice.compare_listed").update();
+        }
         if (units(run) > 0) {
-            jdbc.sql("analyze sluice.compare_unit").update();
+            if (much) {
+                jdbc.sql("analyze sluice.compare_unit").update();
+            }
             if (run.input().earlier() != null) {
                 earlierRaws(run, run.input().earlier());
             }

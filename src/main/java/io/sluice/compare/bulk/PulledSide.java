@@ -5,7 +5,6 @@ import io.sluice.metadata.Component;
 import io.sluice.metadata.PackageFiles;
 import io.sluice.metadata.PackageFiles.PackageFile;
 import io.sluice.salesforce.OrgException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,17 +84,5 @@ record PulledSide(
         return asked.stream().anyMatch(messages::leavesUnknown)
                 ? new Found.Unknown(name + ": " + String.join("; ", said))
                 : new Found.Absent();
-    }
-
-    /** The hashes of those units that have files here. */
-    Map<Component, String> raws(List<Unit> units) {
-        Map<Component, String> raws = new HashMap<>();
-        for (Unit unit : units) {
-            List<PackageFile> own = files.get(unit.component());
-            if (own != null) {
-                raws.put(unit.component(), PackageFiles.raw(own));
-            }
-        }
-        return raws;
     }
 }

@@ -77,6 +77,14 @@ class TypeRows {
                 .list();
     }
 
+    /** How many components the lists of a wave had, of both sides. */
+    long components(UUID job, int wave) {
+        return jdbc.sql("select coalesce(sum(components), 0) from sluice.compare_type where job = ? and wave = ?")
+                .params(job, wave)
+                .query(Long.class)
+                .single();
+    }
+
     void listed(UUID job, boolean source, Collection<Told> told) {
         jdbc.sql("""
                         update sluice.compare_type t set listed = true, components = n.components
