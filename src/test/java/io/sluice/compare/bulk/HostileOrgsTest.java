@@ -55,8 +55,8 @@ class HostileOrgsTest {
         unreadable(
                 items,
                 "Deep",
-                "retrieve-failed Environment sandbox returned a file of CustomTab:Deep that can't be read: tabs/Deep.tab nests"
-                        + " deeper than 100 elements");
+                "retrieve-failed Environment sandbox returned a file of CustomTab:Deep that can't be read:"
+                        + " tabs/Deep.tab nests deeper than 100 elements");
         unreadable(items, "Latin", "retrieve-failed Environment sandbox returned a file of CustomTab:Latin");
         assertThat(items.get("All:all")).endsWith("or leave the component out of the scope.");
     }
@@ -80,7 +80,9 @@ class HostileOrgsTest {
                 .redirectOutput(printed.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(800, TimeUnit.SECONDS)).as("ended in time").isTrue();
+            assertThat(process.waitFor(800, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
