@@ -220,6 +220,8 @@ class DeploymentPathsTest {
         assertThat(change.record().testLevel()).isEqualTo(TestLevel.RUN_SPECIFIED_TESTS);
         assertThat(change.record().tests()).contains("VisitRatingTest");
         change.complete("Approve deployment", "ben", Journey.approve());
+        assertThat(change.openTasks()).as("named tests in production").containsExactly("Approve deployment");
+        change.complete("Approve deployment", "mara", Journey.approve());
         change.complete("Start deployment", "mara", Map.of("go", "not-now", "reason", "Too few tests"));
         int rounds = approvalRounds();
 

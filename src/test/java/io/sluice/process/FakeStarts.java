@@ -11,6 +11,11 @@ final class FakeStarts implements DeploymentStarts {
     StartPlan plan;
     Instant waitsUntil;
 
+    void reset() {
+        plan = null;
+        waitsUntil = null;
+    }
+
     @Override
     public Optional<StartPlan> plan(String deployment) {
         return Optional.ofNullable(plan);

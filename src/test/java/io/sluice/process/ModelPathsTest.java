@@ -85,6 +85,7 @@ class ModelPathsTest {
     @BeforeEach
     void emptyRooms() {
         rooms.reset();
+        context.getBean(FakeStarts.class).reset();
     }
 
     @AfterEach
