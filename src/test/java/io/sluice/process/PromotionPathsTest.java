@@ -259,10 +259,15 @@ class PromotionPathsTest {
     }
 
     @Test
-    void next_target_that_is_not_prepared_is_prepared_and_tried_again() {
+    void next_target_that_lets_nobody_in_or_is_not_prepared_is_mended_and_tried_again() {
         alongThePath();
+        orgs.secret(orgs.productionId(), "wrong");
         OrgPair.unprepare(orgs.production());
         deploy(orgs.sandboxId(), orgs.qaId());
+        assertThat(change.openTasks()).containsExactly("Choose next target");
+        assertThat(change.shown("Choose next target", "mara", "problem")).contains(orgs.productionName(), "invalid client credentials");
+        orgs.secret(orgs.productionId(), OrgPair.SECRET);
+        change.complete("Choose next target", "mara", Map.of("target", orgs.productionId(), "reason", ""));
         assertThat(change.openTasks()).containsExactly("Choose next target");
         assertThat(change.shown("Choose next target", "mara", "problem")).contains(orgs.productionName());
         assertThat(change.shown("Choose next target", "mara", "reached")).isEqualTo(orgs.qaName());
