@@ -34,6 +34,7 @@ enum Pictures {
     LOG_IN_OF_A_PERSON("log-in-of-a-person", 1000),
     OVERLAP_ON_SCOPE_PAGE("overlap-on-scope-page", 800),
     OVERLAP_IN_FORM("overlap-in-form", 1360),
+    PROMOTION("promotion", 820),
     RELEASE("release", 1000),
     RELEASE_FORM("release-form", 1180),
     DEPENDENCIES("dependencies", 820),
