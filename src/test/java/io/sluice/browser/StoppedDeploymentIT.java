@@ -100,7 +100,7 @@ class StoppedDeploymentIT {
                 .getByText("Waive", new Page.GetByTextOptions().setExact(true))
                 .click();
         mara.types("Why it may pass", "People asked to see it at the top and at the bottom.");
-        Pictures.shoot(mara, "findings");
+        Pictures.FINDINGS.take(mara);
         mara.button("Waive under my name").click();
         mara.sees("mara, ");
         mara.link("duplicate-layout-item").click();
@@ -118,7 +118,7 @@ class StoppedDeploymentIT {
         mara.takes("Fix errors", change);
         Locator failed = mara.table("What failed in the last attempt");
         assertThat(failed).containsText("FollowUps");
-        Pictures.shoot(mara, "fix-errors");
+        Pictures.FIX_ERRORS.take(mara);
 
         mara.link("Log of every attempt of " + deployment).click();
         mara.link("1: validation").click();
@@ -155,7 +155,7 @@ class StoppedDeploymentIT {
         mara.opens("/deployments/" + deployment);
         mara.page().locator("#attempts a").getByText("deployment").click();
         assertThat(mara.page().locator("#now")).containsText("Running Tests");
-        Pictures.shoot(mara, "live-log");
+        Pictures.LIVE_LOG.take(mara);
         demo.productionOrg().order("{\"clear\": true}");
         // Nobody loads the page anew.
         assertThat(mara.page().locator("#now")).containsText("Succeeded");
