@@ -233,8 +233,9 @@ class SelectionsTest {
         assertThat(bench.retrieves()).isLessThan(2 * 3 * Halving.MOST_REFUSED_ALONE);
         assertThat(bench.items(head).stream().map(ComparedItem::note).distinct())
                 .contains("Target: UNKNOWN_EXCEPTION: An unexpected error occurred")
-                .anyMatch(note -> note.startsWith("Target: UNKNOWN_EXCEPTION: An unexpected error occurred. So far an org has"
-                        + " refused 50 components alone"));
+                .anyMatch(note ->
+                        note.startsWith("Target: UNKNOWN_EXCEPTION: An unexpected error occurred. So far an org has"
+                                + " refused 50 components alone"));
     }
 
     @Test
