@@ -56,9 +56,7 @@ class AfterCancel {
         }
         Comparison compared = compared(job);
         SortedMap<Component, String> now = retrieves.readHashes(
-                key(job),
-                job.environment(),
-                TargetCheck.manifest(compared).members());
+                key(job), job.environment(), TargetCheck.manifest(compared).members());
         List<String> moved = Moved.items(compared.items(), ComparedItem::targetHash, now);
         return moved.isEmpty()
                 ? "Looked at afterwards: the target is as it was before the deployment."

@@ -35,8 +35,9 @@ public final class LeftOut {
             }
         }
         if (problems.isEmpty() && !items.isEmpty() && items.size() == scope.size()) {
-            problems.add("Everything of the scope is left out, so nothing would be deployed. Keep at least one item, or give"
-                    + " the deployment up.");
+            problems.add(
+                    "Everything of the scope is left out, so nothing would be deployed. Keep at least one item, or give"
+                            + " the deployment up.");
         }
         return new Read(items, problems);
     }

@@ -108,7 +108,8 @@ final class PackageKind implements RemoteJobKind {
                     "Nothing was sent to environment " + job.environment() + ": package " + sha256
                             + (validated ? " is not the one that " : " was not validated for ") + record.id()
                             + (validated ? " has" : "")
-                            + ". Somebody changed the database; compare it with a backup, and prepare the deployment anew.");
+                            + ". Somebody changed the database; compare it with a backup, and prepare the deployment"
+                            + " anew.");
         }
     }
 

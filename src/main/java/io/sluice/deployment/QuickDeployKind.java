@@ -121,7 +121,8 @@ class QuickDeployKind implements RemoteJobKind {
                     "OTHER_PACKAGE",
                     "Nothing was sent to environment " + job.environment() + ": " + input.validation()
                             + " is not the validation of the package that " + record.id()
-                            + " has. Somebody changed the database; compare it with a backup, and prepare the deployment anew.");
+                            + " has. Somebody changed the database; compare it with a backup, and prepare the"
+                            + " deployment anew.");
         }
         return connections.open(job.environment()).deployValidated(input.validation());
     }
@@ -141,8 +142,8 @@ class QuickDeployKind implements RemoteJobKind {
     @Override
     public Look look(RemoteJob job) {
         // Its tests ran in the validation.
-        Look look =
-                run.look(job, JobInput.of(job).packageSha256(), false, TestLevel.NO_TEST_RUN, QuickDeployKind::errorCode);
+        Look look = run.look(
+                job, JobInput.of(job).packageSha256(), false, TestLevel.NO_TEST_RUN, QuickDeployKind::errorCode);
         return afterCancel.look(job, look);
     }
 

@@ -373,8 +373,7 @@ class RecordedDeployments implements Deployments {
                 plan.before().stream().map(Component::toString).toList(),
                 LeftOut.lines(leftOut),
                 compared.apiVersion());
-        store.prepared(
-                id, compared.id(), fingerprint, plan, preparation.goNeeded(), preparation.quickDeploy());
+        store.prepared(id, compared.id(), fingerprint, plan, preparation.goNeeded(), preparation.quickDeploy());
         Map<String, Object> details = new HashMap<>(fingerprint.facts());
         details.put("fingerprint", fingerprint.value());
         details.put("comparison", compared.id().toString());
@@ -382,7 +381,9 @@ class RecordedDeployments implements Deployments {
         details.put("quickDeploy", preparation.quickDeploy());
         List<Component> moved = hopBefore.moved(record, compared);
         if (!moved.isEmpty()) {
-            details.put("movedSinceVerified", moved.stream().map(Component::toString).toList());
+            details.put(
+                    "movedSinceVerified",
+                    moved.stream().map(Component::toString).toList());
         }
         if (!plan.reasons().isEmpty()) {
             details.put("deletionOrder", plan.reasons());
@@ -430,8 +431,9 @@ class RecordedDeployments implements Deployments {
         facts.put("targetKind", environments.require(record.target()).kind().word());
         facts.put(
                 "apexInPackage",
-                compared.items().stream().anyMatch(item -> PackageRun.APEX.contains(
-                        item.component().type())));
+                compared.items().stream()
+                        .anyMatch(item ->
+                                PackageRun.APEX.contains(item.component().type())));
         facts.put("differences", differing(record, compared).size());
         facts.put("rightsGained", Math.max(least, rights.gained()));
         facts.put("powerfulRightsGained", Math.max(least, rights.powerfulGained()));
@@ -643,7 +645,9 @@ class RecordedDeployments implements Deployments {
             return deploy(
                     id,
                     processInstance,
-                    Map.of(JobInput.VALIDATION, Objects.requireNonNull(validity.validation().remoteId())));
+                    Map.of(
+                            JobInput.VALIDATION,
+                            Objects.requireNonNull(validity.validation().remoteId())));
         });
     }
 
@@ -689,7 +693,11 @@ class RecordedDeployments implements Deployments {
             RemoteJob job = comparisons.request(
                     record.rollback() != null
                             ? withKept(
-                                    record, restored(record), true, record.rollback().kept(), processInstance)
+                                    record,
+                                    restored(record),
+                                    true,
+                                    record.rollback().kept(),
+                                    processInstance)
                             : new NewComparison(
                                     record.change(),
                                     id,
@@ -749,7 +757,8 @@ class RecordedDeployments implements Deployments {
     /** The record that was rolled back is not deployed any more, nor is its change request completed. */
     private void rolledBack(DeploymentRecord rollback, Rollback details) {
         DeploymentRecord record = store.lock(details.of()).record();
-        String words = (details.kept().isEmpty() ? "Rolled back by " : "Partly rolled back by ") + rollback.id()
+        String words = (details.kept().isEmpty() ? "Rolled back by " : "Partly rolled back by ")
+                + rollback.id()
                 + (details.kept().isEmpty()
                         ? ": " + record.target() + " is as it was before."
                         : "; left as they are: " + Words.named(details.kept()) + ".");
@@ -791,7 +800,8 @@ class RecordedDeployments implements Deployments {
                 || !verify.sourceOrgId().equals(compared.sourceOrgId())) {
             return Optional.of("Source or target of deployment record " + record.id() + " is another org now");
         }
-        if (!components(verify).equals(components(compared)) || !differing(record, verify).isEmpty()) {
+        if (!components(verify).equals(components(compared))
+                || !differing(record, verify).isEmpty()) {
             return Optional.of("Deployment record " + record.id()
                     + " is not verified: source and target are not the same for the whole scope");
         }
@@ -895,14 +905,7 @@ class RecordedDeployments implements Deployments {
         input.putAll(more);
         int attempt = jobs.of(kind, record.id()).size() + 1;
         RemoteJob job = jobs.request(new NewRemoteJob(
-                kind,
-                record.id(),
-                attempt,
-                record.change(),
-                environment,
-                processInstance,
-                SLUICE,
-                input));
+                kind, record.id(), attempt, record.change(), environment, processInstance, SLUICE, input));
         record(
                 SLUICE,
                 "deployment-" + kind + "-requested",

@@ -66,8 +66,8 @@ class RecordedRollbacks implements Rollbacks {
 
     private Optional<String> refusal(DeploymentRecord record) {
         if (record.rollback() != null) {
-            return Optional.of(record.id() + " is a rollback itself; deploy " + record.rollback().of()
-                    + " again instead.");
+            return Optional.of(record.id() + " is a rollback itself; deploy "
+                    + record.rollback().of() + " again instead.");
         }
         if (record.status() == DeploymentStatus.DEPLOYING) {
             return Optional.of(record.id() + " is Deploying; roll it back when it has ended.");

@@ -58,7 +58,8 @@ public record StartPlan(
         if (!days.isEmpty() && !days.contains(day.getDayOfWeek())) {
             return Optional.empty();
         }
-        ZonedDateTime begin = from == null ? day.atStartOfDay(zone) : day.atTime(from).atZone(zone);
+        ZonedDateTime begin =
+                from == null ? day.atStartOfDay(zone) : day.atTime(from).atZone(zone);
         ZonedDateTime end = to == null
                 ? day.plusDays(1).atStartOfDay(zone)
                 : (to.isAfter(from) ? day : day.plusDays(1)).atTime(to).atZone(zone);
@@ -73,7 +74,11 @@ public record StartPlan(
             words.append("not before ").append(notBeforeWords());
         }
         if (from != null) {
-            words.append(words.isEmpty() ? "" : ", ").append("between ").append(from).append(" and ").append(to);
+            words.append(words.isEmpty() ? "" : ", ")
+                    .append("between ")
+                    .append(from)
+                    .append(" and ")
+                    .append(to);
         }
         if (!days.isEmpty()) {
             words.append(words.isEmpty() ? "" : " ").append("on ").append(daysWords());

@@ -60,7 +60,11 @@ public final class StartPlans {
         Instant start = first == null ? null : first.atZone(where).toInstant();
         return new Stated(
                 Optional.of(new StartPlan(
-                        start, times.isEmpty() ? null : times.get(0), times.isEmpty() ? null : times.get(1), on, where)),
+                        start,
+                        times.isEmpty() ? null : times.get(0),
+                        times.isEmpty() ? null : times.get(1),
+                        on,
+                        where)),
                 List.of());
     }
 

@@ -59,11 +59,16 @@ class StoredDeploymentStarts implements DeploymentStarts {
                 actor,
                 "deployment-start-planned",
                 record.change(),
-                Map.of("deployment", deployment, "start", plan.map(StartPlan::words).orElse("as soon as it may")));
+                Map.of(
+                        "deployment",
+                        deployment,
+                        "start",
+                        plan.map(StartPlan::words).orElse("as soon as it may")));
     }
 
     private void insert(String deployment, StartPlan plan, String actor) {
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         insert into sluice.deployment_start (deployment, not_before, window_from, window_to, days, zone,
                             planned_by)
                         values (:deployment, :first, :from, :to, :days::jsonb, :zone, :by)
@@ -74,7 +79,10 @@ class StoredDeploymentStarts implements DeploymentStarts {
                 .param("to", plan.to())
                 .param(
                         "days",
-                        json.write(plan.days().stream().map(DayOfWeek::name).sorted().toList()))
+                        json.write(plan.days().stream()
+                                .map(DayOfWeek::name)
+                                .sorted()
+                                .toList()))
                 .param("zone", plan.zone().getId())
                 .param("by", actor)
                 .update();
@@ -85,8 +93,8 @@ class StoredDeploymentStarts implements DeploymentStarts {
         DeploymentRecord record = deployments.require(deployment).record();
         Instant now = clock.instant();
         return find(deployment)
-                .filter(row -> row.startedPackage() == null
-                        || !Objects.equals(row.startedPackage(), record.packageSha256()))
+                .filter(row ->
+                        row.startedPackage() == null || !Objects.equals(row.startedPackage(), record.packageSha256()))
                 .map(row -> row.plan().earliest(now))
                 .filter(start -> start.isAfter(now));
     }
@@ -94,7 +102,8 @@ class StoredDeploymentStarts implements DeploymentStarts {
     @Override
     public void startNow(String deployment, String actor) {
         DeploymentRecord record = deployments.lock(deployment).record();
-        int changed = jdbc.sql("""
+        int changed = jdbc.sql(
+                        """
                         update sluice.deployment_start set started_by = :by, started_package = :package
                         where deployment = :deployment
                         """)
@@ -105,18 +114,14 @@ class StoredDeploymentStarts implements DeploymentStarts {
         if (changed == 0) {
             throw new IllegalStateException("The start of deployment record " + deployment + " is not planned");
         }
-        evidence.record(
-                actor, "deployment-started-before-its-time", record.change(), Map.of("deployment", deployment));
+        evidence.record(actor, "deployment-started-before-its-time", record.change(), Map.of("deployment", deployment));
     }
 
     @Override
     public void stopped(String deployment, String actor, String reason) {
         DeploymentRecord record = deployments.lock(deployment).record();
         evidence.record(
-                actor,
-                "deployment-wait-ended",
-                record.change(),
-                Map.of("deployment", deployment, "reason", reason));
+                actor, "deployment-wait-ended", record.change(), Map.of("deployment", deployment, "reason", reason));
     }
 
     private Optional<Row> find(String deployment) {

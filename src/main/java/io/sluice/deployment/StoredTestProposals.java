@@ -50,14 +50,15 @@ class StoredTestProposals implements TestProposals {
         DeploymentRecord record = deployments.require(deployment).record();
         Comparison compared = comparisons
                 .latest(deployment, false)
-                .orElseThrow(() -> new IllegalStateException("Deployment record " + deployment + " was not compared yet"));
+                .orElseThrow(
+                        () -> new IllegalStateException("Deployment record " + deployment + " was not compared yet"));
         List<Component> changed = compared.differing().stream()
                 .filter(item -> item.sourceHash() != null)
                 .map(ComparedItem::component)
                 .toList();
         TestSearch.Found found = search(record, changed);
-        TestProposal proposal = new TestProposal(
-                deployment, compared.id(), Times.now(clock), found.tests(), found.notes());
+        TestProposal proposal =
+                new TestProposal(deployment, compared.id(), Times.now(clock), found.tests(), found.notes());
         store(proposal);
         return proposal;
     }
@@ -67,7 +68,8 @@ class StoredTestProposals implements TestProposals {
             return TestSearch.in(new OrgLists(connections.open(record.source())), changed);
         } catch (OrgException e) {
             return new TestSearch.Found(
-                    List.of(), List.of("No tests could be looked for in " + record.source() + ": " + e.getMessage() + "."));
+                    List.of(),
+                    List.of("No tests could be looked for in " + record.source() + ": " + e.getMessage() + "."));
         }
     }
 
@@ -79,7 +81,8 @@ class StoredTestProposals implements TestProposals {
                         "reaches",
                         test.reaches().stream().map(Component::toString).toList()))
                 .toList();
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         insert into sluice.test_proposal (deployment, comparison, at, tests, notes)
                         values (:deployment, :comparison, :at, :tests::jsonb, :notes::jsonb)
                         on conflict (deployment) do update set comparison = excluded.comparison, at = excluded.at,
@@ -119,7 +122,8 @@ class StoredTestProposals implements TestProposals {
                 String.valueOf(row.get("name")),
                 ((List<?>) row.getOrDefault("reaches", List.of()))
                         .stream()
-                                .map(name -> Component.parse(String.valueOf(name)).orElseThrow())
+                                .map(name ->
+                                        Component.parse(String.valueOf(name)).orElseThrow())
                                 .toList());
     }
 }

@@ -27,6 +27,7 @@ final class TestSearch {
     private static final int MOST_STEPS = 5;
     /** So many users are followed; a change of everything is tested by all local tests anyway. */
     private static final int MOST_FOLLOWED = 2000;
+
     private static final int NAMES_AT_ONCE = 100;
     private static final Pattern TEST = Pattern.compile("(?i)@\\s*isTest\\b|\\btestMethod\\b");
 
@@ -61,7 +62,8 @@ final class TestSearch {
                 tests.add(new TestProposal.ProposedTest(component.fullName(), List.copyOf(changes)));
             }
         });
-        tests.sort(Comparator.comparing((TestProposal.ProposedTest test) -> -test.reaches().size())
+        tests.sort(Comparator.comparing(
+                        (TestProposal.ProposedTest test) -> -test.reaches().size())
                 .thenComparing(TestProposal.ProposedTest::name));
         return tests;
     }
@@ -74,8 +76,9 @@ final class TestSearch {
         for (int step = 0; step < MOST_STEPS && !ids.isEmpty(); step++) {
             ComponentDependencies.Answer answer = new ComponentDependencies(org.org()).usersOf(ids.values());
             if (!(answer instanceof ComponentDependencies.Told told)) {
-                notes.add("The source does not tell who uses what ("
-                        + ((ComponentDependencies.Refused) answer).sentence() + "). Its Apex was read for names instead.");
+                notes.add(
+                        "The source does not tell who uses what (" + ((ComponentDependencies.Refused) answer).sentence()
+                                + "). Its Apex was read for names instead.");
                 return false;
             }
             complete &= told.truncated().isEmpty();
@@ -89,7 +92,8 @@ final class TestSearch {
                         followed.add(user);
                     })));
             if (followed.size() > MOST_FOLLOWED) {
-                notes.add("More than " + MOST_FOLLOWED + " components use what is changed, directly or through others; only"
+                notes.add("More than " + MOST_FOLLOWED
+                        + " components use what is changed, directly or through others; only"
                         + " the nearest were looked at. All local tests are the better choice.");
                 return complete;
             }
@@ -126,8 +130,7 @@ final class TestSearch {
     private Map<Component, String> apexOf(List<String> names) {
         Map<Component, String> apex = new HashMap<>();
         for (int from = 0; from < names.size(); from += NAMES_AT_ONCE) {
-            String quoted = String.join(
-                    "', '", names.subList(from, Math.min(names.size(), from + NAMES_AT_ONCE)));
+            String quoted = String.join("', '", names.subList(from, Math.min(names.size(), from + NAMES_AT_ONCE)));
             read("WHERE NamespacePrefix = null AND Name IN ('" + quoted + "')", apex);
         }
         return apex;

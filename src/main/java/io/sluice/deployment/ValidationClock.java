@@ -7,7 +7,6 @@ import io.sluice.salesforce.OrgConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,7 @@ class ValidationClock {
         if (record.packageSha256() == null || record.fingerprint() == null) {
             return Optional.empty();
         }
-        return attempts.succeeded(
-                        record.id(), PackageKind.VALIDATE, record.packageSha256(), record.fingerprint())
+        return attempts.succeeded(record.id(), PackageKind.VALIDATE, record.packageSha256(), record.fingerprint())
                 .filter(validation -> validation.remoteId() != null)
                 .map(validation -> {
                     Instant until = began(validation).plus(AGE);
@@ -90,8 +88,9 @@ class ValidationClock {
             return "The validation is older than ten days: it was valid until " + Moments.words(until) + ".";
         }
         return attempts.changedSince(record.target(), created(validation))
-                .map(other -> "The validation is no longer valid since " + other.deployment() + " was deployed there on "
-                        + Moments.words(Objects.requireNonNull(other.endedAt(), "it has ended")) + ".")
+                .map(other ->
+                        "The validation is no longer valid since " + other.deployment() + " was deployed there on "
+                                + Moments.words(Objects.requireNonNull(other.endedAt(), "it has ended")) + ".")
                 .orElse(null);
     }
 

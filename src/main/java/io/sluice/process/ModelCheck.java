@@ -41,8 +41,8 @@ final class ModelCheck {
             + " ?(==|!=) ?('[^'\\\\]*'|\"[^\"\\\\]*\"|true|false|null|-?\\d+(\\.\\d+)?))}");
     private static final String BUSINESS_KEY = "#{execution.processBusinessKey}";
 
-    private static final List<String> MESSAGES = List.of(
-            ChangeRequestProcess.CANCELLED_MESSAGE, DeploymentProcess.START_NOW, DeploymentProcess.WAIT_ENDED);
+    private static final List<String> MESSAGES =
+            List.of(ChangeRequestProcess.CANCELLED_MESSAGE, DeploymentProcess.START_NOW, DeploymentProcess.WAIT_ENDED);
 
     private static final Set<String> CODE_ATTRIBUTES =
             Set.of("class", "expression", "variableMappingClass", "variableMappingDelegateExpression", "formKey");
@@ -174,9 +174,9 @@ final class ModelCheck {
     private void everyElement(Element element) {
         boolean camunda = XmlFile.CAMUNDA.equals(element.getNamespaceURI());
         if (CODE_ELEMENTS.contains(element.getLocalName())) {
-            problem(
-                    XmlFile.named(element) + " contains a " + element.getLocalName()
-                            + "; models contain no code and no forms of their own. Use a service that this application offers.");
+            problem(XmlFile.named(element) + " contains a " + element.getLocalName()
+                    + "; models contain no code and no forms of their own. Use a service that this application"
+                    + " offers.");
         }
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
@@ -353,7 +353,8 @@ final class ModelCheck {
             }
         } catch (RuntimeException unreadable) {
             problem("can't explain a message. The decision needs the id '" + MessageTable.ID
-                    + "', conditions in FEEL over about and message, and the answers meaning and remedy. The first trouble: "
+                    + "', conditions in FEEL over about and message, and the answers meaning and remedy. The first"
+                    + " trouble: "
                     + unreadable.getMessage());
         }
     }
@@ -371,7 +372,8 @@ final class ModelCheck {
             AnalyzerTable.read(new ByteArrayInputStream(content)).effect("any", Rule.Effect.WARN, "production");
         } catch (RuntimeException unreadable) {
             problem("can't decide on a finding. The decision needs the id '" + AnalyzerTable.ID
-                    + "', conditions in FEEL over rule, usual and targetKind, and the answer effect. The first trouble: "
+                    + "', conditions in FEEL over rule, usual and targetKind, and the answer effect. The first"
+                    + " trouble: "
                     + unreadable.getMessage());
         }
     }

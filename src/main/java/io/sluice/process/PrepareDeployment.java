@@ -19,7 +19,12 @@ class PrepareDeployment implements TaskListener {
     private final CurrentPerson person;
     private final TaskForms forms;
 
-    PrepareDeployment(DeploymentProcess process, TestProposals proposals, DeploymentStarts starts, CurrentPerson person, TaskForms forms) {
+    PrepareDeployment(
+            DeploymentProcess process,
+            TestProposals proposals,
+            DeploymentStarts starts,
+            CurrentPerson person,
+            TaskForms forms) {
         this.process = process;
         this.proposals = proposals;
         this.starts = starts;
@@ -31,9 +36,8 @@ class PrepareDeployment implements TaskListener {
     public void notify(DelegateTask task) {
         TaskForm form = forms.of(task);
         boolean proposed = form.ticked("takeProposed");
-        String tests = proposed
-                ? form.answer("tests") + "\n" + String.join("\n", proposed(task))
-                : form.answer("tests");
+        String tests =
+                proposed ? form.answer("tests") + "\n" + String.join("\n", proposed(task)) : form.answer("tests");
         starts.plan(process.record(task).id(), StartForm.read(form), person.id());
         form.done(person.id())
                 .tell(DeploymentProcess.SOURCE, form.answer("source"))
@@ -48,12 +52,11 @@ class PrepareDeployment implements TaskListener {
     }
 
     private List<String> proposed(DelegateTask task) {
-        List<String> names = proposals
-                .of(process.record(task).id())
-                .map(TestProposal::names)
-                .orElse(List.of());
+        List<String> names =
+                proposals.of(process.record(task).id()).map(TestProposal::names).orElse(List.of());
         if (names.isEmpty()) {
-            throw new FormRefused("No tests are proposed, so none can be taken over. Name them, or choose a test level.");
+            throw new FormRefused(
+                    "No tests are proposed, so none can be taken over. Name them, or choose a test level.");
         }
         return names;
     }

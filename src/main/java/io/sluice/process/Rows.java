@@ -173,10 +173,7 @@ final class Rows {
     static List<Map<String, String>> attempts(List<Attempt> attempts) {
         return first(attempts.stream()
                 .map(attempt -> Map.of(
-                        "attempt",
-                        kind(attempt) + ", attempt " + attempt.number(),
-                        "result",
-                        AttemptWords.of(attempt)))
+                        "attempt", kind(attempt) + ", attempt " + attempt.number(), "result", AttemptWords.of(attempt)))
                 .toList());
     }
 
@@ -253,9 +250,7 @@ final class Rows {
                         "test",
                         test.name(),
                         "reaches",
-                        test.reaches().stream()
-                                .map(Component::toString)
-                                .collect(Collectors.joining(", "))))
+                        test.reaches().stream().map(Component::toString).collect(Collectors.joining(", "))))
                 .toList();
     }
 }

@@ -115,9 +115,8 @@ class ShowPreparation implements TaskListener {
 
     /** The level stated before; else what the target asks for at least. The policy may ask for more than either. */
     private TestLevel testLevel(DeploymentRecord record, Optional<TestPolicy.Minimum> minimum) {
-        TestLevel usual = record.testLevel() == null
-                ? TestLevels.least(environments.find(record.target()))
-                : record.testLevel();
+        TestLevel usual =
+                record.testLevel() == null ? TestLevels.least(environments.find(record.target())) : record.testLevel();
         TestLevel least = minimum.map(TestPolicy.Minimum::level).orElse(TestLevel.NO_TEST_RUN);
         return usual.isAtLeast(least) ? usual : least;
     }

@@ -57,11 +57,13 @@ class ShowProof implements TaskListener {
                 .show(
                         "findings",
                         analyses.latest(record.id()).map(AnalysisWords::of).orElse(null))
-                .show("validation", validation.map(AttemptWords::of).orElse("Not validated")
-                        + deployments
-                                .validity(record.id())
-                                .map(validity -> "\n" + validity.words())
-                                .orElse(""))
+                .show(
+                        "validation",
+                        validation.map(AttemptWords::of).orElse("Not validated")
+                                + deployments
+                                        .validity(record.id())
+                                        .map(validity -> "\n" + validity.words())
+                                        .orElse(""))
                 .rows(
                         "complaints",
                         validation.map(logs::failures).map(Rows::complaints).orElse(List.of()))

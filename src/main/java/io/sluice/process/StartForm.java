@@ -11,10 +11,14 @@ final class StartForm {
     private StartForm() {}
 
     static TaskForm show(TaskForm form, Optional<StartPlan> plan) {
-        return form.show(DeploymentProcess.NOT_BEFORE, plan.map(StartPlan::notBeforeWords).orElse(""))
+        return form.show(
+                        DeploymentProcess.NOT_BEFORE,
+                        plan.map(StartPlan::notBeforeWords).orElse(""))
                 .show(DeploymentProcess.WINDOW, plan.map(StartPlan::windowWords).orElse(""))
                 .show(DeploymentProcess.DAYS, plan.map(StartPlan::daysWords).orElse(""))
-                .show(DeploymentProcess.ZONE, plan.map(each -> each.zone().getId()).orElse("UTC"));
+                .show(
+                        DeploymentProcess.ZONE,
+                        plan.map(each -> each.zone().getId()).orElse("UTC"));
     }
 
     /** @throws FormRefused with a sentence where it can't be read */

@@ -60,7 +60,8 @@ final class TestTable {
         String level = String.valueOf((Object) row.getEntry("minimum"));
         return Optional.of(new TestPolicy.Minimum(
                 TestLevel.ofApiName(level)
-                        .orElseThrow(() -> new IllegalArgumentException("The answer \"" + level + "\" is no test level")),
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("The answer \"" + level + "\" is no test level")),
                 Objects.toString(row.getEntry("reason"), "")));
     }
 }

@@ -9,8 +9,8 @@ import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.deployment.Explanation;
 import io.sluice.deployment.Failure;
-import io.sluice.deployment.LogDifference;
 import io.sluice.deployment.LeftOut;
+import io.sluice.deployment.LogDifference;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.salesforce.DeployDetails;
@@ -148,8 +148,7 @@ class LogViews {
      * @param change null where an environment is prepared
      * @param source in words
      */
-    private record Owner(
-            @Nullable ChangeRequest change, String source, String target, List<Attempt> attempts) {}
+    private record Owner(@Nullable ChangeRequest change, String source, String target, List<Attempt> attempts) {}
 
     private Owner of(String record) {
         if (record.startsWith(PREPARATION)) {
@@ -158,8 +157,7 @@ class LogViews {
             return new Owner(null, "What Sluice needs in an org", environment.id(), preparations.attempts(id));
         }
         DeploymentRecord of = require(record);
-        return new Owner(
-                changes.require(of.change()), names.origin(of), of.target(), deployments.attempts(record));
+        return new Owner(changes.require(of.change()), names.origin(of), of.target(), deployments.attempts(record));
     }
 
     private static LogView.Org org(@Nullable DeployProgress log, DeployDetails told) {
@@ -260,10 +258,10 @@ class LogViews {
     private DeploymentRecord require(String id) {
         return deployments
                 .find(id)
-                .orElseThrow(
-                        () -> new Refusal(
-                                HttpStatus.NOT_FOUND,
-                                "There is no deployment record " + id
-                                        + ". Its number is written DEP- and six digits; the page of its change request names it."));
+                .orElseThrow(() -> new Refusal(
+                        HttpStatus.NOT_FOUND,
+                        "There is no deployment record " + id
+                                + ". Its number is written DEP- and six digits; the page of its change request"
+                                + " names it."));
     }
 }

@@ -31,7 +31,8 @@ class StartViews {
     }
 
     /** When it starts, a sentence; null where nothing is planned, or it has started. */
-    @Nullable String words(DeploymentRecord record) {
+    @Nullable
+    String words(DeploymentRecord record) {
         Optional<StartPlan> plan = PAST.contains(record.status()) ? Optional.empty() : starts.plan(record.id());
         if (plan.isEmpty()) {
             return null;

@@ -19,7 +19,8 @@ class LeftOutTest {
 
     @Test
     void eachLineNamesAnItemAndTheReasonBehindIt() {
-        LeftOut.Read read = read("Layout:Order__c-Order Layout because sales decides in May", "", " ApexClass:Invoices: later");
+        LeftOut.Read read =
+                read("Layout:Order__c-Order Layout because sales decides in May", "", " ApexClass:Invoices: later");
 
         assertThat(read.problems()).isEmpty();
         assertThat(read.items()).containsExactly(entry(INVOICES, "later"), entry(LAYOUT, "sales decides in May"));
@@ -33,7 +34,8 @@ class LeftOutTest {
         assertThat(read("ApexClass:InvoicesOld because why").problems())
                 .singleElement()
                 .asString()
-                .startsWith("\"ApexClass:InvoicesOld because why\" can't be left out: it begins with no item of the scope.");
+                .startsWith("\"ApexClass:InvoicesOld because why\" can't be left out: it begins with no item of the"
+                        + " scope.");
     }
 
     @Test

@@ -98,7 +98,8 @@ class PrepareDeploymentTest {
         String id = desk.compared();
         desk.minimum = new TestPolicy.Minimum(TestLevel.RUN_LOCAL_TESTS, "it gives powerful rights");
         assertThat(problems(
-                        id, new Preparation("sandbox", "production", "RunSpecifiedTests", List.of("InvoicesTest"), true)))
+                        id,
+                        new Preparation("sandbox", "production", "RunSpecifiedTests", List.of("InvoicesTest"), true)))
                 .containsExactly("At least RunLocalTests is needed: it gives powerful rights. Stated was"
                         + " RunSpecifiedTests; choose a stronger test level.");
         assertThat(desk.testFacts)
@@ -329,8 +330,9 @@ class PrepareDeploymentTest {
 
         assertThat(desk.deployments.prepare(id, less, "mara"))
                 .isInstanceOfSatisfying(PrepareResult.CompareAgain.class, again -> assertThat(again.sentence())
-                        .isEqualTo("Left out are now CustomApplication:Billing; the rest has to be compared before it is"
-                                + " prepared."));
+                        .isEqualTo(
+                                "Left out are now CustomApplication:Billing; the rest has to be compared before it is"
+                                        + " prepared."));
         assertThat(desk.deployments.require(id).fingerprint()).isNull();
         assertThat(desk.rooms.run(desk.deployments.compare(id, "p1")).isSuccess())
                 .isTrue();

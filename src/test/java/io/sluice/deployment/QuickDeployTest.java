@@ -29,8 +29,7 @@ class QuickDeployTest {
         String id = toGo();
         Validity validity = desk.deployments.validity(id).orElseThrow();
         assertThat(validity.isGood()).isTrue();
-        assertThat(validity.until())
-                .isEqualTo(validity.validation().startedAt().plus(Duration.ofHours(240)));
+        assertThat(validity.until()).isEqualTo(validity.validation().startedAt().plus(Duration.ofHours(240)));
 
         desk.rooms.target.progress = Desk.ok(false);
         assertThat(desk.rooms.run(desk.deployments.quickDeploy(id, "p1")).isSuccess())
@@ -113,8 +112,7 @@ class QuickDeployTest {
     @Test
     void quickDeploymentThatFailsAsAWhole_isFollowedToo_butNotOneThatWasCancelled() {
         String id = toGo();
-        desk.rooms.target.progress =
-                Desk.said(false, "Canceled", false, 2, 0, List.of(), List.of(), List.of());
+        desk.rooms.target.progress = Desk.said(false, "Canceled", false, 2, 0, List.of(), List.of(), List.of());
         RemoteJob cancelled = desk.rooms.send(desk.deployments.quickDeploy(id, "p1"));
         assertThat(afterCancel(cancelled)).endsWith("the target is as it was before the deployment.");
         assertThat(desk.deployments.require(id).status()).isEqualTo(DeploymentStatus.FAILED);
@@ -147,7 +145,10 @@ class QuickDeployTest {
     void validationThatSomebodyPutIntoTheDatabase_isNotMadeReal() {
         String id = toGo();
         RemoteJob job = desk.deployments.quickDeploy(id, "p1");
-        desk.rooms.jdbc.sql("update sluice.attempt set remote_id = '0Af00000000000ZAAA'").update();
+        desk.rooms
+                .jdbc
+                .sql("update sluice.attempt set remote_id = '0Af00000000000ZAAA'")
+                .update();
 
         assertThatThrownBy(() -> desk.rooms.kind("quick-deploy").send(job))
                 .hasMessageContaining("Nothing was sent")
@@ -173,8 +174,8 @@ class QuickDeployTest {
         for (boolean quick : new boolean[] {false, true}) {
             String id = toGo();
             desk.rooms.target.progress = Desk.said(false, "Canceled", false, 2, 0, List.of(), List.of(), List.of());
-            RemoteJob job = desk.rooms.send(
-                    quick ? desk.deployments.quickDeploy(id, "p1") : desk.deployments.deploy(id, "p1"));
+            RemoteJob job =
+                    desk.rooms.send(quick ? desk.deployments.quickDeploy(id, "p1") : desk.deployments.deploy(id, "p1"));
             desk.rooms.target.apex("Invoices", "class Invoices { }");
 
             assertThat(afterCancel(job))

@@ -14,7 +14,8 @@ class StartPlansTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
             2026-11-30 22:00 |             |          | UTC           | 2026-11-27T12:00:00Z | 2026-11-30T22:00:00Z
             2026-11-20 22:00 |             |          | UTC           | 2026-11-27T12:00:00Z | 2026-11-27T12:00:00Z
                              | 22:00-04:00 |          | Europe/Berlin | 2026-11-27T12:00:00Z | 2026-11-27T21:00:00Z
@@ -66,7 +67,10 @@ class StartPlansTest {
                         .plan()
                         .map(StartPlan::words))
                 .contains("not before 2026-12-01 22:00, between 22:00 and 04:00 on Tue, Wed (Europe/Berlin)");
-        assertThat(List.of(StartPlans.read("", "", "Sat", "UTC").plan().orElseThrow().words()))
+        assertThat(List.of(StartPlans.read("", "", "Sat", "UTC")
+                        .plan()
+                        .orElseThrow()
+                        .words()))
                 .containsExactly("on Sat (UTC)");
     }
 

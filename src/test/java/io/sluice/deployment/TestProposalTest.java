@@ -41,10 +41,12 @@ class TestProposalTest {
 
         TestProposal proposal = proposals.propose(id);
 
-        assertThat(proposal.tests()).containsExactly(new TestProposal.ProposedTest("InvoiceServiceTest", List.of(INVOICES)));
+        assertThat(proposal.tests())
+                .containsExactly(new TestProposal.ProposedTest("InvoiceServiceTest", List.of(INVOICES)));
         assertThat(proposals.of(id)).contains(proposal);
         desk.rooms.clock.move(java.time.Duration.ofMinutes(1));
-        assertThat(desk.rooms.run(desk.deployments.compare(id, "p1")).isSuccess()).isTrue();
+        assertThat(desk.rooms.run(desk.deployments.compare(id, "p1")).isSuccess())
+                .isTrue();
         assertThat(proposals.of(id)).as("of an earlier comparison").isEmpty();
     }
 
@@ -79,7 +81,8 @@ class TestProposalTest {
                 .withFolder(Path.of("src/test/resources/rehearsal/orgs/site-visits"))
                 .withClient("sluice", "secret")
                 .withRunAsUser("sluice.integration@site-visits.example"))) {
-            OrgLists lists = new OrgLists(new SalesforceDoors(Clock.systemUTC()).open(org.address(), "sluice", "secret"));
+            OrgLists lists =
+                    new OrgLists(new SalesforceDoors(Clock.systemUTC()).open(org.address(), "sluice", "secret"));
             Component rating = new Component("ApexClass", "VisitRating");
 
             TestSearch.Found found = TestSearch.in(lists, List.of(rating));

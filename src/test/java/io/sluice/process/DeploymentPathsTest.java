@@ -389,15 +389,22 @@ class DeploymentPathsTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(true, "Succeeded"),
                         org.assertj.core.groups.Tuple.tuple(false, "Succeeded"));
-        List<Attempt> attempts = context.getBean(Deployments.class)
-                .attempts(change.record().id());
+        List<Attempt> attempts =
+                context.getBean(Deployments.class).attempts(change.record().id());
         assertThat(attempts).extracting(Attempt::kind).containsExactly("validate", "quick-deploy");
-        assertThat(attempts).extracting(Attempt::remoteId).doesNotHaveDuplicates().doesNotContainNull();
+        assertThat(attempts)
+                .extracting(Attempt::remoteId)
+                .doesNotHaveDuplicates()
+                .doesNotContainNull();
         String log = Persons.of(context)
                 .pages("rita")
                 .get("/deployments/" + change.record().id() + "/attempts/2")
                 .text();
-        assertThat(log).contains("made its validation", attempts.get(0).remoteId(), attempts.get(1).remoteId());
+        assertThat(log)
+                .contains(
+                        "made its validation",
+                        attempts.get(0).remoteId(),
+                        attempts.get(1).remoteId());
     }
 
     @Test
@@ -407,8 +414,8 @@ class DeploymentPathsTest {
         change.complete("Start deployment", "mara", START);
 
         assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
-        List<Attempt> attempts = context.getBean(Deployments.class)
-                .attempts(change.record().id());
+        List<Attempt> attempts =
+                context.getBean(Deployments.class).attempts(change.record().id());
         assertThat(attempts).extracting(Attempt::kind).containsExactly("validate", "quick-deploy", "deploy");
         assertThat(attempts.get(1).message()).contains("no longer valid since somebody deployed");
         assertThat(attempts.get(1).remoteId()).as("nothing was sent").isNull();
@@ -437,12 +444,14 @@ class DeploymentPathsTest {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             Map<String, String> files = Map.of(
                     "package.xml",
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Package xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
-                            + "<types><members>ByHand</members><name>ApexClass</name></types><version>62.0</version></Package>",
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Package"
+                        + " xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
+                        + "<types><members>ByHand</members><name>ApexClass</name></types><version>62.0</version></Package>",
                     "classes/ByHand.cls",
                     "public class ByHand { }",
                     "classes/ByHand.cls-meta.xml",
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ApexClass xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><ApexClass"
+                            + " xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
                             + "<apiVersion>62.0</apiVersion><status>Active</status></ApexClass>");
             for (Map.Entry<String, String> file : files.entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
@@ -536,8 +545,8 @@ class DeploymentPathsTest {
         assertThat(change.record().status()).isEqualTo(DeploymentStatus.FAILED);
         assertThat(change.shown("Fix errors", "mara", "problem"))
                 .isEqualTo("After the deployment 1 of 2 items are not the same in source and target:"
-                        + " ApexClass:VisitRating (different). Done by somebody else meanwhile: ApexClass:VisitRating (Apex"
-                        + " class VisitRating: code changes (1 line changed)).");
+                        + " ApexClass:VisitRating (different). Done by somebody else meanwhile:"
+                        + " ApexClass:VisitRating (Apex class VisitRating: code changes (1 line changed)).");
         change.complete("Fix errors", "mara", Journey.next("repeat", ""));
         assertThat(change.shown("Prepare deployment", "mara", "problem")).contains("ApexClass:VisitRating");
         change.prepare(false);

@@ -653,7 +653,13 @@ final class FakeRooms {
             change(
                     id,
                     r -> copy(
-                            r, r.status(), r.statusReason(), r.testLevel(), r.goNeeded(), r.fingerprint(), processInstance));
+                            r,
+                            r.status(),
+                            r.statusReason(),
+                            r.testLevel(),
+                            r.goNeeded(),
+                            r.fingerprint(),
+                            processInstance));
         }
 
         @Override

@@ -13,6 +13,8 @@ import io.sluice.deployment.DeploymentStatus;
 import io.sluice.deployment.Hop;
 import io.sluice.deployment.PrepareResult;
 import io.sluice.deployment.Rollbacks;
+import io.sluice.deployment.StartPlans;
+import io.sluice.deployment.Validity;
 import io.sluice.environment.Route;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.Reference;
@@ -20,8 +22,6 @@ import io.sluice.remotejob.WaitingSteps;
 import io.sluice.salesforce.OrgException;
 import io.sluice.sync.PullResult;
 import io.sluice.sync.PushResult;
-import io.sluice.deployment.StartPlans;
-import io.sluice.deployment.Validity;
 import io.sluice.sync.SyncConflict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -339,9 +339,10 @@ class ModelPathsTest {
         rooms.pulls.add(new PullResult.NotAsStated(List.of(missing), List.of(undeleted)));
         syncBack();
         assertThat(variable("Make changes", "problem"))
-                .isEqualTo(
-                        "ApexClass:New is in the scope, but not in the sandbox. Make it there, or take it out of the scope.\n"
-                                + "ApexClass:Old is to be deleted, but still in the sandbox. Delete it there, or take it out of the scope.");
+                .isEqualTo("ApexClass:New is in the scope, but not in the sandbox. Make it there, or take it out of the"
+                        + " scope.\n"
+                        + "ApexClass:Old is to be deleted, but still in the sandbox. Delete it there, or take it"
+                        + " out of the scope.");
         rooms.pulls.add(new PullResult.Unreadable(List.of("Line 2 is no Type:FullName.")));
         syncBack();
         assertThat(variable("Make changes", "problem")).isEqualTo("Line 2 is no Type:FullName.");
@@ -541,7 +542,9 @@ class ModelPathsTest {
 
         starts.waitsUntil = FakeRooms.NOW.plusSeconds(7200);
         engine.getManagementService().executeJob(timer.getId());
-        assertThat(processes.runningSteps(change)).as("the window is closed").containsExactly("Wait for the planned start");
+        assertThat(processes.runningSteps(change))
+                .as("the window is closed")
+                .containsExactly("Wait for the planned start");
         starts.waitsUntil = null;
         engine.getManagementService().executeJob(timer().getId());
         jobs();
@@ -818,12 +821,16 @@ class ModelPathsTest {
         complete("Start rollback", "mara", Map.of("go", "start"));
         deliver();
         context.getBean(FakeRooms.Records.class)
-                .status(record(change).id(), DeploymentStatus.FAILED, "Rolled back by " + rollback(change).id() + ".");
+                .status(
+                        record(change).id(),
+                        DeploymentStatus.FAILED,
+                        "Rolled back by " + rollback(change).id() + ".");
         context.getBean(FakeRooms.Records.class).status(rollback(change).id(), DeploymentStatus.DEPLOYED, null);
         deliver();
 
         assertThat(tasks()).containsExactly("Fix errors");
-        assertThat(variable("Fix errors", "problem")).isEqualTo("Rolled back by " + rollback(change).id() + ".");
+        assertThat(variable("Fix errors", "problem"))
+                .isEqualTo("Rolled back by " + rollback(change).id() + ".");
         complete("Fix errors", "mara", Map.of("next", "make-changes"));
         assertThat(tasks()).containsExactly("Make changes");
     }
@@ -884,16 +891,19 @@ class ModelPathsTest {
         String id = record(change).id();
         RollbackProcesses starts = context.getBean(RollbackProcesses.class);
         assertThat(starts.start(id, "Why", "dev"))
-                .isEqualTo(new RollbackProcesses.Started.Refused("Release managers roll deployments back; dev is none."));
+                .isEqualTo(
+                        new RollbackProcesses.Started.Refused("Release managers roll deployments back; dev is none."));
         assertThat(starts.start(id, " ", "mara"))
                 .isEqualTo(new RollbackProcesses.Started.Refused("Rolling back needs a reason; approvers read it."));
-        assertThat(as("mara", () -> starts.start(id, "Why", "mara"))).isInstanceOf(RollbackProcesses.Started.Begun.class);
+        assertThat(as("mara", () -> starts.start(id, "Why", "mara")))
+                .isInstanceOf(RollbackProcesses.Started.Begun.class);
         jobs();
         assertThat(starts.start(id, "Why", "mara"))
-                .isEqualTo(new RollbackProcesses.Started.Refused(
-                        id + " is being rolled back already by " + rollback(change).id() + "."));
+                .isEqualTo(new RollbackProcesses.Started.Refused(id + " is being rolled back already by "
+                        + rollback(change).id() + "."));
         assertThatThrownBy(() -> complete("Fix errors", "mara", Map.of("next", "repeat")))
-                .hasMessageContaining("is being rolled back by " + rollback(change).id());
+                .hasMessageContaining(
+                        "is being rolled back by " + rollback(change).id());
         assertThat(processes.cancel(change, "mara", "x").orElseThrow())
                 .endsWith("is rolling it back. Wait until that has ended, or give it up first.");
         deliver();
@@ -1157,17 +1167,7 @@ class ModelPathsTest {
         complete(
                 "Prepare deployment",
                 "mara",
-                Map.of(
-                        "source",
-                        source,
-                        "target",
-                        target,
-                        "testLevel",
-                        "RunLocalTests",
-                        "tests",
-                        "",
-                        "goNeeded",
-                        go));
+                Map.of("source", source, "target", target, "testLevel", "RunLocalTests", "tests", "", "goNeeded", go));
     }
 
     private void toAwaitRetrieve(String change, boolean go) {
@@ -1214,8 +1214,8 @@ class ModelPathsTest {
 
     private void verified(String change, String target) {
         String id = rooms.records.values().stream()
-                .filter(record -> record.change().equals(change)
-                        && record.target().equals(target))
+                .filter(record ->
+                        record.change().equals(change) && record.target().equals(target))
                 .findFirst()
                 .orElseThrow()
                 .id();

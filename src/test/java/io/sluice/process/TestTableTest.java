@@ -28,8 +28,7 @@ class TestTableTest {
     void powerfulRightsAndManyDifferences_needAllLocalTests() throws IOException {
         assertThat(level(Map.of("powerfulRightsGained", 1))).isEqualTo(TestLevel.RUN_LOCAL_TESTS);
         assertThat(level(Map.of("differences", 101))).isEqualTo(TestLevel.RUN_LOCAL_TESTS);
-        assertThat(level(Map.of("differences", 101, "apexInPackage", false)))
-                .isEqualTo(TestLevel.RUN_SPECIFIED_TESTS);
+        assertThat(level(Map.of("differences", 101, "apexInPackage", false))).isEqualTo(TestLevel.RUN_SPECIFIED_TESTS);
     }
 
     @Test
@@ -45,8 +44,8 @@ class TestTableTest {
                         .minimum(facts(Map.of())))
                 .map(TestPolicy.Minimum::level)
                 .contains(TestLevel.RUN_ALL_TESTS_IN_ORG);
-        assertThatThrownBy(() ->
-                        table(shipped.replace("\"RunSpecifiedTests\"", "\"Some\"")).minimum(facts(Map.of())))
+        assertThatThrownBy(() -> table(shipped.replace("\"RunSpecifiedTests\"", "\"Some\""))
+                        .minimum(facts(Map.of())))
                 .hasMessageContaining("\"Some\" is no test level");
     }
 

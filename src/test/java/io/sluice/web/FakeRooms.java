@@ -27,13 +27,12 @@ import io.sluice.deployment.DependencyResult;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.DeploymentRecord;
 import io.sluice.deployment.DeploymentStarts;
-import io.sluice.deployment.StartPlan;
-import io.sluice.process.StartWaits;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.deployment.Hop;
 import io.sluice.deployment.LogFilter;
 import io.sluice.deployment.ScopeAdditions;
+import io.sluice.deployment.StartPlan;
 import io.sluice.deployment.Validity;
 import io.sluice.deployment.analyzer.Rule;
 import io.sluice.environment.ConnectionResult;
@@ -61,6 +60,7 @@ import io.sluice.process.ChangeProcesses;
 import io.sluice.process.OpenTask;
 import io.sluice.process.ScopeTask;
 import io.sluice.process.ScopeTasks;
+import io.sluice.process.StartWaits;
 import io.sluice.remotejob.JobDetails;
 import io.sluice.remotejob.JobFilter;
 import io.sluice.remotejob.JobRepair;
@@ -88,10 +88,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The lower rooms as the pages see them: lists that a test fills, and what the pages asked to be done. */
 final class FakeRooms {
@@ -297,8 +297,7 @@ final class FakeRooms {
 
     ChangePaths changePaths() {
         return Fake.of(
-                ChangePaths.class,
-                Map.of("of", a -> paths.getOrDefault((String) a[0], List.of()), "changeRest", a -> {
+                ChangePaths.class, Map.of("of", a -> paths.getOrDefault((String) a[0], List.of()), "changeRest", a -> {
                     if (((String) a[2]).isBlank()) {
                         return List.of("Changing the promotion path needs a reason.");
                     }
@@ -428,8 +427,8 @@ final class FakeRooms {
 
     private List<RemoteJob> listed(JobFilter filter) {
         return jobs.stream()
-                .filter(one -> filter.environment() == null
-                        || filter.environment().equals(one.environment()))
+                .filter(one ->
+                        filter.environment() == null || filter.environment().equals(one.environment()))
                 .filter(one -> filter.kind() == null || filter.kind().equals(one.kind()))
                 .filter(one -> filter.change() == null || filter.change().equals(one.change()))
                 .filter(one -> switch (filter.standing()) {

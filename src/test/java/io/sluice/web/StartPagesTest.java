@@ -27,8 +27,8 @@ class StartPagesTest {
     void planned() {
         Samples.fill(rooms);
         rooms.deployments.replaceAll(record -> Samples.with(record, DeploymentStatus.APPROVED));
-        rooms.startPlan = new StartPlan(
-                null, LocalTime.of(22, 0), LocalTime.of(4, 0), Set.of(), ZoneId.of("Europe/Berlin"));
+        rooms.startPlan =
+                new StartPlan(null, LocalTime.of(22, 0), LocalTime.of(4, 0), Set.of(), ZoneId.of("Europe/Berlin"));
         rooms.waitsUntil = Instant.parse("2026-11-02T21:00:00Z");
     }
 
