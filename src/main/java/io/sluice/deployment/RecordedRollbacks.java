@@ -78,7 +78,9 @@ class RecordedRollbacks implements Rollbacks {
                     + open.get().id() + ".");
         }
         boolean tried = attempts.of(record.id()).stream()
-                .anyMatch(each -> RecordedDeployments.DEPLOYING_KINDS.contains(each.kind()) && each.hasEnded() && each.remoteId() != null);
+                .anyMatch(each -> RecordedDeployments.DEPLOYING_KINDS.contains(each.kind())
+                        && each.hasEnded()
+                        && each.remoteId() != null);
         if (!tried) {
             return Optional.of("Nothing of " + record.id() + " was sent to " + record.target()
                     + ", so there is nothing to roll back.");

@@ -28,7 +28,7 @@ class RollbackIT {
         dev.takes("Choose environment", change);
         dev.completes();
         OrgControl sandbox = demo.developmentOrg();
-        edit(sandbox, CLASS_FILE, "'Low' => 5", "'Low' => 3");
+        edit(sandbox, CLASS_FILE, "'High' => 25", "'High' => 27");
         edit(
                 sandbox,
                 OBJECT_FILE,
@@ -54,7 +54,7 @@ class RollbackIT {
         mara.completes();
         mara.takes("Complete change request", change);
         mara.completes();
-        edit(demo.productionOrg(), CLASS_FILE, "'High' => 25", "'High' => 30");
+        edit(demo.productionOrg(), CLASS_FILE, "'High' => 27", "'High' => 30");
 
         mara.opens("/deployments/" + deployment);
         mara.page()
@@ -87,7 +87,7 @@ class RollbackIT {
         mara.opens("/deployments/" + rollback);
         assertThat(mara.page().locator(".head .badge")).hasText("Deployed");
         mara.sees("changed by somebody since");
-        Pictures.ROLLBACK.take(mara);
+        Pictures.shoot(mara, "rollback");
     }
 
     private static Locator row(Locator table, String item) {

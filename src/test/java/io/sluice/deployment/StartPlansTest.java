@@ -12,10 +12,7 @@ class StartPlansTest {
 
     /** 2026-11-27 is a Friday; Berlin is an hour ahead of UTC then. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             2026-11-30 22:00 |             |          | UTC           | 2026-11-27T12:00:00Z | 2026-11-30T22:00:00Z
             2026-11-20 22:00 |             |          | UTC           | 2026-11-27T12:00:00Z | 2026-11-27T12:00:00Z
                              | 22:00-04:00 |          | Europe/Berlin | 2026-11-27T12:00:00Z | 2026-11-27T21:00:00Z

@@ -43,7 +43,8 @@ class Planning {
 
     /** Plans what the next wave of types has listed. In the caller's transaction. */
     void plan(Run run) {
-        // Emptied and filled again, these tables would be taken for empty, and joined row by row with row. A second wave that
+        // Emptied and filled again, these tables would be taken for empty, and joined row by row with row. A second
+        // wave that
         // adds little changes nothing of that.
         boolean much = run.waves() == 0 || types.components(run.job(), run.waves() + 1) > MUCH;
         if (much) {
