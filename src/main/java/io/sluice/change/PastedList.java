@@ -5,7 +5,6 @@ import io.sluice.metadata.ManifestXml;
 import io.sluice.metadata.MetadataTypes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

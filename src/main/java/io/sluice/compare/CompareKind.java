@@ -143,7 +143,8 @@ final class CompareKind implements RemoteJobKind {
                     input,
                     sourceOrg,
                     new OneSide("Source", input.source(), sourceZip, new OrgMessages(source.messages(), input.scope())),
-                    new OneSide("Target", input.target(), targetZip, new OrgMessages(target.messages(), input.scope())));
+                    new OneSide(
+                            "Target", input.target(), targetZip, new OrgMessages(target.messages(), input.scope())));
         } catch (UnreadableException e) {
             // A verification has no one to change its scope: it is asked again, and an operator hears of it.
             if (name.equals(Comparisons.VERIFY_KIND)) {
@@ -232,11 +233,7 @@ final class CompareKind implements RemoteJobKind {
     }
 
     private Comparison keep(
-            RemoteJob job,
-            CompareInput input,
-            String sourceOrgId,
-            ScopeComparison compared,
-            DifferenceBuffer inside) {
+            RemoteJob job, CompareInput input, String sourceOrgId, ScopeComparison compared, DifferenceBuffer inside) {
         OrgConnection sourceOrg = connections.open(input.source());
         Comparison comparison = new Comparison(
                 UUID.randomUUID(),

@@ -54,11 +54,10 @@ class ComparedIrreversible implements Irreversible {
     private List<CannotUndo> of(DeploymentRecord record, Rollback rollback) {
         UUID deployed = snapshots.find(rollback.snapshot()).orElseThrow().comparison();
         Comparison compared = comparisons.find(deployed).orElseThrow();
-        Set<Component> gone = new HashSet<>(
-                compared.items().stream()
-                        .filter(item -> item.bucket() == Bucket.ONLY_IN_TARGET)
-                        .map(ComparedItem::component)
-                        .toList());
+        Set<Component> gone = new HashSet<>(compared.items().stream()
+                .filter(item -> item.bucket() == Bucket.ONLY_IN_TARGET)
+                .map(ComparedItem::component)
+                .toList());
         return of(compared, gone).stream()
                 .filter(each -> !rollback.kept().contains(each.component()))
                 .toList();

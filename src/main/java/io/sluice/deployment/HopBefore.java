@@ -48,12 +48,11 @@ class HopBefore {
     /** What the hop before verified in the source: whether it is the same there now. What it left out is not among it. */
     private SortedMap<Component, Boolean> brought(DeploymentRecord record, Comparison compared) {
         SortedMap<Component, Boolean> same = new TreeMap<>();
-        of(record).flatMap(before -> comparisons.latest(before.id(), true))
-                .ifPresent(verify -> verify.items()
-                        .forEach(then -> compared.items().stream()
-                                .filter(now -> now.component().equals(then.component()))
-                                .forEach(now -> same.put(
-                                        now.component(), Objects.equals(then.targetHash(), now.sourceHash())))));
+        of(record).flatMap(before -> comparisons.latest(before.id(), true)).ifPresent(verify -> verify.items()
+                .forEach(then -> compared.items().stream()
+                        .filter(now -> now.component().equals(then.component()))
+                        .forEach(now ->
+                                same.put(now.component(), Objects.equals(then.targetHash(), now.sourceHash())))));
         return same;
     }
 

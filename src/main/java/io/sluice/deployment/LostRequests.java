@@ -158,8 +158,8 @@ class LostRequests {
         }
         boolean checkOnly = Boolean.TRUE.equals(mark.get("checkOnly"));
         if (mark.containsKey("checkOnly") && row.checkOnly() != checkOnly) {
-            misfits.add(Misfit.decisive(
-                    checkOnly ? "It is no validation." : "It is a validation, which deploys nothing."));
+            misfits.add(
+                    Misfit.decisive(checkOnly ? "It is no validation." : "It is a validation, which deploys nothing."));
         }
         if (!isAfter(row, mark)) {
             misfits.add(Misfit.decisive("It is of " + row.createdAt() + ", before this request was sent."));
@@ -264,7 +264,8 @@ class LostRequests {
     private static String expected(Map<String, Object> mark) {
         Object components = mark.get("components");
         return (components == null ? "an unknown number of components" : components + " components") + ", "
-                + Objects.requireNonNullElse(mark.get("testLevel"), "any test level") + ", check-only " + mark.get("checkOnly");
+                + Objects.requireNonNullElse(mark.get("testLevel"), "any test level") + ", check-only "
+                + mark.get("checkOnly");
     }
 
     private static String level(@Nullable String testLevel) {

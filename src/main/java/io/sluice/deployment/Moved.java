@@ -18,9 +18,7 @@ final class Moved {
 
     /** Items in words, for example {@code Layout:X (changed)}. */
     static List<String> items(
-            List<ComparedItem> compared,
-            Function<ComparedItem, @Nullable String> side,
-            Map<Component, String> now) {
+            List<ComparedItem> compared, Function<ComparedItem, @Nullable String> side, Map<Component, String> now) {
         return compared.stream()
                 .filter(item -> !Objects.equals(side.apply(item), now.get(item.component())))
                 .map(item -> item.component() + " (" + word(side.apply(item), now.get(item.component())) + ")")

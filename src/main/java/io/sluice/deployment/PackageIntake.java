@@ -93,17 +93,24 @@ class PackageIntake {
         /** Some of what the comparison found in its source. */
         static Expected source(String from, Comparison compared, List<ComparedItem> some) {
             return new Expected(
-                    from, compared.apiVersion(), some, ComparedItem::sourceHash, digest(some, ComparedItem::sourceHash));
+                    from,
+                    compared.apiVersion(),
+                    some,
+                    ComparedItem::sourceHash,
+                    digest(some, ComparedItem::sourceHash));
         }
 
         /** Some of what the comparison found in its target. */
         static Expected target(String from, Comparison compared, List<ComparedItem> some) {
             return new Expected(
-                    from, compared.apiVersion(), some, ComparedItem::targetHash, digest(some, ComparedItem::targetHash));
+                    from,
+                    compared.apiVersion(),
+                    some,
+                    ComparedItem::targetHash,
+                    digest(some, ComparedItem::targetHash));
         }
 
-        private static ContentDigest digest(
-                List<ComparedItem> items, Function<ComparedItem, @Nullable String> side) {
+        private static ContentDigest digest(List<ComparedItem> items, Function<ComparedItem, @Nullable String> side) {
             Map<Component, Optional<String>> hashes = new TreeMap<>();
             items.forEach(item -> hashes.put(item.component(), Optional.ofNullable(side.apply(item))));
             return ContentDigest.of(hashes);
@@ -173,8 +180,7 @@ class PackageIntake {
         if (!lacking.isEmpty()) {
             return refused(
                     RETRIEVE_FAILED,
-                    wanted.from() + " did not return what the comparison found there: "
-                            + Words.named(lacking) + ".");
+                    wanted.from() + " did not return what the comparison found there: " + Words.named(lacking) + ".");
         }
         if (!Moved.digest(wanted.items(), contents).equals(wanted.digest())) {
             return refused(

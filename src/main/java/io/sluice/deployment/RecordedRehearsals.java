@@ -70,8 +70,8 @@ class RecordedRehearsals implements Rehearsals {
                     + " there can't be deleted on trial.");
         }
         boolean running = jobs.open().stream()
-                .anyMatch(job -> job.kind().equals(RehearseKind.NAME)
-                        && job.owner().equals(record.id()));
+                .anyMatch(job ->
+                        job.kind().equals(RehearseKind.NAME) && job.owner().equals(record.id()));
         return running ? Optional.of("The rollback of " + record.id() + " is being rehearsed.") : Optional.empty();
     }
 

@@ -66,8 +66,8 @@ class RecordedRollbacks implements Rollbacks {
 
     private Optional<String> refusal(DeploymentRecord record) {
         if (record.rollback() != null) {
-            return Optional.of(record.id() + " is a rollback itself; deploy " + record.rollback().of()
-                    + " again instead.");
+            return Optional.of(record.id() + " is a rollback itself; deploy "
+                    + record.rollback().of() + " again instead.");
         }
         if (record.status() == DeploymentStatus.DEPLOYING) {
             return Optional.of(record.id() + " is Deploying; roll it back when it has ended.");
@@ -78,7 +78,9 @@ class RecordedRollbacks implements Rollbacks {
                     + open.get().id() + ".");
         }
         boolean tried = attempts.of(record.id()).stream()
-                .anyMatch(each -> RecordedDeployments.DEPLOYING_KINDS.contains(each.kind()) && each.hasEnded() && each.remoteId() != null);
+                .anyMatch(each -> RecordedDeployments.DEPLOYING_KINDS.contains(each.kind())
+                        && each.hasEnded()
+                        && each.remoteId() != null);
         if (!tried) {
             return Optional.of("Nothing of " + record.id() + " was sent to " + record.target()
                     + ", so there is nothing to roll back.");

@@ -80,7 +80,9 @@ class RehearseKind implements RemoteJobKind {
     public Look lookAtCheck(RemoteJob job, String checkId) {
         Look look = state.look(job, true);
         if (!(look instanceof Look.Ended ended) || !ended.outcome().isSuccess()) {
-            return look instanceof Look.Running ? new Look.Running(Progress.of("Keeping what the target has"), PAUSE) : look;
+            return look instanceof Look.Running
+                    ? new Look.Running(Progress.of("Keeping what the target has"), PAUSE)
+                    : look;
         }
         return Objects.requireNonNull(transaction.execute(status -> {
             PackageIntake.Result result =
@@ -103,7 +105,8 @@ class RehearseKind implements RemoteJobKind {
     @Override
     public Map<String, Object> mark(RemoteJob job) {
         String sha256 = attempts.packageOf(job.id());
-        return lost.mark(job, sha256, packages.members(sha256), true, JobInput.of(job).testLevel());
+        return lost.mark(
+                job, sha256, packages.members(sha256), true, JobInput.of(job).testLevel());
     }
 
     @Override
@@ -122,7 +125,8 @@ class RehearseKind implements RemoteJobKind {
 
     @Override
     public Look look(RemoteJob job) {
-        return run.look(job, attempts.packageOf(job.id()), true, JobInput.of(job).testLevel(), FAILED);
+        return run.look(
+                job, attempts.packageOf(job.id()), true, JobInput.of(job).testLevel(), FAILED);
     }
 
     @Override

@@ -109,7 +109,11 @@ class RetrieveKind implements RemoteJobKind {
     private Outcome keep(RemoteJob job, Comparison compared, RetrieveProgress progress, InputStream zip) {
         PackageIntake.Result result;
         try {
-            result = intake.take(zip, PackageIntake.Expected.source(compared), PackageIntake.Deletions.of(JobInput.of(job)), progress.messages());
+            result = intake.take(
+                    zip,
+                    PackageIntake.Expected.source(compared),
+                    PackageIntake.Deletions.of(JobInput.of(job)),
+                    progress.messages());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

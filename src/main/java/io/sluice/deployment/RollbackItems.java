@@ -40,7 +40,8 @@ class RollbackItems {
         Snapshot before = snapshots.find(rollback.snapshot()).orElseThrow();
         Map<Component, ComparedItem> deployed = byComponent(
                 comparisons.find(before.comparison()).map(Comparison::items).orElse(List.of()));
-        // An org may write what it was given in other words: then the verify comparison, which found no difference, has them.
+        // An org may write what it was given in other words: then the verify comparison, which found no difference, has
+        // them.
         Map<Component, ComparedItem> verified = byComponent(comparisons
                 .latest(rollback.of(), true)
                 .filter(each -> each.at().isAfter(before.at()))
@@ -65,7 +66,8 @@ class RollbackItems {
     }
 
     private static RollbackItem.State state(
-            ComparedItem now, @org.jspecify.annotations.Nullable ComparedItem meant,
+            ComparedItem now,
+            @org.jspecify.annotations.Nullable ComparedItem meant,
             @org.jspecify.annotations.Nullable ComparedItem verified) {
         if (now.bucket() == Bucket.UNKNOWN) {
             return RollbackItem.State.UNKNOWN;

@@ -62,7 +62,8 @@ class RollbackPackage {
                 .toList();
         return build(
                 snapshot,
-                PackageIntake.Expected.target("What was kept of environment " + snapshot.environment(), compared, present),
+                PackageIntake.Expected.target(
+                        "What was kept of environment " + snapshot.environment(), compared, present),
                 new PackageIntake.Deletions(new TreeSet<>(), new TreeSet<>()));
     }
 

@@ -51,14 +51,16 @@ record RollbackPlan(List<Component> kept, List<String> problems) {
         List<Component> kept = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Set<Component> named = new HashSet<>();
-        for (String line : text.lines().map(String::strip).filter(each -> !each.isEmpty()).toList()) {
+        for (String line :
+                text.lines().map(String::strip).filter(each -> !each.isEmpty()).toList()) {
             String[] parts = line.split("\\s+", 2);
             Optional<RollbackItem> item = parts.length < 2
                     ? Optional.empty()
                     : Component.parse(parts[1].strip()).map(open::get);
             if (item.isEmpty()) {
-                problems.add("\"" + line + "\" names nothing that can be rolled back; write restore, delete or keep, then"
-                        + " an item of the table, for example keep ApexClass:Invoices.");
+                problems.add(
+                        "\"" + line + "\" names nothing that can be rolled back; write restore, delete or keep, then"
+                                + " an item of the table, for example keep ApexClass:Invoices.");
             } else if (!named.add(item.get().component())) {
                 problems.add(item.get().component() + " is named twice.");
             } else {

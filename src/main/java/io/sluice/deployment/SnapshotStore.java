@@ -65,7 +65,8 @@ class SnapshotStore {
 
     /** The newest snapshot that was kept before a deployment of the record. */
     Optional<Snapshot> latest(String deployment) {
-        return jdbc.sql("select * from sluice.snapshot where deployment = :deployment and not rehearsal order by position desc limit 1")
+        return jdbc.sql(
+                        "select * from sluice.snapshot where deployment = :deployment and not rehearsal order by position desc limit 1")
                 .param("deployment", deployment)
                 .query(this::snapshot)
                 .optional();

@@ -67,7 +67,8 @@ class StoredChangePaths implements ChangePaths {
         in(() -> {
             List<String> before = targetsOf(paths.lock(change));
             paths.replace(
-                    change, targets.stream().map(target -> new Hop(target, null)).toList());
+                    change,
+                    targets.stream().map(target -> new Hop(target, null)).toList());
             if (!before.equals(targets)) {
                 evidence.record(actor, "promotion-path-chosen", change, Map.of("from", before, "to", targets));
             }
@@ -85,7 +86,8 @@ class StoredChangePaths implements ChangePaths {
             reopen(change, targets, actor);
             leave(change, targets, actor);
             paths.replace(
-                    change, targets.stream().map(target -> new Hop(target, null)).toList());
+                    change,
+                    targets.stream().map(target -> new Hop(target, null)).toList());
             DeploymentRecord first = draft(change, source, targets.get(0), actor);
             paths.opened(change, first.target(), first.id());
             return first;
@@ -94,8 +96,7 @@ class StoredChangePaths implements ChangePaths {
 
     private void reopen(String change, List<String> targets, String actor) {
         records.ofChange(change).stream()
-                .filter(record ->
-                        record.status() == DeploymentStatus.DEPLOYED && targets.contains(record.target()))
+                .filter(record -> record.status() == DeploymentStatus.DEPLOYED && targets.contains(record.target()))
                 .forEach(record -> {
                     records.status(record.id(), DeploymentStatus.IN_PROGRESS, AGAIN);
                     evidence.record(actor, "deployment-reopened", change, Map.of("deployment", record.id()));
@@ -144,7 +145,8 @@ class StoredChangePaths implements ChangePaths {
     public DeploymentRecord draftNext(String change, String actor) {
         return in(() -> {
             List<Hop> hops = paths.lock(change);
-            Hop last = last(hops).orElseThrow(() -> new IllegalStateException("The path of " + change + " is not begun"));
+            Hop last =
+                    last(hops).orElseThrow(() -> new IllegalStateException("The path of " + change + " is not begun"));
             String target = following(hops)
                     .orElseThrow(() -> new IllegalStateException("The path of " + change + " is at its end"));
             DeploymentRecord before = deployments.require(Objects.requireNonNull(last.deployment(), "it is opened"));
@@ -161,8 +163,8 @@ class StoredChangePaths implements ChangePaths {
         in(() -> {
             List<Hop> hops = paths.lock(draft.change());
             if (!following(hops).equals(Optional.of(draft.target()))) {
-                throw new IllegalStateException("The path of " + draft.change() + " does not go on to "
-                        + draft.target() + " any more");
+                throw new IllegalStateException(
+                        "The path of " + draft.change() + " does not go on to " + draft.target() + " any more");
             }
             paths.opened(draft.change(), draft.target(), draft.id());
             evidence.record(
@@ -184,7 +186,8 @@ class StoredChangePaths implements ChangePaths {
             List<Hop> opened = hops.stream().filter(Hop::isOpened).toList();
             List<String> problems = problems(change, opened, targets);
             List<String> before = targetsOf(hops);
-            List<String> after = Stream.concat(targetsOf(opened).stream(), targets.stream()).toList();
+            List<String> after =
+                    Stream.concat(targetsOf(opened).stream(), targets.stream()).toList();
             if (!problems.isEmpty() || before.equals(after)) {
                 return problems;
             }
@@ -201,10 +204,12 @@ class StoredChangePaths implements ChangePaths {
 
     private List<String> problems(String change, List<Hop> opened, List<String> targets) {
         if (opened.isEmpty()) {
-            return List.of("The promotion path of " + change + " is not begun; it is chosen in the task \"Choose target\".");
+            return List.of(
+                    "The promotion path of " + change + " is not begun; it is chosen in the task \"Choose target\".");
         }
         Set<String> once = new HashSet<>(targetsOf(opened));
-        List<String> twice = targets.stream().filter(target -> !once.add(target)).toList();
+        List<String> twice =
+                targets.stream().filter(target -> !once.add(target)).toList();
         if (!twice.isEmpty()) {
             return List.of("The change goes to each environment once; named twice: " + String.join(", ", twice) + ".");
         }

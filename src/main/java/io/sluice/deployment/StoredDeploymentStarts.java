@@ -67,8 +67,7 @@ class StoredDeploymentStarts implements DeploymentStarts {
     }
 
     private void insert(String deployment, StartPlan plan, String actor) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into sluice.deployment_start (deployment, not_before, window_from, window_to, days, zone,
                             planned_by)
                         values (:deployment, :first, :from, :to, :days::jsonb, :zone, :by)
@@ -102,8 +101,7 @@ class StoredDeploymentStarts implements DeploymentStarts {
     @Override
     public void startNow(String deployment, String actor) {
         DeploymentRecord record = deployments.lock(deployment).record();
-        int changed = jdbc.sql(
-                        """
+        int changed = jdbc.sql("""
                         update sluice.deployment_start set started_by = :by, started_package = :package
                         where deployment = :deployment
                         """)

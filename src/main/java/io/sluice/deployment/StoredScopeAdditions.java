@@ -85,7 +85,8 @@ class StoredScopeAdditions implements ScopeAdditions {
     private static Optional<String> over(DeploymentRecord record) {
         return record.status() == DeploymentStatus.DEPLOYED || record.status() == DeploymentStatus.CANCELLED
                 ? Optional.of("Deployment record " + record.id() + " is over ("
-                        + record.status().words() + "), so nothing is added for it. Raise a new change request instead.")
+                        + record.status().words()
+                        + "), so nothing is added for it. Raise a new change request instead.")
                 : Optional.empty();
     }
 

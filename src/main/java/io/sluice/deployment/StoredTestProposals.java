@@ -81,8 +81,7 @@ class StoredTestProposals implements TestProposals {
                         "reaches",
                         test.reaches().stream().map(Component::toString).toList()))
                 .toList();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into sluice.test_proposal (deployment, comparison, at, tests, notes)
                         values (:deployment, :comparison, :at, :tests::jsonb, :notes::jsonb)
                         on conflict (deployment) do update set comparison = excluded.comparison, at = excluded.at,

@@ -31,6 +31,7 @@ class TargetCheck {
 
     /** As Salesforce's own client at least waits; the target's queue stands still meanwhile. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final String NOT_ASKED = "not-asked";
     private static final String CHANGED = "fingerprint-changed";
 

@@ -101,7 +101,8 @@ class TargetState {
                             + ". Nothing was sent; a retry is safe.");
         }
         String orgId = connections.open(job.environment()).identity().orgId();
-        return new Look.Ended(retrieves.readPackage(key(job), job.environment(), zip -> takeIn(job, orgId, rehearsal, zip)));
+        return new Look.Ended(
+                retrieves.readPackage(key(job), job.environment(), zip -> takeIn(job, orgId, rehearsal, zip)));
     }
 
     private Outcome takeIn(RemoteJob job, String orgId, boolean rehearsal, InputStream zip) throws IOException {

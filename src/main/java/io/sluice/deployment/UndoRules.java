@@ -105,14 +105,16 @@ final class UndoRules {
                 .toList();
         return added.isEmpty()
                 ? Optional.empty()
-                : Optional.of("A picklist value is never removed, only deactivated, and records keep it. A rollback leaves "
-                        + Words.named(added) + ".");
+                : Optional.of(
+                        "A picklist value is never removed, only deactivated, and records keep it. A rollback leaves "
+                                + Words.named(added) + ".");
     }
 
     private static Optional<String> global(Undone item) {
         boolean promoted = item.is(Act.OVERWRITTEN, "CustomField")
                 && item.differences().stream()
-                        .anyMatch(each -> each.kind() == Kind.ADDED && each.path().endsWith("valueSetName"));
+                        .anyMatch(
+                                each -> each.kind() == Kind.ADDED && each.path().endsWith("valueSetName"));
         return promoted
                 ? Optional.of("A picklist that was made to use a global value set can't be made local again.")
                 : Optional.empty();
@@ -138,8 +140,9 @@ final class UndoRules {
 
     private static Optional<String> dataDeleted(Undone item) {
         if (item.is(Act.DELETED, "CustomField")) {
-            return Optional.of("What records have in this field is deleted with it. A rollback brings back the field, but"
-                    + " empty.");
+            return Optional.of(
+                    "What records have in this field is deleted with it. A rollback brings back the field, but"
+                            + " empty.");
         }
         if (item.is(Act.DELETED, "CustomObject")) {
             return Optional.of("Its records are deleted with it. A rollback brings back the object, but empty.");
@@ -161,14 +164,15 @@ final class UndoRules {
         boolean gives = item.is(Act.OVERWRITTEN, "Profile")
                 && item.differences().stream().map(Difference::kind).anyMatch(Kind.ADDED::equals);
         return gives
-                ? Optional.of("A deployment adds to a profile and takes nothing away. What this one adds is left by a rollback"
-                        + " where the old profile does not name it: "
-                        + item.differences().stream()
-                                .filter(each -> each.kind() == Kind.ADDED)
-                                .limit(3)
-                                .map(Difference::words)
-                                .collect(Collectors.joining("; "))
-                        + ".")
+                ? Optional.of(
+                        "A deployment adds to a profile and takes nothing away. What this one adds is left by a rollback"
+                                + " where the old profile does not name it: "
+                                + item.differences().stream()
+                                        .filter(each -> each.kind() == Kind.ADDED)
+                                        .limit(3)
+                                        .map(Difference::words)
+                                        .collect(Collectors.joining("; "))
+                                + ".")
                 : Optional.empty();
     }
 }

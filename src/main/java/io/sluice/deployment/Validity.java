@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param until ten days after the org began it
  * @param lapsed why it may not, a sentence; null as long as it may
  */
-public record Validity(Attempt validation, Instant until, @Nullable String lapsed) {
+public record Validity(
+        Attempt validation, Instant until, @Nullable String lapsed) {
 
     public boolean isGood() {
         return lapsed == null;

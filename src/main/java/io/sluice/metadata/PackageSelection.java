@@ -48,7 +48,8 @@ public final class PackageSelection {
      * @param apiVersion what the manifest says, for example {@code 62.0}
      * @throws BrokenPackageException where the package can't be read
      */
-    public static void write(InputStream zip, Set<Component> scope, Set<Component> wanted, String apiVersion, OutputStream to)
+    public static void write(
+            InputStream zip, Set<Component> scope, Set<Component> wanted, String apiVersion, OutputStream to)
             throws IOException {
         PackageSelection selection = new PackageSelection(new HashSet<>(scope), new HashSet<>(wanted));
         try (ZipOutputStream out = new ZipOutputStream(to)) {
@@ -68,7 +69,8 @@ public final class PackageSelection {
         List<MetadataType> children =
                 MetadataTypes.childrenOf(place.get().type().name());
         if (!children.isEmpty() && place.get().isXml()) {
-            Optional<byte[]> kept = kept(path, place.get(), children, ZipFiles.limited(path, content).readAllBytes());
+            Optional<byte[]> kept = kept(
+                    path, place.get(), children, ZipFiles.limited(path, content).readAllBytes());
             if (kept.isPresent()) {
                 put(out, PackagePath.withoutTop(path), kept.get());
             }

@@ -72,7 +72,8 @@ final class SecureXml {
         return new BrokenPackageException(
                 encoding == null
                         ? name + " is not well-formed XML" + place(e.getLocation()) + ": " + says
-                        : name + encoding + place(e.getLocation()) + ": " + says + " Metadata is UTF-8; the file is refused",
+                        : name + encoding + place(e.getLocation()) + ": " + says
+                                + " Metadata is UTF-8; the file is refused",
                 e);
     }
 

@@ -97,12 +97,12 @@ class Cancellation {
         deployments.ofChange(number).forEach(record -> rollbacks.endVanished(record.id(), actor));
         Optional<DeploymentRecord> rollback = deployments.withRollbacks(number).stream()
                 .filter(record -> record.rollback() != null)
-                .filter(record -> record.status() != DeploymentStatus.CANCELLED
-                        && record.status() != DeploymentStatus.DEPLOYED)
+                .filter(record ->
+                        record.status() != DeploymentStatus.CANCELLED && record.status() != DeploymentStatus.DEPLOYED)
                 .findFirst();
         if (rollback.isPresent()) {
-            return Optional.of(number + " can't be cancelled: "
-                    + rollback.get().id() + " is rolling it back. Wait until that has ended, or give it up first.");
+            return Optional.of(number + " can't be cancelled: " + rollback.get().id()
+                    + " is rolling it back. Wait until that has ended, or give it up first.");
         }
         if (!runs(change)) {
             deployments.ofChange(number).stream()

@@ -34,9 +34,12 @@ class ChooseNextTarget implements TaskListener {
         }
         List<String> targets = answer.equals(TargetPaths.END) ? List.of() : TargetPaths.read(answer);
         String actor = person.id();
-        environments.pathOf(actor).refusalAlong(paths.reached(change).orElse(""), targets).ifPresent(refusal -> {
-            throw new FormRefused(refusal);
-        });
+        environments
+                .pathOf(actor)
+                .refusalAlong(paths.reached(change).orElse(""), targets)
+                .ifPresent(refusal -> {
+                    throw new FormRefused(refusal);
+                });
         List<String> before = paths.of(change).stream()
                 .filter(hop -> !hop.isOpened())
                 .map(Hop::target)

@@ -20,13 +20,13 @@ class MovedSource {
     }
 
     /** One component a line; null where nothing moved. */
-    @Nullable String words(DeploymentRecord record) {
+    @Nullable
+    String words(DeploymentRecord record) {
         List<io.sluice.metadata.Component> moved = paths.movedSinceVerified(record.id());
         if (moved.isEmpty()) {
             return null;
         }
-        String named =
-                moved.stream().limit(NAMED).map(Object::toString).collect(Collectors.joining("\n"));
+        String named = moved.stream().limit(NAMED).map(Object::toString).collect(Collectors.joining("\n"));
         return moved.size() <= NAMED ? named : named + "\nand " + (moved.size() - NAMED) + " more";
     }
 }

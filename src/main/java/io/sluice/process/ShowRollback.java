@@ -7,7 +7,6 @@ import io.sluice.deployment.Rollback;
 import io.sluice.deployment.Rollbacks;
 import io.sluice.environment.Environments;
 import io.sluice.salesforce.TestLevel;
-import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -65,8 +64,6 @@ class ShowRollback implements TaskListener {
     }
 
     private TestLevel testLevel(DeploymentRecord record) {
-        return record.testLevel() != null
-                ? record.testLevel()
-                : TestLevels.least(environments.find(record.target()));
+        return record.testLevel() != null ? record.testLevel() : TestLevels.least(environments.find(record.target()));
     }
 }

@@ -27,11 +27,7 @@ class SyncChangeRequestBack extends ServiceStep {
     private final Sync sync;
 
     SyncChangeRequestBack(
-            ChangeRequests changes,
-            ChangePaths paths,
-            TargetPaths targetPaths,
-            Environments environments,
-            Sync sync) {
+            ChangeRequests changes, ChangePaths paths, TargetPaths targetPaths, Environments environments, Sync sync) {
         this.changes = changes;
         this.environments = environments;
         this.paths = paths;

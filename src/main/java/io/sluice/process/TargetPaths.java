@@ -52,7 +52,8 @@ class TargetPaths {
     }
 
     /** What a select shows at first: what was chosen before, else the shortest way to production, else the only way. */
-    @Nullable String chosen(List<List<Environment>> offered, List<String> before) {
+    @Nullable
+    String chosen(List<List<Environment>> offered, List<String> before) {
         String earlier = String.join(",", before);
         if (offered.stream().anyMatch(path -> value(path).equals(earlier))) {
             return earlier;
@@ -91,7 +92,7 @@ class TargetPaths {
 
     private static String label(List<Environment> path) {
         Environment last = path.get(path.size() - 1);
-        return path.stream().map(Environment::name).collect(Collectors.joining(", then "))
-                + " (" + last.kind().word() + ")";
+        return path.stream().map(Environment::name).collect(Collectors.joining(", then ")) + " ("
+                + last.kind().word() + ")";
     }
 }

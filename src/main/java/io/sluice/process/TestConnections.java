@@ -16,8 +16,7 @@ class TestConnections extends ServiceStep {
     private final Environments environments;
     private final ConnectionTest test;
 
-    TestConnections(
-            ChangeRequests changes, TargetPaths targetPaths, Environments environments, ConnectionTest test) {
+    TestConnections(ChangeRequests changes, TargetPaths targetPaths, Environments environments, ConnectionTest test) {
         this.changes = changes;
         this.targetPaths = targetPaths;
         this.environments = environments;

@@ -123,7 +123,10 @@ class JobTable {
     }
 
     void running(Claim claim, String remoteId, Instant due) {
-        write(claim, "state = 'RUNNING', remote_id = ?, answered_at = ?" + NO_FAULT + RELEASED, List.of(remoteId, utc(now()), utc(due)));
+        write(
+                claim,
+                "state = 'RUNNING', remote_id = ?, answered_at = ?" + NO_FAULT + RELEASED,
+                List.of(remoteId, utc(now()), utc(due)));
     }
 
     void cancelAsked(Claim claim) {
@@ -165,7 +168,8 @@ class JobTable {
         values.add(utc(now));
         write(
                 claim,
-                "state = 'ENDED', outcome_code = ?, outcome_message = ?, ended_at = ?, answered_at = ?, due_at = ?" + NO_FAULT,
+                "state = 'ENDED', outcome_code = ?, outcome_message = ?, ended_at = ?, answered_at = ?, due_at = ?"
+                        + NO_FAULT,
                 values);
     }
 

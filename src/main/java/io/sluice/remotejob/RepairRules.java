@@ -50,14 +50,16 @@ final class RepairRules {
 
     private static Optional<String> poll(JobDetails details) {
         return details.job().stopped() && details.isAwaited()
-                ? Optional.of("The job is stopped, and its step shows an incident: retry the step in Cockpit, process instance "
-                        + details.job().processInstance() + ". That looks at the org, too.")
+                ? Optional.of(
+                        "The job is stopped, and its step shows an incident: retry the step in Cockpit, process instance "
+                                + details.job().processInstance() + ". That looks at the org, too.")
                 : Optional.empty();
     }
 
     private Optional<String> adopt(RemoteJob job) {
         if (!findsLost) {
-            return Optional.of("What a " + job.kind() + " lost is simply asked for again, so there is nothing to adopt.");
+            return Optional.of(
+                    "What a " + job.kind() + " lost is simply asked for again, so there is nothing to adopt.");
         }
         return switch (job.state()) {
             case SENDING -> Optional.empty();
@@ -75,8 +77,9 @@ final class RepairRules {
             case RUNNING ->
                 job.stopped()
                         ? Optional.empty()
-                        : Optional.of("The org answers for " + job.remoteId()
-                                + ", as far as is known; only a stopped job can be lost there. Poll it now to find out.");
+                        : Optional.of(
+                                "The org answers for " + job.remoteId()
+                                        + ", as far as is known; only a stopped job can be lost there. Poll it now to find out.");
             default -> unsentOrEnded(job);
         };
     }
@@ -85,8 +88,9 @@ final class RepairRules {
         return switch (job.state()) {
             case RUNNING -> cancelRunning(job);
             case SENDING ->
-                Optional.of("Whether the org has the job is not known yet, so there is nothing to cancel in it; Sluice is"
-                        + " finding out.");
+                Optional.of(
+                        "Whether the org has the job is not known yet, so there is nothing to cancel in it; Sluice is"
+                                + " finding out.");
             default -> unsentOrEnded(job);
         };
     }
@@ -97,8 +101,8 @@ final class RepairRules {
         }
         Instant asked = job.cancelRequestedAt();
         if (asked != null) {
-            return Optional.of("That was asked for at " + TIME.format(asked)
-                    + " already; the job is watched to its end.");
+            return Optional.of(
+                    "That was asked for at " + TIME.format(asked) + " already; the job is watched to its end.");
         }
         return job.progress().status().startsWith(FINALIZING)
                 ? Optional.of("The org is writing the deployment down (FinalizingDeploy) and cannot cancel it any more;"

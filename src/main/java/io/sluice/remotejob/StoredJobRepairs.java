@@ -30,8 +30,9 @@ class StoredJobRepairs implements JobRepairs {
 
     private static final Pattern REMOTE_ID = Pattern.compile("0Af[A-Za-z0-9]{12}([A-Za-z0-9]{3})?");
     private static final int LONGEST_REASON = 2_000;
-    private static final String AGAIN = ", failures = 0, problem = null, due_at = ?, fence = fence + 1, lease_owner = null,"
-            + " lease_until = null where id = ?";
+    private static final String AGAIN =
+            ", failures = 0, problem = null, due_at = ?, fence = fence + 1, lease_owner = null,"
+                    + " lease_until = null where id = ?";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -167,8 +168,9 @@ class StoredJobRepairs implements JobRepairs {
         return job -> {
             Outcome outcome = end.get();
             Instant now = now();
-            jdbc.sql("update sluice.remote_job set state = 'ENDED', outcome_code = ?, outcome_message = ?, ended_at = ?,"
-                            + " stopped = ?" + AGAIN)
+            jdbc.sql(
+                            "update sluice.remote_job set state = 'ENDED', outcome_code = ?, outcome_message = ?, ended_at = ?,"
+                                    + " stopped = ?" + AGAIN)
                     .params(
                             outcome.errorCode(),
                             outcome.message(),
@@ -231,9 +233,7 @@ class StoredJobRepairs implements JobRepairs {
             JobRepair repair, UUID id, String reason, Function<RemoteJob, Optional<String>> write) {
         return locked(id, () -> {
             JobDetails now = read(id, " for update");
-            return reasonMissing(reason)
-                    .or(() -> refusal(repair, now))
-                    .or(() -> write.apply(now.job()));
+            return reasonMissing(reason).or(() -> refusal(repair, now)).or(() -> write.apply(now.job()));
         });
     }
 

@@ -54,8 +54,8 @@ final class DeployUpload {
         if (options.testLevel() == TestLevel.RUN_RELEVANT_TESTS && !TestLevel.knowsRelevantTests(version)) {
             throw new OrgException(
                     "INVALID_TEST_LEVEL",
-                    "RunRelevantTests needs API version " + TestLevel.RELEVANT_SINCE + ", and this environment is spoken to with "
-                            + version + ", so the package was not sent");
+                    "RunRelevantTests needs API version " + TestLevel.RELEVANT_SINCE
+                            + ", and this environment is spoken to with " + version + ", so the package was not sent");
         }
         return id(send(token -> send(token, zip, options)));
     }

@@ -30,12 +30,14 @@ class ApiDescription {
     }
 
     private static void describe(OpenAPI description, Map<String, String> summaries) {
-        description.setInfo(new Info()
-                .title("Sluice")
-                .version("1")
-                .description("Every page of Sluice as JSON, with the same checks. Whoever asks is logged in by the session of"
-                        + " Tasklist or of /sign-in. A request that changes something carries the token from /api/session in"
-                        + " the header X-CSRF-TOKEN. A refusal is a problem document (RFC 9457) that says what is wrong."));
+        description.setInfo(
+                new Info()
+                        .title("Sluice")
+                        .version("1")
+                        .description(
+                                "Every page of Sluice as JSON, with the same checks. Whoever asks is logged in by the session of"
+                                        + " Tasklist or of /sign-in. A request that changes something carries the token from /api/session in"
+                                        + " the header X-CSRF-TOKEN. A refusal is a problem document (RFC 9457) that says what is wrong."));
         // Whoever reads it asks the server that it came from.
         description.setServers(null);
         description.getPaths().forEach((path, item) -> item.readOperationsMap()

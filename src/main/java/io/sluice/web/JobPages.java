@@ -80,7 +80,10 @@ class JobPages {
             Authentication authentication,
             RedirectAttributes redirect) {
         jobs.cancelInOrg(id, reason, Viewer.of(authentication));
-        return done(id, "The org is asked to cancel it. The job is watched to its end, which says what became of it.", redirect);
+        return done(
+                id,
+                "The org is asked to cancel it. The job is watched to its end, which says what became of it.",
+                redirect);
     }
 
     private static String done(UUID id, String sentence, RedirectAttributes redirect) {

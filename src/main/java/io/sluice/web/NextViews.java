@@ -147,11 +147,7 @@ class NextViews {
     }
 
     private static String sentence(
-            ChangeRequest change,
-            boolean over,
-            List<ChangeView.Task> tasks,
-            List<String> steps,
-            List<String> trouble) {
+            ChangeRequest change, boolean over, List<ChangeView.Task> tasks, List<String> steps, List<String> trouble) {
         if (change.status().isFinal() && !over) {
             return tasks.isEmpty()
                     ? "It is being rolled back. Nobody has to act: Sluice is at work."

@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 class PathApi {
 
     /** What the hops that are not opened yet are replaced by: none to end the path. */
-    record RestJson(@Nullable List<String> targets, @Nullable String reason) {}
+    record RestJson(
+            @Nullable List<String> targets, @Nullable String reason) {}
 
     private final PathViews views;
     private final ChangeViews changes;

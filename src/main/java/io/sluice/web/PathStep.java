@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param state the status of its deployment record in words; {@code Waiting} before it is opened, {@code Verified} at its end
  * @param deployment id of the record; null before it is opened
  */
-record PathStep(String environment, String name, String state, @Nullable String deployment) {
+record PathStep(
+        String environment,
+        String name,
+        String state,
+        @Nullable String deployment) {
 
     static final String WAITING = "Waiting";
     static final String VERIFIED = "Verified";

@@ -56,8 +56,8 @@ class PathViews {
     /** The targets of a change in order; empty before they were chosen. */
     List<PathStep> of(String change) {
         return paths.of(change).stream()
-                .map(hop -> new PathStep(
-                        hop.target(), names.of(hop.target()), state(hop.deployment()), hop.deployment()))
+                .map(hop ->
+                        new PathStep(hop.target(), names.of(hop.target()), state(hop.deployment()), hop.deployment()))
                 .toList();
     }
 
@@ -107,7 +107,10 @@ class PathViews {
         List<ChangeRequest> shown = new ArrayList<>(
                 all.stream().filter(change -> !change.status().isFinal()).toList());
         if (ended) {
-            all.stream().filter(change -> change.status().isFinal()).limit(MOST_ENDED).forEach(shown::add);
+            all.stream()
+                    .filter(change -> change.status().isFinal())
+                    .limit(MOST_ENDED)
+                    .forEach(shown::add);
         }
         return shown;
     }
@@ -128,8 +131,7 @@ class PathViews {
                 .filter(environment ->
                         used.contains(environment.id()) || environment.kind().isProduction() && environment.enabled())
                 .map(Environment::id)
-                .forEach(id -> columns.add(
-                        new PathBoard.Column(id, names.of(id), cards.getOrDefault(id, List.of()))));
+                .forEach(id -> columns.add(new PathBoard.Column(id, names.of(id), cards.getOrDefault(id, List.of()))));
         return columns;
     }
 
@@ -181,7 +183,9 @@ class PathViews {
                                 way.stream().map(Environment::id).collect(Collectors.joining(",")),
                                 way.stream().map(Environment::name).collect(Collectors.joining(", then "))))
                         .toList());
-        ways.add(new Way("", "No further: the path ends in " + opened.get(opened.size() - 1).name()));
+        ways.add(new Way(
+                "",
+                "No further: the path ends in " + opened.get(opened.size() - 1).name()));
         List<String> rest = path.stream()
                 .filter(PathStep::isWaiting)
                 .map(PathStep::environment)

@@ -34,8 +34,7 @@ class RollbackPages {
     }
 
     @PostMapping("/rehearsal")
-    String rehearse(
-            @PathVariable("record") String id, Authentication authentication, RedirectAttributes redirect) {
+    String rehearse(@PathVariable("record") String id, Authentication authentication, RedirectAttributes redirect) {
         views.rehearse(id, Viewer.of(authentication));
         redirect.addFlashAttribute(
                 "done",

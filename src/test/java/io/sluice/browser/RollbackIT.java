@@ -44,7 +44,8 @@ class RollbackIT {
         mara.completes();
         anna.takes("Approve deployment", change);
         assertThat(anna.page().getByLabel("What can not be undone"))
-                .hasValue(FIELD + ": A rollback deletes the field with everything that people enter into it until then.");
+                .hasValue(
+                        FIELD + ": A rollback deletes the field with everything that people enter into it until then.");
         anna.ticks("Approve");
         anna.completes();
         mara.takes("Start deployment", change);
@@ -56,7 +57,9 @@ class RollbackIT {
         edit(demo.productionOrg(), CLASS_FILE, "'High' => 25", "'High' => 30");
 
         mara.opens("/deployments/" + deployment);
-        mara.page().getByText("Roll back", new Page.GetByTextOptions().setExact(true)).click();
+        mara.page()
+                .getByText("Roll back", new Page.GetByTextOptions().setExact(true))
+                .click();
         mara.types("Why it is rolled back; approvers read it", "Nobody noted a mood.");
         mara.button("Begin a rollback").click();
         assertThat(mara.page().locator(".notice.done")).containsText("This rollback has begun.");

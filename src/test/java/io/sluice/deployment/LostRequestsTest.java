@@ -120,7 +120,8 @@ class LostRequestsTest {
                         Misfit.odd("It has 7 components, NoTestRun; expected are 2 components, RunLocalTests,"
                                 + " check-only true."));
         assertThat(kind.misfits(job, "0Af000000000103AAA"))
-                .containsExactly(Misfit.odd("The org has not counted its components yet; look again when it has begun."));
+                .containsExactly(
+                        Misfit.odd("The org has not counted its components yet; look again when it has begun."));
         assertThat(kind.misfits(job, "0Af000000000100AAA"))
                 .extracting(Misfit::sentence)
                 .anyMatch(sentence -> sentence.endsWith("before this request was sent."));
@@ -137,11 +138,10 @@ class LostRequestsTest {
         RemoteJob listed = desk.rooms.jobs.sent(job, job.mark(), "0Af000000000101AAA", desk.rooms.clock.now);
         assertThat(kind.vanished(listed)).isEmpty();
         desk.rooms.target.deployRows.remove(0);
-        assertThat(kind.vanished(listed))
-                .hasValueSatisfying(outcome -> assertThat(outcome)
-                        .extracting(Outcome::errorCode, Outcome::message)
-                        .satisfies(values -> assertThat(values.toString())
-                                .contains("validation-failed", "does not know 0Af000000000101AAA any more")));
+        assertThat(kind.vanished(listed)).hasValueSatisfying(outcome -> assertThat(outcome)
+                .extracting(Outcome::errorCode, Outcome::message)
+                .satisfies(values -> assertThat(values.toString())
+                        .contains("validation-failed", "does not know 0Af000000000101AAA any more")));
     }
 
     private void row(

@@ -73,8 +73,7 @@ class RehearsalTest {
     @Test
     void whatCanNotBeRehearsed_isRefusedWithASentence() {
         String id = desk.compared();
-        assertThat(rehearsals.refusal(id))
-                .contains(id + " is not prepared yet, so nobody knows what it overwrites.");
+        assertThat(rehearsals.refusal(id)).contains(id + " is not prepared yet, so nobody knows what it overwrites.");
         assertThatThrownBy(() -> rehearsals.request(id, "mara")).hasMessageContaining("not prepared yet");
         desk.deployments.prepare(id, Desk.local(), "mara");
         rehearsals.request(id, "mara");

@@ -74,8 +74,11 @@ class RollbackTest {
         DeploymentRecord original = desk.deployments.require(deployed);
         assertThat(original.status()).isEqualTo(DeploymentStatus.IN_PROGRESS);
         assertThat(original.statusReason()).isEqualTo("Rolled back by " + id + ": production is as it was before.");
-        assertThat(desk.rooms.acts).endsWith("deployment-verified CR-000001 by sluice", "deployment-rolled-back CR-000001 by sluice");
-        assertThat(desk.deployments.ofChange(Desk.CHANGE)).extracting(DeploymentRecord::id).containsExactly(deployed);
+        assertThat(desk.rooms.acts)
+                .endsWith("deployment-verified CR-000001 by sluice", "deployment-rolled-back CR-000001 by sluice");
+        assertThat(desk.deployments.ofChange(Desk.CHANGE))
+                .extracting(DeploymentRecord::id)
+                .containsExactly(deployed);
         assertThat(rollbacks.of(deployed)).extracting(DeploymentRecord::id).containsExactly(id);
     }
 
@@ -93,7 +96,8 @@ class RollbackTest {
         Outcome outcome = desk.rooms.run(desk.deployments.verify(id, "p2"));
         assertThat(outcome.isSuccess()).as(outcome.message()).isTrue();
         assertThat(desk.deployments.require(deployed).statusReason())
-                .isEqualTo("Partly rolled back by " + id + "; left as they are: ApexClass:Old, CustomApplication:Billing.");
+                .isEqualTo("Partly rolled back by " + id
+                        + "; left as they are: ApexClass:Old, CustomApplication:Billing.");
     }
 
     @Test
@@ -120,8 +124,9 @@ class RollbackTest {
         assertThat(proposed).startsWith("decide ApexClass:Invoices\n");
 
         assertThat(((PrepareResult.Refused) prepare(rollback.id(), proposed)).problems())
-                .containsExactly("ApexClass:Invoices was changed by Max Mustermann since the deployment. Write keep to leave"
-                        + " that change, or restore to undo it with the deployment.");
+                .containsExactly(
+                        "ApexClass:Invoices was changed by Max Mustermann since the deployment. Write keep to leave"
+                                + " that change, or restore to undo it with the deployment.");
 
         prepare(rollback.id(), proposed.replace("decide", "keep"));
         assertThat(desk.deployments.require(rollback.id()).rollback().kept()).containsExactly(CLASS);
@@ -138,8 +143,9 @@ class RollbackTest {
     @Test
     void plan_isReadStrictly() {
         String id = begin(verified()).id();
-        assertThat(((PrepareResult.Refused)
-                                prepare(id, "delete ApexClass:Invoices\nkeep ApexClass:Nothing\nrestore CustomApplication:Billing"))
+        assertThat(((PrepareResult.Refused) prepare(
+                                id,
+                                "delete ApexClass:Invoices\nkeep ApexClass:Nothing\nrestore CustomApplication:Billing"))
                         .problems())
                 .containsExactly(
                         "ApexClass:Invoices was there before the deployment; write restore or keep.",
@@ -165,9 +171,9 @@ class RollbackTest {
         String deployed = desk.validated();
         desk.rooms.run(desk.deployments.keepTargetState(deployed, "p1"));
         desk.deployments.go(deployed, "mara");
-        desk.rooms.target.progress = Desk.said(
-                false, "SucceededPartial", false, 2, 0, List.of(), List.of(), List.of());
-        assertThat(desk.rooms.run(desk.deployments.deploy(deployed, "p1")).errorCode()).isEqualTo("deploy-failed");
+        desk.rooms.target.progress = Desk.said(false, "SucceededPartial", false, 2, 0, List.of(), List.of(), List.of());
+        assertThat(desk.rooms.run(desk.deployments.deploy(deployed, "p1")).errorCode())
+                .isEqualTo("deploy-failed");
         desk.rooms.target.metadata.put(CLASS, desk.rooms.source.metadata.get(CLASS));
 
         String id = begin(deployed).id();
@@ -178,7 +184,8 @@ class RollbackTest {
                         RollbackItem.State.AS_DEPLOYED, RollbackItem.State.AS_BEFORE, RollbackItem.State.AS_BEFORE);
         toDeployed(id, "restore ApexClass:Invoices");
         asBefore();
-        assertThat(desk.rooms.run(desk.deployments.verify(id, "p2")).isSuccess()).isTrue();
+        assertThat(desk.rooms.run(desk.deployments.verify(id, "p2")).isSuccess())
+                .isTrue();
         assertThat(desk.deployments.require(deployed).status())
                 .as("its process waits at Fix errors")
                 .isEqualTo(DeploymentStatus.FAILED);
@@ -215,7 +222,8 @@ class RollbackTest {
                 .snapshot(desk.deployments.require(id).rollback().of())
                 .orElseThrow()
                 .packageSha256();
-        desk.rooms.jdbc
+        desk.rooms
+                .jdbc
                 .sql("update sluice.package_chunk set bytes = bytes || '\\x00'::bytea where sha256 = :sha")
                 .param("sha", kept)
                 .update();

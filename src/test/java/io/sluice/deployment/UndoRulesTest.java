@@ -75,8 +75,9 @@ class UndoRulesTest {
     @Test
     void picklist_value_that_is_added_stays() throws IOException {
         assertThat(said(field(values("New", "Late")), field(values("New"))))
-                .containsExactly("picklist-value A picklist value is never removed, only deactivated, and records keep it. A"
-                        + " rollback leaves Late.");
+                .containsExactly(
+                        "picklist-value A picklist value is never removed, only deactivated, and records keep it. A"
+                                + " rollback leaves Late.");
         assertThat(said(field(values("New")), field(values("New", "Late")))).isEmpty();
     }
 
@@ -87,9 +88,17 @@ class UndoRulesTest {
         String root = "GlobalValueSet";
         assertThat(words(
                         set,
-                        state(set, path, root, "<customValue><fullName>A</fullName></customValue>"
-                                + "<customValue><fullName>B</fullName></customValue><sorted>true</sorted>"),
-                        state(set, path, root, "<customValue><fullName>A</fullName></customValue><sorted>true</sorted>")))
+                        state(
+                                set,
+                                path,
+                                root,
+                                "<customValue><fullName>A</fullName></customValue>"
+                                        + "<customValue><fullName>B</fullName></customValue><sorted>true</sorted>"),
+                        state(
+                                set,
+                                path,
+                                root,
+                                "<customValue><fullName>A</fullName></customValue><sorted>true</sorted>")))
                 .singleElement()
                 .asString()
                 .endsWith("A rollback leaves B.");
@@ -98,8 +107,8 @@ class UndoRulesTest {
     @Test
     void picklist_that_becomes_global_stays_so() throws IOException {
         String global = "<type>Picklist</type><valueSet><valueSetName>Grades</valueSetName></valueSet>";
-        assertThat(said(field(global), field(values("New")))).anySatisfy(each -> assertThat(each)
-                .startsWith("picklist-global "));
+        assertThat(said(field(global), field(values("New"))))
+                .anySatisfy(each -> assertThat(each).startsWith("picklist-global "));
         assertThat(said(field(values("New")), field(global))).noneMatch(each -> each.startsWith("picklist-global "));
     }
 
@@ -128,7 +137,8 @@ class UndoRulesTest {
 
     @Test
     void every_rule_has_a_case() {
-        Set<String> tripped = new TreeSet<>(cases().map(each -> (String) each.get()[0]).toList());
+        Set<String> tripped =
+                new TreeSet<>(cases().map(each -> (String) each.get()[0]).toList());
         tripped.addAll(List.of("picklist-value", "picklist-global", "field-type", "profile"));
         assertThat(tripped).containsExactlyInAnyOrderElementsOf(UndoRules.keys());
     }
@@ -146,7 +156,8 @@ class UndoRulesTest {
     }
 
     private static String values(String... names) {
-        StringBuilder values = new StringBuilder("<type>Picklist</type><valueSet><valueSetDefinition><sorted>false</sorted>");
+        StringBuilder values =
+                new StringBuilder("<type>Picklist</type><valueSet><valueSetDefinition><sorted>false</sorted>");
         for (String name : names) {
             values.append("<value><fullName>" + name + "</fullName><label>" + name + "</label></value>");
         }

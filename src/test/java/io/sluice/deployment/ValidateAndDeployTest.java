@@ -136,7 +136,8 @@ class ValidateAndDeployTest {
         RemoteJob job = desk.deployments.deploy(id, "p1");
         desk.rooms
                 .jdbc
-                .sql("insert into sluice.package select repeat('a', 64), bytes, members, created_at from sluice.package")
+                .sql(
+                        "insert into sluice.package select repeat('a', 64), bytes, members, created_at from sluice.package")
                 .update();
         int sent = desk.rooms.target.sentZips.size();
 

@@ -42,7 +42,12 @@ final class ApplicationProcess implements AutoCloseable {
         return start(
                 name,
                 PointedApplication.class,
-                List.of(PointedApplication.class, Points.class, PointedRoom.class, PointedRoom.table(), PointedRoom.kinds()),
+                List.of(
+                        PointedApplication.class,
+                        Points.class,
+                        PointedRoom.class,
+                        PointedRoom.table(),
+                        PointedRoom.kinds()),
                 Map.of(Points.FOLDER, points.toString()),
                 database);
     }

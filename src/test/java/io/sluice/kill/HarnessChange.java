@@ -98,8 +98,8 @@ final class HarnessChange {
                 before = now;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
-                throw new IllegalStateException(number + " is stuck at " + now + "; last trouble: " + problem
-                        + "; its jobs: " + jobs());
+                throw new IllegalStateException(
+                        number + " is stuck at " + now + "; last trouble: " + problem + "; its jobs: " + jobs());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
         }
@@ -139,15 +139,17 @@ final class HarnessChange {
                 .query("select number from sluice.change_request where name = ?", "Permit " + permission);
         if (found.isEmpty()) {
             installation.sandbox().putFile(file(), content(), Installation.EDITOR);
-            as("rita", rita -> rita.start(
-                    "change-request",
-                    Map.of(
-                            "name",
-                            "Permit " + permission,
-                            "changeType",
-                            "Minor",
-                            "overview",
-                            "Lock keepers need one more permission.")));
+            as(
+                    "rita",
+                    rita -> rita.start(
+                            "change-request",
+                            Map.of(
+                                    "name",
+                                    "Permit " + permission,
+                                    "changeType",
+                                    "Minor",
+                                    "overview",
+                                    "Lock keepers need one more permission.")));
         } else {
             number = found.get(0).get("number");
         }
@@ -161,11 +163,13 @@ final class HarnessChange {
                         number)
                 .get(0)
                 .get("owner");
-        as("mara", mara -> mara.sendToPages(
-                "POST",
-                "/api/deployments/" + record + "/rollback",
-                "application/json",
-                "{\"reason\":\"Lock keepers do without it.\"}"));
+        as(
+                "mara",
+                mara -> mara.sendToPages(
+                        "POST",
+                        "/api/deployments/" + record + "/rollback",
+                        "application/json",
+                        "{\"reason\":\"Lock keepers do without it.\"}"));
     }
 
     private boolean isAtRest(String status) {
@@ -236,7 +240,8 @@ final class HarnessChange {
                                         true,
                                         "reason",
                                         ""));
-                    case "Start deployment", "Start rollback" -> new Answer("mara", Map.of("go", "start", "reason", ""));
+                    case "Start deployment", "Start rollback" ->
+                        new Answer("mara", Map.of("go", "start", "reason", ""));
                     case "Fix errors" -> {
                         repeats++;
                         yield new Answer("mara", Map.of("next", "repeat", "reason", ""));
@@ -264,10 +269,12 @@ final class HarnessChange {
                 """, number)) {
             incidents.add(incident.get("incident_msg_"));
             String door = incident.get("incident_type_").equals("failedExternalTask") ? "/external-task/" : "/job/";
-            as("olga", olga -> olga.send(
-                    "PUT",
-                    olga.engine(door + incident.get("configuration_") + "/retries"),
-                    JsonNodeFactory.instance.objectNode().put("retries", 1)));
+            as(
+                    "olga",
+                    olga -> olga.send(
+                            "PUT",
+                            olga.engine(door + incident.get("configuration_") + "/retries"),
+                            JsonNodeFactory.instance.objectNode().put("retries", 1)));
         }
     }
 
@@ -287,7 +294,8 @@ final class HarnessChange {
                 select remote_id, state, input ->> 'package' as sha from sluice.remote_job
                 where change_request = ? and changes_org and remote_id is not null
                 """, number);
-        Set<String> shas = Set.copyOf(deployJobs.stream().map(job -> job.get("sha")).toList());
+        Set<String> shas =
+                Set.copyOf(deployJobs.stream().map(job -> job.get("sha")).toList());
         List<OrgProcess.Listed> inOrg = installation.production().realDeployments().stream()
                 .filter(listed -> shas.contains(listed.zipSha256()))
                 .toList();

@@ -43,9 +43,8 @@ final class HarnessResult {
             row.twoNodes++;
         }
         row.underWay += underWay.size();
-        List<String> hit = change.isEmpty()
-                ? underWay.stream().map(HarnessChange::number).toList()
-                : List.of(change);
+        List<String> hit =
+                change.isEmpty() ? underWay.stream().map(HarnessChange::number).toList() : List.of(change);
         row.changes.addAll(hit);
         underWay.forEach(one -> one.wasUnderWayAt(order.toString()));
     }
@@ -79,7 +78,8 @@ final class HarnessResult {
 
     /** Changes that came to their end, and during which something was killed. */
     int runs() {
-        return (int) changes.values().stream().filter(change -> change.kills() > 0).count();
+        return (int)
+                changes.values().stream().filter(change -> change.kills() > 0).count();
     }
 
     List<String> faults() {
@@ -87,7 +87,9 @@ final class HarnessResult {
     }
 
     synchronized int kills() {
-        return rows.values().stream().mapToInt(row -> row.oneNode + row.twoNodes).sum();
+        return rows.values().stream()
+                .mapToInt(row -> row.oneNode + row.twoNodes)
+                .sum();
     }
 
     private long count(String word) {
@@ -104,9 +106,12 @@ final class HarnessResult {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         text.append("| what | figure |\n| --- | --- |\n");
         line(text, "runs (changes taken to their end, something was killed during each)", runs());
-        line(text, "of these rolled back in the end", changes.values().stream()
-                .filter(change -> change.kills() > 0 && change.rolledBack())
-                .count());
+        line(
+                text,
+                "of these rolled back in the end",
+                changes.values().stream()
+                        .filter(change -> change.kills() > 0 && change.rolledBack())
+                        .count());
         line(text, "kills", kills());
         line(text, "requests found again after a lost answer (adopted)", sum(Ended::adopted));
         line(text, "requests sent again, because they certainly never arrived", sum(Ended::sentAgain));

@@ -116,9 +116,7 @@ final class Installation implements AutoCloseable {
 
     /** The person in the web apps, logged in. */
     TasklistClient person(String id) {
-        return loggedIn.computeIfAbsent(
-                id,
-                user -> login(application, user));
+        return loggedIn.computeIfAbsent(id, user -> login(application, user));
     }
 
     static TasklistClient login(ApplicationProcess node, String user) {

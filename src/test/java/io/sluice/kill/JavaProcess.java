@@ -99,7 +99,8 @@ final class JavaProcess implements AutoCloseable {
     private static Path copied(List<Class<?>> also) {
         Path tests = Path.of(location());
         Path folder = FOLDER.resolve(also.isEmpty() ? "child" : "pointed");
-        for (Class<?> type : Stream.concat(Stream.of(Child.class), also.stream()).toList()) {
+        for (Class<?> type :
+                Stream.concat(Stream.of(Child.class), also.stream()).toList()) {
             Path from = tests.resolve(type.getName().replace('.', '/') + ".class");
             String name = type.getSimpleName();
             try (Stream<Path> siblings = Files.list(from.getParent())) {

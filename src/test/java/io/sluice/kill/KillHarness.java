@@ -46,8 +46,7 @@ final class KillHarness implements AutoCloseable {
         random = new Random(seed);
         result = new HarnessResult(seed);
         prepareFolder();
-        installation =
-                Installation.start(database -> ApplicationProcess.startPointed("node-1", points, database));
+        installation = Installation.start(database -> ApplicationProcess.startPointed("node-1", points, database));
         nodes = new Nodes(installation.database(), points, installation.application());
     }
 
@@ -92,7 +91,8 @@ final class KillHarness implements AutoCloseable {
     void run(Collection<KillOrder> orders, int runs, Duration most) {
         long until = System.nanoTime() + most.toNanos();
         Deque<KillOrder> left = new ArrayDeque<>(orders);
-        Set<String> ordered = new HashSet<>(orders.stream().map(KillOrder::point).toList());
+        Set<String> ordered =
+                new HashSet<>(orders.stream().map(KillOrder::point).toList());
         List<Thread> workers = new ArrayList<>();
         try (Weather weather =
                 new Weather(List.of(installation.production(), installation.sandbox()), random.nextLong())) {
@@ -118,7 +118,9 @@ final class KillHarness implements AutoCloseable {
                     up = order.nodes();
                 }
                 carryOut(order);
-                say("%tT %d runs, %d kills, %d orders left; last: %s", LocalTime.now(), result.runs(), result.kills(), left.size(), order);
+                say(
+                        "%tT %d runs, %d kills, %d orders left; last: %s",
+                        LocalTime.now(), result.runs(), result.kills(), left.size(), order);
             }
             left.forEach(result::unreached);
         } finally {
@@ -205,14 +207,19 @@ final class KillHarness implements AutoCloseable {
     void checkAll() {
         Set<String> ours = new HashSet<>(installation
                 .database()
-                .query("select left(remote_id, 15) as id from sluice.remote_job where changes_org and remote_id is not null")
+                .query(
+                        "select left(remote_id, 15) as id from sluice.remote_job where changes_org and remote_id is not null")
                 .stream()
                 .map(row -> row.get("id"))
                 .toList());
         installation.production().realDeployments().stream()
                 .filter(listed -> !ours.contains(listed.id().substring(0, 15)))
                 .forEach(listed -> result.failed("all: double: nobody knows of " + listed));
-        if (!nodes.person("audrey").get("/api/evidence/check").body().path("intact").asBoolean()) {
+        if (!nodes.person("audrey")
+                .get("/api/evidence/check")
+                .body()
+                .path("intact")
+                .asBoolean()) {
             result.failed("all: evidence is broken");
         }
     }

@@ -68,11 +68,9 @@ final class Nodes implements AutoCloseable {
 
     /** @throws IllegalStateException while no node is up */
     TasklistClient person(String user) {
-        Map.Entry<Integer, ApplicationProcess> node = up.entrySet().stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No node is up"));
-        return loggedIn.computeIfAbsent(
-                node.getKey() + " " + user, key -> Installation.login(node.getValue(), user));
+        Map.Entry<Integer, ApplicationProcess> node =
+                up.entrySet().stream().findFirst().orElseThrow(() -> new IllegalStateException("No node is up"));
+        return loggedIn.computeIfAbsent(node.getKey() + " " + user, key -> Installation.login(node.getValue(), user));
     }
 
     /** A session that was refused once is not used again. */

@@ -105,7 +105,8 @@ final class OrgProcess implements AutoCloseable {
 
     /** A file of the org's metadata; empty where it has none. */
     String file(String path) {
-        HttpResponse<String> answer = answer(HttpRequest.newBuilder(address.resolve("/rehearsal/files/" + path)).GET());
+        HttpResponse<String> answer = answer(HttpRequest.newBuilder(address.resolve("/rehearsal/files/" + path))
+                .GET());
         return answer.statusCode() == 200 ? answer.body() : "";
     }
 

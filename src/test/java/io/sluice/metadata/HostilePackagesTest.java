@@ -69,12 +69,15 @@ class HostilePackagesTest {
     java.util.stream.Stream<DynamicTest> fileAndValueBeyondMeasure_areRefusedByEveryReader() throws IOException {
         return java.util.stream.Stream.concat(
                 refused(lines(LOCK_FILE, 17), LOCK_FILE + " has more than 16 MB"),
-                refused(oneLine(LOCK_FILE, 100), LOCK_FILE + " has a value of more than 8 million characters at line 1"));
+                refused(
+                        oneLine(LOCK_FILE, 100),
+                        LOCK_FILE + " has a value of more than 8 million characters at line 1"));
     }
 
     @TestFactory
     java.util.stream.Stream<DynamicTest> encodingsThatAreNotWhatTheyClaim_areRefusedByEveryReader() {
-        String utf8 = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><CustomObject><label>Schleuse für Grüße</label></CustomObject>";
+        String utf8 =
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><CustomObject><label>Schleuse für Grüße</label></CustomObject>";
         String otherBytes = LOCK_FILE + " has bytes that are no characters of the encoding that it claims at line 1";
         return java.util.stream.Stream.of(
                         refused(zip(utf8.getBytes(StandardCharsets.ISO_8859_1)), otherBytes),
@@ -124,8 +127,9 @@ class HostilePackagesTest {
                     .startsWith("binary file of " + code.length + " bytes, SHA-256 ");
         }
         assertThat(PackageContents.read(
-                                new ByteArrayInputStream(
-                                        zip("classes/Gate.cls", "a\n".repeat(299_999).getBytes(StandardCharsets.UTF_8))),
+                                new ByteArrayInputStream(zip(
+                                        "classes/Gate.cls",
+                                        "a\n".repeat(299_999).getBytes(StandardCharsets.UTF_8))),
                                 Set.of(gate))
                         .get(gate)
                         .lines())
@@ -142,7 +146,9 @@ class HostilePackagesTest {
     }
 
     private static String hash(byte[] zip) throws IOException {
-        return PackageContents.read(new ByteArrayInputStream(zip), Set.of(LOCK)).get(LOCK).hash();
+        return PackageContents.read(new ByteArrayInputStream(zip), Set.of(LOCK))
+                .get(LOCK)
+                .hash();
     }
 
     private static byte[] zip(byte[] content) {

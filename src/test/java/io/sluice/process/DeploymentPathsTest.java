@@ -445,8 +445,8 @@ class DeploymentPathsTest {
             Map<String, String> files = Map.of(
                     "package.xml",
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Package"
-                        + " xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
-                        + "<types><members>ByHand</members><name>ApexClass</name></types><version>62.0</version></Package>",
+                            + " xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
+                            + "<types><members>ByHand</members><name>ApexClass</name></types><version>62.0</version></Package>",
                     "classes/ByHand.cls",
                     "public class ByHand { }",
                     "classes/ByHand.cls-meta.xml",

@@ -58,10 +58,7 @@ final class FakePaths implements ChangePaths {
 
     @Override
     public Optional<String> next(String change) {
-        return of(change).stream()
-                .filter(hop -> !hop.isOpened())
-                .findFirst()
-                .map(Hop::target);
+        return of(change).stream().filter(hop -> !hop.isOpened()).findFirst().map(Hop::target);
     }
 
     @Override
@@ -74,8 +71,7 @@ final class FakePaths implements ChangePaths {
 
     @Override
     public DeploymentRecord draftNext(String change, String actor) {
-        return records.draft(
-                change, reached(change).orElseThrow(), next(change).orElseThrow(), actor);
+        return records.draft(change, reached(change).orElseThrow(), next(change).orElseThrow(), actor);
     }
 
     @Override
@@ -88,8 +84,7 @@ final class FakePaths implements ChangePaths {
         if (reason.isBlank()) {
             return List.of("Changing the promotion path needs a reason.");
         }
-        List<Hop> hops =
-                of(change).stream().filter(Hop::isOpened).collect(Collectors.toCollection(ArrayList::new));
+        List<Hop> hops = of(change).stream().filter(Hop::isOpened).collect(Collectors.toCollection(ArrayList::new));
         closed(targets).forEach(hops::add);
         rooms.paths.put(change, hops);
         rooms.acts.add(actor + " goes to " + targets + ": " + reason);

@@ -62,16 +62,16 @@ final class FakeRollbacks implements Rollbacks {
     @Override
     public List<DeploymentRecord> of(String deployment) {
         return records.withRollbacks(records.require(deployment).change()).stream()
-                .filter(record -> record.rollback() != null
-                        && record.rollback().of().equals(deployment))
+                .filter(record ->
+                        record.rollback() != null && record.rollback().of().equals(deployment))
                 .toList();
     }
 
     @Override
     public Optional<DeploymentRecord> open(String deployment) {
         return of(deployment).stream()
-                .filter(record -> record.status() != DeploymentStatus.CANCELLED
-                        && record.status() != DeploymentStatus.DEPLOYED)
+                .filter(record ->
+                        record.status() != DeploymentStatus.CANCELLED && record.status() != DeploymentStatus.DEPLOYED)
                 .findFirst();
     }
 

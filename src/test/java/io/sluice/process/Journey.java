@@ -19,9 +19,9 @@ import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobState;
 import io.sluice.remotejob.RemoteJobs;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -241,8 +241,7 @@ final class Journey {
                     .processInstanceId(instance.getId())
                     .timers()
                     .withRetriesLeft()
-                    .duedateLowerThan(
-                            Date.from(context.getBean(TestClock.class).instant()))
+                    .duedateLowerThan(Date.from(context.getBean(TestClock.class).instant()))
                     .listPage(0, 1));
             if (!jobs.isEmpty()) {
                 management.executeJob(jobs.get(0).getId());

@@ -59,8 +59,7 @@ class PromotionPathsTest {
 
     /** Prepares and approves; the record has no go of its own. */
     private void deploy(String source, String target) {
-        change.complete(
-                "Prepare deployment", "mara", Journey.preparation(source, target, "RunLocalTests", "", false));
+        change.complete("Prepare deployment", "mara", Journey.preparation(source, target, "RunLocalTests", "", false));
         change.complete("Approve deployment", "ben", Journey.approve());
     }
 
@@ -126,8 +125,13 @@ class PromotionPathsTest {
         assertThat(change.instances()).isEmpty();
         assertThat(statusesIn(orgs.qa())).containsExactly("Deployed");
         assertThat(statusesIn(orgs.production())).containsExactly("Deployed");
-        assertThat(change.acts()).containsSubsequence("promotion-path-chosen", "deployment-verified",
-                "promotion-path-went-on", "deployment-verified", "change-request-completed");
+        assertThat(change.acts())
+                .containsSubsequence(
+                        "promotion-path-chosen",
+                        "deployment-verified",
+                        "promotion-path-went-on",
+                        "deployment-verified",
+                        "change-request-completed");
     }
 
     @Test
@@ -162,7 +166,8 @@ class PromotionPathsTest {
 
     @Test
     void second_target_that_refuses_is_repeated_under_its_approval_or_given_up() {
-        OrgPair.edit(orgs.production(), ESCALATION_TEST, "insert visit;", FAILING + "\ninsert visit;", "hotfix@x.example");
+        OrgPair.edit(
+                orgs.production(), ESCALATION_TEST, "insert visit;", FAILING + "\ninsert visit;", "hotfix@x.example");
         toQa();
         deploy(orgs.qaId(), orgs.productionId());
         assertThat(change.openTasks()).containsExactly("Fix errors");
@@ -180,7 +185,8 @@ class PromotionPathsTest {
 
     @Test
     void change_that_is_made_again_goes_along_its_path_from_the_beginning() {
-        OrgPair.edit(orgs.production(), ESCALATION_TEST, "insert visit;", FAILING + "\ninsert visit;", "hotfix@x.example");
+        OrgPair.edit(
+                orgs.production(), ESCALATION_TEST, "insert visit;", FAILING + "\ninsert visit;", "hotfix@x.example");
         toQa();
         deploy(orgs.qaId(), orgs.productionId());
         change.complete("Fix errors", "mara", Journey.next("make-changes", ""));
@@ -188,8 +194,7 @@ class PromotionPathsTest {
         orgs.develop(RATING, CHANGED, "'Low' => 3");
         orgs.develop("classes/VisitRatingTest.cls", "assertEquals(73,", "assertEquals(72,");
         change.complete("Make changes", "dev", Map.of("scope", SCOPE, "next", "done"));
-        assertThat(change.shown("Choose target", "dev", "target"))
-                .isEqualTo(orgs.qaId() + "," + orgs.productionId());
+        assertThat(change.shown("Choose target", "dev", "target")).isEqualTo(orgs.qaId() + "," + orgs.productionId());
         change.complete("Choose target", "dev", Map.of("target", orgs.qaId() + "," + orgs.productionId()));
         assertThat(records()).containsExactly("qa In Progress", "production Approved");
 
@@ -203,7 +208,8 @@ class PromotionPathsTest {
 
     @Test
     void target_that_is_off_the_path_when_the_change_is_made_again_is_over() {
-        OrgPair.edit(orgs.production(), ESCALATION_TEST, "insert visit;", FAILING + "\ninsert visit;", "hotfix@x.example");
+        OrgPair.edit(
+                orgs.production(), ESCALATION_TEST, "insert visit;", FAILING + "\ninsert visit;", "hotfix@x.example");
         change.toPrepareDeployment(SCOPE);
         deploy(orgs.sandboxId(), orgs.productionId());
         change.complete("Fix errors", "mara", Journey.next("make-changes", ""));
@@ -238,7 +244,8 @@ class PromotionPathsTest {
     @Test
     void cancelled_between_two_targets_says_so_everywhere_and_leaves_what_was_deployed() {
         toQa();
-        assertThat(change.processes().cancel(change.number(), "mara", "Not wanted any more")).isEmpty();
+        assertThat(change.processes().cancel(change.number(), "mara", "Not wanted any more"))
+                .isEmpty();
         change.run();
         assertThat(change.change().status()).isEqualTo(ChangeStatus.CANCELLED);
         assertThat(change.instances()).isEmpty();
@@ -285,7 +292,8 @@ class PromotionPathsTest {
                 .singleElement()
                 .asString()
                 .contains("once");
-        assertThat(paths.changeRest(change.number(), List.of(), "QA is enough", "mara")).isEmpty();
+        assertThat(paths.changeRest(change.number(), List.of(), "QA is enough", "mara"))
+                .isEmpty();
         deploy(orgs.sandboxId(), orgs.qaId());
         assertThat(change.openTasks()).containsExactly("Complete change request");
         assertThat(context.getBean(Evidence.class).about(change.number()))

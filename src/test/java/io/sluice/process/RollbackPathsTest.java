@@ -68,7 +68,8 @@ class RollbackPathsTest {
         assertThat(change.shown("Prepare rollback", "mara", "plan"))
                 .isEqualTo("restore ApexClass:VisitRating\ndelete " + FIELD);
         assertThat(change.shown("Prepare rollback", "mara", "cannotUndo"))
-                .isEqualTo(FIELD + ": A rollback deletes the field with everything that people enter into it until then.");
+                .isEqualTo(
+                        FIELD + ": A rollback deletes the field with everything that people enter into it until then.");
         String plan = change.shown("Prepare rollback", "mara", "plan");
         change.complete("Prepare rollback", "mara", prepare(plan));
         assertThat(change.shown("Approve rollback", "anna", "deletions")).contains(FIELD);
@@ -148,7 +149,8 @@ class RollbackPathsTest {
     @Test
     void failed_deployment_is_rolled_back_from_fix_errors_and_repeated_under_the_same_approval() {
         toStartDeployment();
-        String before = orgs.production().file("classes/FindingEscalationTest.cls").orElseThrow();
+        String before =
+                orgs.production().file("classes/FindingEscalationTest.cls").orElseThrow();
         OrgPair.edit(
                 orgs.production(),
                 "classes/FindingEscalationTest.cls",
@@ -189,7 +191,8 @@ class RollbackPathsTest {
         change.complete("Prepare rollback", "mara", prepare(plan));
         change.complete("Approve rollback", "ben", Journey.approve());
 
-        String test = orgs.production().file("classes/FindingEscalationTest.cls").orElseThrow();
+        String test =
+                orgs.production().file("classes/FindingEscalationTest.cls").orElseThrow();
         OrgPair.edit(
                 orgs.production(),
                 "classes/FindingEscalationTest.cls",
@@ -265,17 +268,20 @@ class RollbackPathsTest {
                 "hotfix@x.example");
         change.complete("Prepare rollback", "mara", prepare(whole));
         change.complete("Approve rollback", "ben", Journey.approve());
-        assertThat(change.shown("Fix errors", "mara", "problem")).contains(FIELD + " can't be deleted", "Site Visit Layout");
+        assertThat(change.shown("Fix errors", "mara", "problem"))
+                .contains(FIELD + " can't be deleted", "Site Visit Layout");
 
         orgs.production().putFile(LAYOUT, layout, "hotfix@x.example");
         change.complete("Fix errors", "mara", Journey.next("repeat", ""));
-        assertThat(change.shown("Fix errors", "mara", "problem")).contains("deletes the record type Site_Visit__c.Audit");
+        assertThat(change.shown("Fix errors", "mara", "problem"))
+                .contains("deletes the record type Site_Visit__c.Audit");
         change.complete("Fix errors", "mara", Journey.next("compare-again", ""));
-        String plan = change.shown("Prepare rollback", "mara", "plan").replace("delete " + RECORD_TYPE, "keep " + RECORD_TYPE);
+        String plan = change.shown("Prepare rollback", "mara", "plan")
+                .replace("delete " + RECORD_TYPE, "keep " + RECORD_TYPE);
         change.complete("Prepare rollback", "mara", prepare(plan));
-        String test = orgs.production().file("classes/FindingEscalationTest.cls").orElseThrow();
-        orgs.production()
-                .putFile("classes/FindingEscalationTest.cls", FAILING + "\n" + test, "hotfix@x.example");
+        String test =
+                orgs.production().file("classes/FindingEscalationTest.cls").orElseThrow();
+        orgs.production().putFile("classes/FindingEscalationTest.cls", FAILING + "\n" + test, "hotfix@x.example");
         change.complete("Approve rollback", "ben", Journey.approve());
         assertThat(change.shown("Fix errors", "mara", "problem")).contains("1 Apex test failed");
 
@@ -296,7 +302,8 @@ class RollbackPathsTest {
         OrgPair.edit(orgs.production(), RATING, "'High' => 25", "'High' => 35", "hotfix@x.example");
         change.run();
         assertThat(change.shown("Fix errors", "mara", "problem"))
-                .startsWith("After the rollback 1 of 4 items are not as they were kept: ApexClass:VisitRating (different).");
+                .startsWith(
+                        "After the rollback 1 of 4 items are not as they were kept: ApexClass:VisitRating (different).");
         change.complete("Fix errors", "mara", Journey.next("give-up", "By hand"));
         assertThat(deployments().require(rollback.id()).status()).isEqualTo(DeploymentStatus.CANCELLED);
         assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
@@ -343,10 +350,7 @@ class RollbackPathsTest {
     private void toPrepareDeployment() {
         change.toMakeChanges("ApexClass:VisitRating\nApexClass:VisitRatingTest", FIELD);
         orgs.develop(RATING, "'Low' => 5", "'Low' => 2");
-        orgs.develop(
-                OBJECT,
-                "    <label>Site Visit</label>",
-                FIELD_ELEMENT + "    <label>Site Visit</label>");
+        orgs.develop(OBJECT, "    <label>Site Visit</label>", FIELD_ELEMENT + "    <label>Site Visit</label>");
         change.toPrepareDeployment(SCOPE);
     }
 

@@ -70,7 +70,8 @@ class TwoChangesTest {
         assertThat(first.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
         assertThat(second.record().status()).isEqualTo(DeploymentStatus.IN_PROGRESS);
         assertThat(second.shown("Prepare deployment", "mara", "problem"))
-                .startsWith("Environment " + orgs.productionId() + " is not as it was when the deployment was approved:")
+                .startsWith(
+                        "Environment " + orgs.productionId() + " is not as it was when the deployment was approved:")
                 .contains("ApexClass:VisitRating (changed)", "Compare and approve again.");
         assertThat(orgs.production().deployments())
                 .filteredOn(job -> !job.checkOnly())
@@ -97,7 +98,8 @@ class TwoChangesTest {
         assertThat(first.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
         assertThat(second.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
         assertThat(context.getBean(Approvals.class).ofChange(second.number()).stream()
-                        .filter(round -> round.subject().id().equals(second.record().id())))
+                        .filter(round ->
+                                round.subject().id().equals(second.record().id())))
                 .as("approved once")
                 .hasSize(1);
         assertThat(orgs.production().deployments())

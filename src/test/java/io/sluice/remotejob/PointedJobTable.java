@@ -19,8 +19,8 @@ final class PointedJobTable extends JobTable {
     @Override
     Optional<Claim> claim(String leaseOwner, Duration lease, Collection<UUID> except) {
         Optional<Claim> claim = super.claim(leaseOwner, lease, except);
-        claim.ifPresent(claimed -> PointedRoom.at(
-                claimed.job(), "claimed in " + claimed.job().state()));
+        claim.ifPresent(claimed ->
+                PointedRoom.at(claimed.job(), "claimed in " + claimed.job().state()));
         return claim;
     }
 

@@ -75,9 +75,8 @@ class RepairTest {
         int acts = room.actsOf(job).size();
 
         // when
-        Optional<String> shown = room.repairs
-                .fitting(room.jobs.details(job.id()).orElseThrow())
-                .get(repair);
+        Optional<String> shown =
+                room.repairs.fitting(room.jobs.details(job.id()).orElseThrow()).get(repair);
         Optional<String> refusal = repair(job, repair, "Seen in Setup");
 
         // then what a page shows is what happens
@@ -183,7 +182,8 @@ class RepairTest {
     void a_lost_request_that_an_operator_adopts_is_watched_to_its_end_after_the_retry() {
         RemoteJob job = undecided("pi-DEP-1");
 
-        assertThat(repair(job, JobRepair.ADOPT, "Seen in Setup, 05:00, same size")).isEmpty();
+        assertThat(repair(job, JobRepair.ADOPT, "Seen in Setup, 05:00, same size"))
+                .isEmpty();
         room.runOn();
         assertThat(room.state(job)).as("its step shows the incident still").isEqualTo(RemoteJobState.RUNNING);
         room.steps.states.put("pi-DEP-1", WaitingSteps.State.WAITING);
@@ -199,8 +199,8 @@ class RepairTest {
     void adopting_says_everything_that_does_not_fit_and_changes_nothing() {
         RemoteJob job = undecided("pi-DEP-1");
         RemoteJob before = room.job(job);
-        room.deploy.misfits = () -> List.of(
-                Misfit.decisive("Another user of the org asked for it."), Misfit.odd("It has 3 components."));
+        room.deploy.misfits = () ->
+                List.of(Misfit.decisive("Another user of the org asked for it."), Misfit.odd("It has 3 components."));
 
         assertThat(repair(job, JobRepair.ADOPT, "x"))
                 .contains(ID + " is not this request: Another user of the org asked for it. It has 3 components.");

@@ -65,8 +65,7 @@ final class Room {
                     .getBeanProvider(RemoteJobKind.class));
 
     final RemoteJobs jobs = new StoredRemoteJobs(database, transactions, rows, kinds, evidence, bell, clock);
-    final JobRepairs repairs =
-            new StoredJobRepairs(database, transactions, rows, kinds, evidence, bell, clock);
+    final JobRepairs repairs = new StoredJobRepairs(database, transactions, rows, kinds, evidence, bell, clock);
     final LeasedDispatcher node = node();
     final LeasedDispatcher otherNode = node();
 

@@ -19,9 +19,11 @@ class ApiDescriptionTest {
     void everyMappingIsDescribedAndHasASummary_andNothingElseIs() throws Exception {
         JsonNode description = description();
         TreeMap<String, String> described = new TreeMap<>();
-        description.get("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> described.put(
-                operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(),
-                operation.getValue().path("summary").asText())));
+        description.get("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> described.put(
+                        operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(),
+                        operation.getValue().path("summary").asText())));
 
         assertThat(described.keySet()).isEqualTo(mappings()).hasSizeGreaterThan(50);
         assertThat(described).allSatisfy((mapping, summary) -> assertThat(summary)
@@ -36,7 +38,9 @@ class ApiDescriptionTest {
     @Test
     void answersAreDescribedByTheirFields_andNothingOfTheEngineOrTheInside() throws Exception {
         JsonNode description = description();
-        assertThat(description.at("/paths/~1api~1routes/get/responses/200/content").toString())
+        assertThat(description
+                        .at("/paths/~1api~1routes/get/responses/200/content")
+                        .toString())
                 .contains("#/components/schemas/RoutesJson");
         assertThat(description.at("/components/schemas/RoutesJson/properties").has("registered"))
                 .isTrue();

@@ -81,15 +81,13 @@ final class FakeRollback {
     }
 
     RollbackProcesses processes() {
-        return Fake.of(
-                RollbackProcesses.class,
-                Map.of("start", a -> {
-                    if (refusal != null) {
-                        return new RollbackProcesses.Started.Refused(refusal);
-                    }
-                    done.add(a[2] + " rolls back " + a[0] + ": " + a[1]);
-                    return new RollbackProcesses.Started.Begun(record((String) a[0]));
-                }));
+        return Fake.of(RollbackProcesses.class, Map.of("start", a -> {
+            if (refusal != null) {
+                return new RollbackProcesses.Started.Refused(refusal);
+            }
+            done.add(a[2] + " rolls back " + a[0] + ": " + a[1]);
+            return new RollbackProcesses.Started.Begun(record((String) a[0]));
+        }));
     }
 
     void keep() {

@@ -158,8 +158,7 @@ class JobPagesTest {
         assertThat(text(web.open("/api/jobs?standing=all&kind=deploy", "olga", "operator")))
                 .doesNotContain("Development did not answer.");
         assertThat(text(web.open("/jobs?standing=over", "olga", "operator"))).contains("No job is like that.");
-        web.open("/jobs?standing=sideways", "olga", "operator")
-                .andExpect(status().isBadRequest());
+        web.open("/jobs?standing=sideways", "olga", "operator").andExpect(status().isBadRequest());
     }
 
     @Test

@@ -24,10 +24,8 @@ class PathPagesTest {
     @BeforeEach
     void a_change_under_way_to_two_targets() {
         Samples.fill(rooms);
-        rooms.paths.put(
-                Samples.NUMBER, List.of(new Hop("production", "DEP-000004"), new Hop("backup", null)));
-        rooms.changes.put(
-                "CR-000013", Samples.fresh("CR-000013", "Not begun", "rita", ChangeStatus.IN_PROGRESS));
+        rooms.paths.put(Samples.NUMBER, List.of(new Hop("production", "DEP-000004"), new Hop("backup", null)));
+        rooms.changes.put("CR-000013", Samples.fresh("CR-000013", "Not begun", "rita", ChangeStatus.IN_PROGRESS));
     }
 
     private String page(String address, String person, String... groups) throws Exception {

@@ -74,8 +74,7 @@ class PreparationPagesTest {
         rooms.preparations.add(Samples.failedAttempt());
         rooms.attempts.add(ofPreparation(Samples.failedAttempt()));
 
-        String page =
-                text(web.open("/deployments/environment:development/attempts/1", "olga", "operator"));
+        String page = text(web.open("/deployments/environment:development/attempts/1", "olga", "operator"));
 
         assertThat(page)
                 .contains("Preparation of Development, attempt 1", "href=\"/environments/development")

@@ -24,14 +24,16 @@ class RollbackPagesTest {
     void deployed() {
         Samples.fill(rooms);
         rooms.rollback.keep();
-        rooms.rollback.cannotUndo.add(new CannotUndo(FakeRollback.FIELD, "data-entered", "A rollback deletes the field."));
+        rooms.rollback.cannotUndo.add(
+                new CannotUndo(FakeRollback.FIELD, "data-entered", "A rollback deletes the field."));
         rooms.rollback.rehearsalRefusal = "A rollback is rehearsed before the deployment.";
     }
 
     @Test
     void page_says_what_was_kept_what_can_not_be_undone_and_lets_release_managers_roll_back() throws Exception {
         assertThat(text(web.open(PAGE, "mara", "release-manager")))
-                .contains("the target's state was kept", "CustomField:Visit__c.Color__c", "A rollback deletes the field.")
+                .contains(
+                        "the target's state was kept", "CustomField:Visit__c.Color__c", "A rollback deletes the field.")
                 .contains("Begin a rollback")
                 .doesNotContain("Rehearse the rollback");
         assertThat(text(web.open(PAGE, "audrey", "auditor")))
@@ -77,7 +79,12 @@ class RollbackPagesTest {
         rooms.rollback.records.add(FakeRollback.record("DEP-000004"));
         assertThat(text(web.open("/deployments/DEP-000009", "audrey", "auditor")))
                 .contains("DEP-000009: what was there before DEP-000004 to", "rollback record")
-                .contains("Ratings are wrong", "changed by somebody since", "Pat Partner", "as it was deployed", "created")
+                .contains(
+                        "Ratings are wrong",
+                        "changed by somebody since",
+                        "Pat Partner",
+                        "as it was deployed",
+                        "created")
                 .contains("What does not come back")
                 .doesNotContain("Begin a rollback");
         assertThat(text(web.open(PAGE, "audrey", "auditor"))).contains("DEP-000009", "Pending Approval");

@@ -66,9 +66,22 @@ final class HostileComparison {
                             org,
                             "OneLine",
                             repeated(HEAD + "<label>", "x".repeat(1000), megabytes * 1000, "</label></CustomTab>"))
-                    .tab(org, "LongValue", repeated(HEAD + "<label>" + side, "xxxx ", 1_000_000, "</label></CustomTab>"))
-                    .tab(org, "Values", repeated(HEAD + "<b>" + side + "</b>", "<a>" + "x".repeat(55) + "</a>\n", 240_000, "</CustomTab>"))
-                    .tab(org, "Items", repeated(HEAD + "<b>" + side + "</b>", "<a><c>1</c></a>", 124_000, "</CustomTab>"))
+                    .tab(
+                            org,
+                            "LongValue",
+                            repeated(HEAD + "<label>" + side, "xxxx ", 1_000_000, "</label></CustomTab>"))
+                    .tab(
+                            org,
+                            "Values",
+                            repeated(
+                                    HEAD + "<b>" + side + "</b>",
+                                    "<a>" + "x".repeat(55) + "</a>\n",
+                                    240_000,
+                                    "</CustomTab>"))
+                    .tab(
+                            org,
+                            "Items",
+                            repeated(HEAD + "<b>" + side + "</b>", "<a><c>1</c></a>", 124_000, "</CustomTab>"))
                     .apex(org, "OneLine", repeated(side, "x".repeat(1000), megabytes * 1000, ""))
                     .apex(org, "Lines", repeated(side, "\n", 2_000_000, ""))
                     .apex(org, "MostLines", repeated(side, "int a;\n", 299_000, ""));

@@ -80,7 +80,9 @@ class HostileOrgsTest {
                 .redirectOutput(printed.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(800, TimeUnit.SECONDS)).as("ended in time").isTrue();
+            assertThat(process.waitFor(800, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
