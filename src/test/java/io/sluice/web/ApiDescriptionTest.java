@@ -43,8 +43,16 @@ class ApiDescriptionTest {
                 .findValue("$ref")
                 .asText()
                 .substring("#/components/schemas/".length());
-        assertThat(answer).as("two answers may have one simple name").contains("RouteApi").endsWith("RoutesJson");
-        assertThat(description.path("components").path("schemas").path(answer).path("properties").has("registered"))
+        assertThat(answer)
+                .as("two answers may have one simple name")
+                .contains("RouteApi")
+                .endsWith("RoutesJson");
+        assertThat(description
+                        .path("components")
+                        .path("schemas")
+                        .path(answer)
+                        .path("properties")
+                        .has("registered"))
                 .isTrue();
         assertThat(description.toString()).doesNotContain("camunda").doesNotContain("StackTraceElement");
         assertThat(description.has("servers")).isFalse();
