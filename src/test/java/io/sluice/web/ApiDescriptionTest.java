@@ -38,6 +38,7 @@ class ApiDescriptionTest {
     @Test
     void answersAreDescribedByTheirFields_andNothingOfTheEngineOrTheInside() throws Exception {
         JsonNode description = description();
+<<<<<<< HEAD
         String answer = description
                 .at("/paths/~1api~1routes/get/responses/200/content")
                 .findValue("$ref")
@@ -45,6 +46,13 @@ class ApiDescriptionTest {
                 .substring("#/components/schemas/".length());
         assertThat(answer).as("two answers may have one simple name").contains("RouteApi").endsWith("RoutesJson");
         assertThat(description.path("components").path("schemas").path(answer).path("properties").has("registered"))
+=======
+        assertThat(description
+                        .at("/paths/~1api~1routes/get/responses/200/content")
+                        .toString())
+                .contains("#/components/schemas/RoutesJson");
+        assertThat(description.at("/components/schemas/RoutesJson/properties").has("registered"))
+>>>>>>> f48f559 (Expect a window that the clocks go over to be skipped)
                 .isTrue();
         assertThat(description.toString()).doesNotContain("camunda").doesNotContain("StackTraceElement");
         assertThat(description.has("servers")).isFalse();
