@@ -28,7 +28,9 @@ class RollbackPathsTest {
     private static final String OBJECT = "objects/Site_Visit__c.object";
     private static final String FIELD = "CustomField:Site_Visit__c.Open_Findings__c";
     private static final String RECORD_TYPE = "RecordType:Site_Visit__c.Audit";
-    private static final String LAYOUT = "layouts/Site_Visit__c-Site Visit Layout.layout";
+    private static final String MOOD = "ApexClass:VisitMood";
+    private static final String META = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + "<ApexClass xmlns=\"http://soap.sforce.com/2006/04/metadata\"><apiVersion>62.0</apiVersion></ApexClass>\n";
     private static final String FIELD_ELEMENT =
             "    <fields><fullName>Open_Findings__c</fullName><label>Open Findings</label><precision>3</precision>"
                     + "<scale>0</scale><type>Number</type></fields>\n";
@@ -231,7 +233,9 @@ class RollbackPathsTest {
     /** One rollback meets every error that there is and is given up in the end; another one is not even prepared. */
     @Test
     void every_error_of_a_rollback_comes_back_to_people_with_its_reason() {
-        change.toMakeChanges("ApexClass:VisitRating\nApexClass:VisitRatingTest", FIELD + "\n" + RECORD_TYPE);
+        change.toMakeChanges("ApexClass:VisitRating\nApexClass:VisitRatingTest", FIELD + "\n" + RECORD_TYPE + "\n" + MOOD);
+        orgs.sandbox().putFile("classes/VisitMood.cls", "public class VisitMood { }", OrgPair.DEVELOPER);
+        orgs.sandbox().putFile("classes/VisitMood.cls-meta.xml", META, OrgPair.DEVELOPER);
         orgs.develop(RATING, "'Low' => 5", "'Low' => 2");
         orgs.develop(
                 OBJECT,
@@ -239,7 +243,7 @@ class RollbackPathsTest {
                 FIELD_ELEMENT
                         + "    <recordTypes><fullName>Audit</fullName><active>true</active><label>Audit</label></recordTypes>\n"
                         + "    <label>Site Visit</label>");
-        change.toPrepareDeployment(SCOPE + "\n" + RECORD_TYPE);
+        change.toPrepareDeployment(SCOPE + "\n" + RECORD_TYPE + "\n" + MOOD);
         change.prepare(true);
         assertThat(change.shown("Approve deployment", "ben", "cannotUndo"))
                 .contains(RECORD_TYPE + ": Salesforce deletes no record type");
@@ -258,20 +262,15 @@ class RollbackPathsTest {
             persons.join("anna", "deployment-approver");
             persons.join("ben", "deployment-approver");
         }
-        String layout = orgs.production().file(LAYOUT).orElseThrow();
-        OrgPair.edit(
-                orgs.production(),
-                LAYOUT,
-                "<field>Rating__c</field>",
-                "<field>Rating__c</field></layoutItems><layoutItems><behavior>Edit</behavior>"
-                        + "<field>Open_Findings__c</field>",
-                "hotfix@x.example");
+        orgs.production()
+                .putFile("classes/Later.cls", "public class Later { VisitMood mood = new VisitMood(); }", "hotfix@x.example");
+        orgs.production().putFile("classes/Later.cls-meta.xml", META, "hotfix@x.example");
         change.complete("Prepare rollback", "mara", prepare(whole));
         change.complete("Approve rollback", "ben", Journey.approve());
         assertThat(change.shown("Fix errors", "mara", "problem"))
-                .contains(FIELD + " can't be deleted", "Site Visit Layout");
+                .contains(MOOD + " can't be deleted: ApexClass:Later uses it.");
 
-        orgs.production().putFile(LAYOUT, layout, "hotfix@x.example");
+        orgs.production().removeFile("classes/Later.cls", "hotfix@x.example");
         change.complete("Fix errors", "mara", Journey.next("repeat", ""));
         assertThat(change.shown("Fix errors", "mara", "problem"))
                 .contains("deletes the record type Site_Visit__c.Audit");
@@ -281,7 +280,10 @@ class RollbackPathsTest {
         change.complete("Prepare rollback", "mara", prepare(plan));
         String test =
                 orgs.production().file("classes/FindingEscalationTest.cls").orElseThrow();
-        orgs.production().putFile("classes/FindingEscalationTest.cls", FAILING + "\n" + test, "hotfix@x.example");
+        orgs.production().putFile(
+                        "classes/FindingEscalationTest.cls",
+                        test.replace("insert visit;", FAILING + "\ninsert visit;"),
+                        "hotfix@x.example");
         change.complete("Approve rollback", "ben", Journey.approve());
         assertThat(change.shown("Fix errors", "mara", "problem")).contains("1 Apex test failed");
 
@@ -303,7 +305,7 @@ class RollbackPathsTest {
         change.run();
         assertThat(change.shown("Fix errors", "mara", "problem"))
                 .startsWith(
-                        "After the rollback 1 of 4 items are not as they were kept: ApexClass:VisitRating (different).");
+                        "After the rollback 1 of 5 items are not as they were kept: ApexClass:VisitRating (different).");
         change.complete("Fix errors", "mara", Journey.next("give-up", "By hand"));
         assertThat(deployments().require(rollback.id()).status()).isEqualTo(DeploymentStatus.CANCELLED);
         assertThat(change.record().status()).isEqualTo(DeploymentStatus.DEPLOYED);
