@@ -40,7 +40,8 @@ enum Pictures {
     DEPENDENCIES("dependencies", 820),
     FINDINGS("findings", 620),
     FIX_ERRORS("fix-errors", 1180),
-    LIVE_LOG("live-log", 900);
+    LIVE_LOG("live-log", 900),
+    ROLLBACK("rollback", 900);
 
     static final Path FOLDER = Path.of("docs", "pictures");
 

@@ -87,7 +87,7 @@ class RollbackIT {
         mara.opens("/deployments/" + rollback);
         assertThat(mara.page().locator(".head .badge")).hasText("Deployed");
         mara.sees("changed by somebody since");
-        Pictures.shoot(mara, "rollback");
+        Pictures.ROLLBACK.take(mara);
     }
 
     private static Locator row(Locator table, String item) {
