@@ -135,4 +135,13 @@ class SecurityConfiguration {
         registration.setOrder(-90);
         return registration;
     }
+
+    @Bean
+    FilterRegistrationBean<NonceOfOnePage> nonceOfOnePage() {
+        FilterRegistrationBean<NonceOfOnePage> registration = new FilterRegistrationBean<>(new NonceOfOnePage());
+        registration.addUrlPatterns("/camunda/app/*");
+        // Around the engine's own filters, which come without an order.
+        registration.setOrder(-89);
+        return registration;
+    }
 }

@@ -152,7 +152,7 @@ class WrongInputTest {
         change.run();
 
         assertThat(change.shown("Fix errors", "mara", "problem"))
-                .contains("The package that environment " + orgs.sandboxId() + " returned can't be read")
+                .contains("Environment " + orgs.sandboxId() + " returned a package that can't be read")
                 .contains("Nothing was kept; repeating the retrieve is safe.");
         assertNoPackage();
         change.complete("Fix errors", "mara", Journey.next("repeat", ""));
