@@ -233,7 +233,8 @@ class RollbackPathsTest {
     /** One rollback meets every error that there is and is given up in the end; another one is not even prepared. */
     @Test
     void every_error_of_a_rollback_comes_back_to_people_with_its_reason() {
-        change.toMakeChanges("ApexClass:VisitRating\nApexClass:VisitRatingTest", FIELD + "\n" + RECORD_TYPE + "\n" + MOOD);
+        change.toMakeChanges(
+                "ApexClass:VisitRating\nApexClass:VisitRatingTest", FIELD + "\n" + RECORD_TYPE + "\n" + MOOD);
         orgs.sandbox().putFile("classes/VisitMood.cls", "public class VisitMood { }", OrgPair.DEVELOPER);
         orgs.sandbox().putFile("classes/VisitMood.cls-meta.xml", META, OrgPair.DEVELOPER);
         orgs.develop(RATING, "'Low' => 5", "'Low' => 2");
@@ -263,7 +264,10 @@ class RollbackPathsTest {
             persons.join("ben", "deployment-approver");
         }
         orgs.production()
-                .putFile("classes/Later.cls", "public class Later { VisitMood mood = new VisitMood(); }", "hotfix@x.example");
+                .putFile(
+                        "classes/Later.cls",
+                        "public class Later { VisitMood mood = new VisitMood(); }",
+                        "hotfix@x.example");
         orgs.production().putFile("classes/Later.cls-meta.xml", META, "hotfix@x.example");
         change.complete("Prepare rollback", "mara", prepare(whole));
         change.complete("Approve rollback", "ben", Journey.approve());
@@ -280,7 +284,8 @@ class RollbackPathsTest {
         change.complete("Prepare rollback", "mara", prepare(plan));
         String test =
                 orgs.production().file("classes/FindingEscalationTest.cls").orElseThrow();
-        orgs.production().putFile(
+        orgs.production()
+                .putFile(
                         "classes/FindingEscalationTest.cls",
                         test.replace("insert visit;", FAILING + "\ninsert visit;"),
                         "hotfix@x.example");

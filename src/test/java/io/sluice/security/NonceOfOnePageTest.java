@@ -35,16 +35,17 @@ class NonceOfOnePageTest {
             nested(everybodys);
             everybodys.setAttribute(NonceOfOnePage.NONCE, "of a call");
 
-            assertThat(mine.getServletContext().getAttribute(NonceOfOnePage.NONCE)).isEqualTo("mine");
+            assertThat(mine.getServletContext().getAttribute(NonceOfOnePage.NONCE))
+                    .isEqualTo("mine");
         });
     }
 
-    private static void nested(MockServletContext everybodys) throws java.io.IOException, jakarta.servlet.ServletException {
+    private static void nested(MockServletContext everybodys)
+            throws java.io.IOException, jakarta.servlet.ServletException {
         new NonceOfOnePage()
                 .doFilter(
-                        request(everybodys),
-                        new MockHttpServletResponse(),
-                        (other, answer) -> other.getServletContext().setAttribute(NonceOfOnePage.NONCE, "another's"));
+                        request(everybodys), new MockHttpServletResponse(), (other, answer) -> other.getServletContext()
+                                .setAttribute(NonceOfOnePage.NONCE, "another's"));
     }
 
     private static MockHttpServletRequest request(MockServletContext context) {
