@@ -26,6 +26,7 @@ class RollbackIT {
         anna.approves("Approve change request", change);
         Person dev = demo.person("dev");
         dev.takes("Choose environment", change);
+        dev.chooses("Environment", "Development (developer)");
         dev.completes();
         OrgControl sandbox = demo.developmentOrg();
         edit(sandbox, CLASS_FILE, "'High' => 25", "'High' => 27");

@@ -43,6 +43,7 @@ class StoppedDeploymentIT {
         demo.person("anna").approves("Approve change request", change);
         Person dev = demo.person("dev");
         dev.takes("Choose environment", change);
+        dev.chooses("Environment", "Development (developer)");
         dev.completes();
         editedInTheSandbox();
         prepared();
