@@ -4,6 +4,7 @@ import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
 import io.sluice.metadata.Component;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,16 @@ class HopBefore {
     /** What the hop before verified in the source: whether it is the same there now. What it left out is not among it. */
     private SortedMap<Component, Boolean> brought(DeploymentRecord record, Comparison compared) {
         SortedMap<Component, Boolean> same = new TreeMap<>();
-        of(record).flatMap(before -> comparisons.latest(before.id(), true)).ifPresent(verify -> verify.items()
-                .forEach(then -> compared.items().stream()
-                        .filter(now -> now.component().equals(then.component()))
-                        .forEach(now ->
-                                same.put(now.component(), Objects.equals(then.targetHash(), now.sourceHash())))));
+        of(record).flatMap(before -> comparisons.latest(before.id(), true)).ifPresent(verify -> {
+            Map<Component, ComparedItem> verified = new HashMap<>();
+            verify.items().forEach(then -> verified.put(then.component(), then));
+            compared.items().forEach(now -> {
+                ComparedItem then = verified.get(now.component());
+                if (then != null) {
+                    same.put(now.component(), Objects.equals(then.targetHash(), now.sourceHash()));
+                }
+            });
+        });
         return same;
     }
 

@@ -92,22 +92,20 @@ class PackageIntake {
 
         /** Some of what the comparison found in its source. */
         static Expected source(String from, Comparison compared, List<ComparedItem> some) {
-            return new Expected(
-                    from,
-                    compared.apiVersion(),
-                    some,
-                    ComparedItem::sourceHash,
-                    digest(some, ComparedItem::sourceHash));
+            return some(from, compared, some, ComparedItem::sourceHash);
         }
 
         /** Some of what the comparison found in its target. */
         static Expected target(String from, Comparison compared, List<ComparedItem> some) {
-            return new Expected(
-                    from,
-                    compared.apiVersion(),
-                    some,
-                    ComparedItem::targetHash,
-                    digest(some, ComparedItem::targetHash));
+            return some(from, compared, some, ComparedItem::targetHash);
+        }
+
+        private static Expected some(
+                String from,
+                Comparison compared,
+                List<ComparedItem> some,
+                Function<ComparedItem, @Nullable String> side) {
+            return new Expected(from, compared.apiVersion(), some, side, digest(some, side));
         }
 
         private static ContentDigest digest(List<ComparedItem> items, Function<ComparedItem, @Nullable String> side) {

@@ -2,19 +2,15 @@ package io.sluice.deployment;
 
 import io.sluice.evidence.Evidence;
 import io.sluice.remotejob.Look;
-import io.sluice.remotejob.Lost;
-import io.sluice.remotejob.Misfit;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
-import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.salesforce.OrgException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Validates (check-only) or deploys the package of a deployment record. */
-final class PackageKind implements RemoteJobKind {
+final class PackageKind extends DeployRequestKind {
 
     static final String VALIDATE = "validate";
     static final String DEPLOY = "deploy";
@@ -40,6 +36,7 @@ final class PackageKind implements RemoteJobKind {
             AttemptStore attempts,
             DeploymentStore deployments,
             Evidence evidence) {
+        super(run, lost, checkOnly ? "validation-failed" : DEPLOY_FAILED);
         this.checkOnly = checkOnly;
         this.check = check;
         this.run = run;
@@ -54,11 +51,6 @@ final class PackageKind implements RemoteJobKind {
     @Override
     public String name() {
         return checkOnly ? VALIDATE : DEPLOY;
-    }
-
-    @Override
-    public boolean exclusive() {
-        return true;
     }
 
     @Override
@@ -114,44 +106,10 @@ final class PackageKind implements RemoteJobKind {
     }
 
     @Override
-    public Lost lost(RemoteJob job) {
-        return lost.find(job);
-    }
-
-    @Override
     public Look look(RemoteJob job) {
         JobInput input = JobInput.of(job);
         Look look = run.look(job, input.packageSha256(), checkOnly, input.testLevel(), failure());
         return checkOnly ? look : afterCancel.look(job, look);
-    }
-
-    private String failure() {
-        return checkOnly ? "validation-failed" : DEPLOY_FAILED;
-    }
-
-    @Override
-    public void cancel(RemoteJob job) {
-        run.cancel(job);
-    }
-
-    @Override
-    public boolean cancels() {
-        return true;
-    }
-
-    @Override
-    public boolean findsLost() {
-        return true;
-    }
-
-    @Override
-    public List<Misfit> misfits(RemoteJob job, String remoteId) {
-        return lost.misfits(job, remoteId);
-    }
-
-    @Override
-    public Optional<Outcome> vanished(RemoteJob job) {
-        return lost.vanished(job, failure());
     }
 
     @Override

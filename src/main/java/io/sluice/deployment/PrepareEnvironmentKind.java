@@ -3,22 +3,18 @@ package io.sluice.deployment;
 import io.sluice.environment.Environments;
 import io.sluice.evidence.Evidence;
 import io.sluice.remotejob.Look;
-import io.sluice.remotejob.Lost;
-import io.sluice.remotejob.Misfit;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
-import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.salesforce.DeployOptions;
 import io.sluice.salesforce.TestLevel;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Installs what sync needs into an environment. Production runs its local tests, other environments none. */
 @Component
-class PrepareEnvironmentKind implements RemoteJobKind {
+class PrepareEnvironmentKind extends DeployRequestKind {
 
     private final Environments environments;
     private final PackageRun run;
@@ -34,6 +30,7 @@ class PrepareEnvironmentKind implements RemoteJobKind {
             PackageStore packages,
             AttemptStore attempts,
             Evidence evidence) {
+        super(run, lost, PackageKind.DEPLOY_FAILED);
         this.environments = environments;
         this.run = run;
         this.lost = lost;
@@ -45,11 +42,6 @@ class PrepareEnvironmentKind implements RemoteJobKind {
     @Override
     public String name() {
         return EnvironmentPreparation.KIND;
-    }
-
-    @Override
-    public boolean exclusive() {
-        return true;
     }
 
     @Override
@@ -68,38 +60,8 @@ class PrepareEnvironmentKind implements RemoteJobKind {
     }
 
     @Override
-    public Lost lost(RemoteJob job) {
-        return lost.find(job);
-    }
-
-    @Override
     public Look look(RemoteJob job) {
-        return run.look(job, sha256(job), false, level(job), "deploy-failed");
-    }
-
-    @Override
-    public void cancel(RemoteJob job) {
-        run.cancel(job);
-    }
-
-    @Override
-    public boolean cancels() {
-        return true;
-    }
-
-    @Override
-    public boolean findsLost() {
-        return true;
-    }
-
-    @Override
-    public List<Misfit> misfits(RemoteJob job, String remoteId) {
-        return lost.misfits(job, remoteId);
-    }
-
-    @Override
-    public Optional<Outcome> vanished(RemoteJob job) {
-        return lost.vanished(job, "deploy-failed");
+        return run.look(job, sha256(job), false, level(job), failure());
     }
 
     @Override

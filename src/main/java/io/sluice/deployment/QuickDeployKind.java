@@ -3,8 +3,6 @@ package io.sluice.deployment;
 import io.sluice.environment.Connections;
 import io.sluice.evidence.Evidence;
 import io.sluice.remotejob.Look;
-import io.sluice.remotejob.Lost;
-import io.sluice.remotejob.Misfit;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.RemoteJob;
 import io.sluice.remotejob.RemoteJobKind;
@@ -12,7 +10,6 @@ import io.sluice.salesforce.DeployProgress;
 import io.sluice.salesforce.OrgConnection;
 import io.sluice.salesforce.OrgException;
 import io.sluice.salesforce.TestLevel;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +22,7 @@ import org.springframework.stereotype.Component;
  * not take the validation any more, or fails with it, nothing was changed, and the whole deployment may follow.
  */
 @Component
-class QuickDeployKind implements RemoteJobKind {
+class QuickDeployKind extends DeployRequestKind {
 
     static final String NAME = "quick-deploy";
     static final String REFUSED = "quick-deploy-refused";
@@ -54,6 +51,7 @@ class QuickDeployKind implements RemoteJobKind {
             DeploymentStore deployments,
             Connections connections,
             Evidence evidence) {
+        super(run, lost, PackageKind.DEPLOY_FAILED);
         this.deploy = deploy;
         this.run = run;
         this.check = check;
@@ -70,11 +68,6 @@ class QuickDeployKind implements RemoteJobKind {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public boolean exclusive() {
-        return true;
     }
 
     @Override
@@ -135,11 +128,6 @@ class QuickDeployKind implements RemoteJobKind {
     }
 
     @Override
-    public Lost lost(RemoteJob job) {
-        return lost.find(job);
-    }
-
-    @Override
     public Look look(RemoteJob job) {
         // Its tests ran in the validation.
         Look look = run.look(
@@ -154,31 +142,6 @@ class QuickDeployKind implements RemoteJobKind {
 
     private static Outcome refused(String why) {
         return Outcome.refused(REFUSED, why + " The whole deployment follows instead of the quick one.");
-    }
-
-    @Override
-    public void cancel(RemoteJob job) {
-        deploy.cancel(job);
-    }
-
-    @Override
-    public boolean cancels() {
-        return true;
-    }
-
-    @Override
-    public boolean findsLost() {
-        return true;
-    }
-
-    @Override
-    public List<Misfit> misfits(RemoteJob job, String remoteId) {
-        return lost.misfits(job, remoteId);
-    }
-
-    @Override
-    public Optional<Outcome> vanished(RemoteJob job) {
-        return lost.vanished(job, PackageKind.DEPLOY_FAILED);
     }
 
     @Override

@@ -2,15 +2,11 @@ package io.sluice.deployment;
 
 import io.sluice.evidence.Evidence;
 import io.sluice.remotejob.Look;
-import io.sluice.remotejob.Lost;
-import io.sluice.remotejob.Misfit;
 import io.sluice.remotejob.Outcome;
 import io.sluice.remotejob.Progress;
 import io.sluice.remotejob.RemoteJob;
-import io.sluice.remotejob.RemoteJobKind;
 import io.sluice.salesforce.DeployOptions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * would take it back. Nothing is changed.
  */
 @Component
-class RehearseKind implements RemoteJobKind {
+class RehearseKind extends DeployRequestKind {
 
     static final String NAME = "rehearse-rollback";
 
@@ -50,6 +46,7 @@ class RehearseKind implements RemoteJobKind {
             AttemptStore attempts,
             Evidence evidence,
             PlatformTransactionManager transactions) {
+        super(run, lost, FAILED);
         this.state = state;
         this.snapshots = snapshots;
         this.rollbacks = rollbacks;
@@ -64,11 +61,6 @@ class RehearseKind implements RemoteJobKind {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public boolean exclusive() {
-        return true;
     }
 
     @Override
@@ -119,39 +111,9 @@ class RehearseKind implements RemoteJobKind {
     }
 
     @Override
-    public Lost lost(RemoteJob job) {
-        return lost.find(job);
-    }
-
-    @Override
     public Look look(RemoteJob job) {
         return run.look(
-                job, attempts.packageOf(job.id()), true, JobInput.of(job).testLevel(), FAILED);
-    }
-
-    @Override
-    public void cancel(RemoteJob job) {
-        run.cancel(job);
-    }
-
-    @Override
-    public boolean cancels() {
-        return true;
-    }
-
-    @Override
-    public boolean findsLost() {
-        return true;
-    }
-
-    @Override
-    public List<Misfit> misfits(RemoteJob job, String remoteId) {
-        return lost.misfits(job, remoteId);
-    }
-
-    @Override
-    public Optional<Outcome> vanished(RemoteJob job) {
-        return lost.vanished(job, FAILED);
+                job, attempts.packageOf(job.id()), true, JobInput.of(job).testLevel(), failure());
     }
 
     @Override
