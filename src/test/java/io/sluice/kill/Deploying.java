@@ -8,13 +8,17 @@ import java.util.Map;
 final class Deploying {
 
     private static final String DEPLOY = "deploy";
+    private static final String SNAPSHOT = "snapshot";
 
     private Deploying() {}
 
-    /** The target is looked at once more; the org does not end that look until it behaves. */
+    /** The target's state is kept, and it is looked at once more; the org does not end that look until it behaves. */
     static void beforeTheSend(Installation installation, Change change) {
         installation.production().holdJobs();
         change.giveTheGo();
+        // The org ends what the snapshot asked for, and holds all that is asked of it afterwards.
+        change.awaitJob(SNAPSHOT, Map.of("state", "RUNNING"));
+        installation.production().step(3);
         Wait.until(change.number() + " is looked at before the send", () -> {
             Map<String, String> job = change.job(DEPLOY);
             return "CHECKING".equals(job.get("state")) && !"null".equals(job.get("check_id"));

@@ -164,11 +164,27 @@ class ChunkRows {
                         """).params(job, first, first + 1).update();
     }
 
-    /** The chunk is done with all of its units, unless somebody else has done it. */
-    void done(UUID job, int chunk) {
+    /**
+     * The chunk is done with all of its units, unless somebody else has done it.
+     *
+     * @param source hashes of its units there; one that is not named has no files there
+     * @param target as {@code source}
+     */
+    void done(
+            UUID job, int chunk, List<Unit> units, Map<Component, String> source, Map<Component, String> target) {
         leaveOpen(job, chunk, "DONE");
-        jdbc.sql("update sluice.compare_unit set done = true where job = ? and chunk = ?")
-                .params(job, chunk)
+        List<Component> all = units.stream().map(Unit::component).toList();
+        jdbc.sql("""
+                        update sluice.compare_unit u set done = true, source_raw = r.source, target_raw = r.target
+                        from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as r(type, name, source, target)
+                        where u.job = ? and u.type = r.type and u.full_name = r.name
+                        """)
+                .params(
+                        column(all, Component::type),
+                        column(all, Component::fullName),
+                        column(all, source::get),
+                        column(all, target::get),
+                        job)
                 .update();
     }
 
@@ -180,21 +196,6 @@ class ChunkRows {
         if (changed != 1) {
             throw new IllegalStateException("Chunk " + chunk + " of comparison " + job + " is done by somebody else");
         }
-    }
-
-    /** Writes the hashes of a side's units; a unit that is not named has no files there. */
-    void raws(UUID job, boolean source, Map<Component, String> raws) {
-        jdbc.sql("""
-                        update sluice.compare_unit u set %s_raw = r.raw
-                        from unnest(?::text[], ?::text[], ?::text[]) as r(type, name, raw)
-                        where u.job = ? and u.type = r.type and u.full_name = r.name
-                        """.formatted(source ? "source" : "target"))
-                .params(
-                        column(raws.keySet(), Component::type),
-                        column(raws.keySet(), Component::fullName),
-                        raws.values().toArray(String[]::new),
-                        job)
-                .update();
     }
 
     /** Remembers for later comparisons what a side's units are. */

@@ -168,14 +168,16 @@ class ChunkWork {
                 rows.items(run.job(), items);
                 differences.addUnderWay(run.job(), insides);
                 rows.rights(run.job(), chunk, rights);
-                write(run, true, units, raws(sources));
+                Map<Component, String> sourceRaws = raws(sources);
+                Map<Component, String> targetRaws = raws(targets);
+                know(run, true, units, sourceRaws);
                 if (run.asks(false)) {
-                    write(run, false, units, raws(targets));
+                    know(run, false, units, targetRaws);
                 }
                 if (there.isRefused() || here.isRefused()) {
                     halving.left(run.job(), units.size());
                 }
-                rows.done(run.job(), chunk);
+                rows.done(run.job(), chunk, units, sourceRaws, targetRaws);
             });
         }
     }
@@ -305,8 +307,7 @@ class ChunkWork {
         return raws;
     }
 
-    private void write(Run run, boolean source, List<Unit> units, Map<Component, String> raws) {
-        rows.raws(run.job(), source, raws);
+    private void know(Run run, boolean source, List<Unit> units, Map<Component, String> raws) {
         SortedMap<Component, String> stamps = new TreeMap<>();
         for (Unit unit : units) {
             String stamp = unit.stamp(source);

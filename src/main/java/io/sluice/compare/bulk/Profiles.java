@@ -91,10 +91,20 @@ class Profiles {
      * compared, else at the time of the comparison of the same selection that found the rights on them.
      */
     Instant companionsKnownUntil(Run run) {
-        if (rows.unitsOf(run.job(), types(run)).isEmpty()) {
+        if (!areListed(run)) {
             return clock.instant();
         }
         return earlier(run).map(Earlier::at).orElse(Instant.EPOCH);
+    }
+
+    private boolean areListed(Run run) {
+        return jdbc.sql("""
+                        select exists (select from sluice.compare_listed
+                            where job = ? and unit_type = any(?) and state = 'SELECTED')
+                        """)
+                .params(run.job(), types(run).toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     private record Earlier(UUID comparison, Instant at) {}
@@ -163,7 +173,7 @@ class Profiles {
         return jdbc.sql("""
                         select coalesce(md5(string_agg(type || ':' || full_name || ' ' || coalesce(modified_at::text, ''),
                             E'\\n' order by type, full_name)), '')
-                        from sluice.compare_listed where job = ? and source = ? and type = any(?) and state = 'SELECTED'
+                        from sluice.compare_listed where job = ? and source = ? and unit_type = any(?) and state = 'SELECTED'
                         """)
                 .params(run.job(), source, types(run).toArray(String[]::new))
                 .query(String.class)
