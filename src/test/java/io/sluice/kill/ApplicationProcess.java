@@ -4,16 +4,22 @@ import io.sluice.FreePort;
 import io.sluice.SluiceApplication;
 import io.sluice.kill.point.PointedApplication;
 import io.sluice.kill.point.Points;
+import io.sluice.kill.point.Standby;
 import io.sluice.remotejob.PointedRoom;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Sluice as a process of its own, set up by environment variables as an installation is. */
 final class ApplicationProcess implements AutoCloseable {
@@ -23,44 +29,121 @@ final class ApplicationProcess implements AutoCloseable {
 
     private static final String KEY = "kill:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final JavaProcess process;
     private final URI address;
+    private final @Nullable Path begin;
 
-    private ApplicationProcess(JavaProcess process, URI address) {
+    private ApplicationProcess(JavaProcess process, URI address, @Nullable Path begin) {
         this.process = process;
         this.address = address;
+        this.begin = begin;
     }
 
     /** Starts it and waits until it takes requests. */
     static ApplicationProcess start(Database database) {
-        return start("application", SluiceApplication.class, List.of(), Map.of(), database);
+        return start("application", SluiceApplication.class, JavaProcess.without(List.of()), List.of(), Map.of(), database);
+    }
+
+    /** The class path of what stands still at named points. */
+    static String pointedClassPath() {
+        return JavaProcess.without(List.of(
+                PointedApplication.class,
+                Points.class,
+                Standby.class,
+                PointedRoom.class,
+                PointedRoom.table(),
+                PointedRoom.kinds(),
+                PointedRoom.owners()));
     }
 
     /** Starts a node that stands still at named points, which are kept in a folder, and waits until it takes requests. */
-    static ApplicationProcess startPointed(String name, Path points, Database database) {
+    static ApplicationProcess startPointed(String name, Path points, ClassArchive classes, Database database) {
         return start(
                 name,
                 PointedApplication.class,
-                List.of(
-                        PointedApplication.class,
-                        Points.class,
-                        PointedRoom.class,
-                        PointedRoom.table(),
-                        PointedRoom.kinds()),
+                classes.classPath(),
+                classes.options(),
                 Map.of(Points.FOLDER, points.toString()),
                 database);
     }
 
+    /** Starts such a node, which loads everything, and waits with its work until {@link #begin}. */
+    static ApplicationProcess startStandby(String name, Path points, ClassArchive classes, Database database) {
+        Path begin = points.resolve("begin-" + COUNT.incrementAndGet());
+        return launch(
+                name,
+                PointedApplication.class,
+                classes.classPath(),
+                classes.options(),
+                Map.of(Points.FOLDER, points.toString(), Standby.FILE, begin.toString()),
+                database,
+                begin);
+    }
+
     private static ApplicationProcess start(
-            String name, Class<?> main, List<Class<?>> also, Map<String, String> more, Database database) {
+            String name,
+            Class<?> main,
+            String classPath,
+            List<String> options,
+            Map<String, String> more,
+            Database database) {
+        ApplicationProcess application = launch(name, main, classPath, options, more, database, null);
+        application.awaitReady();
+        return application;
+    }
+
+    private static ApplicationProcess launch(
+            String name,
+            Class<?> main,
+            String classPath,
+            List<String> options,
+            Map<String, String> more,
+            Database database,
+            @Nullable Path begin) {
         int port = FreePort.find();
         Map<String, String> settings = quick(port);
         settings.putAll(more);
-        JavaProcess process = JavaProcess.start(new JavaProcess.Program(
+        JavaProcess process = JavaProcess.start(program(name, main, classPath, options, settings, database));
+        return new ApplicationProcess(process, URI.create("http://localhost:" + port), begin);
+    }
+
+    /** Lets one that stands by begin its work, and waits until it takes requests. */
+    void begin() {
+        try {
+            Files.createFile(Objects.requireNonNull(begin, "it does not stand by"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("It cannot be told to begin", e);
+        }
+        awaitReady();
+    }
+
+    private void awaitReady() {
+        try {
+            Wait.untilWithoutProblem(
+                    "the application answers, see " + process.log(), () -> !process.isAlive() || isReady());
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The application ended while it started, see " + process.log());
+            }
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    private static JavaProcess.Program program(
+            String name,
+            Class<?> main,
+            String classPath,
+            List<String> options,
+            Map<String, String> settings,
+            Database database) {
+        return new JavaProcess.Program(
                 name,
-                false,
-                also,
+                classPath,
+                options,
                 main,
                 List.of(),
                 settings,
@@ -76,15 +159,7 @@ final class ApplicationProcess implements AutoCloseable {
                         "SLUICE_ADMIN_ID",
                         ADMIN,
                         "SLUICE_ADMIN_PASSWORD",
-                        ADMIN_PASSWORD)));
-        ApplicationProcess application = new ApplicationProcess(process, URI.create("http://localhost:" + port));
-        try {
-            Wait.untilWithoutProblem("the application answers, see " + process.log(), application::isReady);
-            return application;
-        } catch (RuntimeException e) {
-            process.close();
-            throw e;
-        }
+                        ADMIN_PASSWORD));
     }
 
     /** What an installation waits for in seconds and minutes, in parts of a second. */
@@ -111,9 +186,6 @@ final class ApplicationProcess implements AutoCloseable {
     }
 
     private boolean isReady() throws IOException, InterruptedException {
-        if (!process.isAlive()) {
-            return false;
-        }
         return http.send(
                                 HttpRequest.newBuilder(address.resolve("/actuator/health/readiness"))
                                         .build(),
@@ -128,6 +200,11 @@ final class ApplicationProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Ends it in order, as an operator does. */
+    void end() {
+        process.end();
     }
 
     void kill() {

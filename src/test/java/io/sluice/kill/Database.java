@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL as a process of its own that keeps its promises: what it says is committed is on the disk. */
 final class Database implements AutoCloseable {
 
     private static final String NAME = "kill";
 
+    private final ThreadLocal<@Nullable Connection> sessions = new ThreadLocal<>();
     private volatile EmbeddedPostgres postgres;
 
     private Database(EmbeddedPostgres postgres) {
@@ -76,10 +78,28 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** The rows of a query, column by column, as text. */
+    /** The rows of a query, column by column, as text. Each thread keeps its session for the next one. */
     List<Map<String, String>> query(String sql, String... parameters) {
-        try (Connection connection = connect();
-                var statement = connection.prepareStatement(sql)) {
+        try {
+            return query(session(), sql, parameters);
+        } catch (SQLException e) {
+            boolean dead = isDead(sessions.get());
+            forget();
+            if (!dead) {
+                throw new IllegalStateException("Refused: " + sql, e);
+            }
+        }
+        try {
+            return query(session(), sql, parameters);
+        } catch (SQLException e) {
+            forget();
+            throw new IllegalStateException("Refused: " + sql, e);
+        }
+    }
+
+    private static List<Map<String, String>> query(Connection connection, String sql, String... parameters)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
             }
@@ -93,8 +113,32 @@ final class Database implements AutoCloseable {
                 rows.add(columns);
             }
             return rows;
+        }
+    }
+
+    private Connection session() {
+        Connection session = sessions.get();
+        if (session == null) {
+            session = connect();
+            sessions.set(session);
+        }
+        return session;
+    }
+
+    /** A session of a server that was killed since. */
+    private static boolean isDead(@Nullable Connection session) {
+        try {
+            return session != null && !session.isValid(1);
         } catch (SQLException e) {
-            throw new IllegalStateException("Refused: " + sql, e);
+            throw new IllegalStateException("A session does not say whether it is good", e);
+        }
+    }
+
+    private void forget() {
+        try (Connection session = sessions.get()) {
+            sessions.remove();
+        } catch (SQLException e) {
+            throw new IllegalStateException("A session of PostgreSQL was not ended", e);
         }
     }
 

@@ -8,30 +8,47 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
-/** What became of the changes of one run of the harness, and of what was killed. */
+/** What became of the changes of one run of the harness, of what was killed, and of the orgs' troubles. */
 final class HarnessResult {
 
     private final long seed;
+    private final HarnessCheck check;
     private final long begun = System.nanoTime();
     private final Map<String, Row> rows = new TreeMap<>();
+    private final Map<String, Row> troubles = new TreeMap<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final Map<String, Ended> changes = new ConcurrentHashMap<>();
 
-    HarnessResult(long seed) {
+    HarnessResult(long seed, HarnessCheck check) {
         this.seed = seed;
+        this.check = check;
+        Weather.names().forEach(name -> troubles.put(name, new Row()));
     }
 
     /** A change that came to its end. */
-    private record Ended(int kills, int adopted, int sentAgain, int incidents, int repeats, boolean rolledBack) {}
+    record Ended(
+            Course course,
+            int kills,
+            int adopted,
+            int sentAgain,
+            int incidents,
+            int repeats,
+            int deployed,
+            int quick,
+            int rehearsed) {}
 
-    /** What happened at one point. */
-    private static final class Row {
-        private int oneNode;
-        private int twoNodes;
-        private int unreached;
-        private int underWay;
-        private final List<String> changes = new ArrayList<>();
+    /** What happened at one point, or by one trouble. */
+    static final class Row {
+        int oneNode;
+        int twoNodes;
+        int unreached;
+        final List<String> changes = new ArrayList<>();
+
+        boolean isHit() {
+            return oneNode + twoNodes > 0;
+        }
     }
 
     /** @param change at the point; empty where it is not known */
@@ -42,11 +59,22 @@ final class HarnessResult {
         } else {
             row.twoNodes++;
         }
-        row.underWay += underWay.size();
-        List<String> hit =
-                change.isEmpty() ? underWay.stream().map(HarnessChange::number).toList() : List.of(change);
-        row.changes.addAll(hit);
+        row.changes.addAll(change.isEmpty() ? numbers(underWay) : List.of(change));
         underWay.forEach(one -> one.wasUnderWayAt(order.toString()));
+    }
+
+    /** An org makes trouble. */
+    synchronized void troubled(String trouble, Collection<HarnessChange> underWay) {
+        Row row = troubles.computeIfAbsent(trouble, name -> new Row());
+        row.oneNode++;
+        row.changes.addAll(numbers(underWay));
+    }
+
+    private static List<String> numbers(Collection<HarnessChange> changes) {
+        return changes.stream()
+                .map(HarnessChange::number)
+                .filter(number -> !number.isEmpty())
+                .toList();
     }
 
     /** It was not killed there: nobody came to the point in time, or the time was over. */
@@ -55,31 +83,41 @@ final class HarnessResult {
     }
 
     void ended(HarnessChange change) {
-        change.faults().forEach(fault -> failed(change, fault));
+        check.faults(change).forEach(fault -> failed(change, fault));
         changes.put(
                 change.number(),
                 new Ended(
+                        change.course(),
                         change.kills().size(),
                         change.acts("remote-job-adopted"),
                         change.acts("remote-job-sent-again"),
                         change.incidents().size(),
                         change.repeats(),
-                        change.isRolledBack()));
+                        change.ended("deploy"),
+                        change.ended("quick-deploy"),
+                        change.ended("rehearse-rollback")));
     }
 
     void failed(HarnessChange change, String fault) {
-        failed(change.number() + " (killed: " + change.kills() + "): " + fault);
+        failed(change.number() + " (" + change.course() + ", killed: " + change.kills() + "): " + fault);
     }
 
     void failed(String fault) {
-        System.out.println("FAULT " + fault);
+        KillHarness.say("FAULT %s", fault);
         faults.add(fault);
     }
 
     /** Changes that came to their end, and during which something was killed. */
     int runs() {
-        return (int)
-                changes.values().stream().filter(change -> change.kills() > 0).count();
+        return (int) killed().count();
+    }
+
+    private Stream<Ended> killed() {
+        return changes.values().stream().filter(change -> change.kills() > 0);
+    }
+
+    List<Ended> runs(Course course) {
+        return killed().filter(change -> change.course() == course).toList();
     }
 
     List<String> faults() {
@@ -92,62 +130,24 @@ final class HarnessResult {
                 .sum();
     }
 
-    private long count(String word) {
-        return faults.stream().filter(fault -> fault.contains(": " + word)).count();
+    /** Named points that were to be hit, and nobody came to. */
+    synchronized List<String> neverReached() {
+        return rows.entrySet().stream()
+                .filter(row -> !row.getValue().isHit())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    private int sum(java.util.function.ToIntFunction<Ended> what) {
-        return changes.values().stream().mapToInt(what).sum();
+    /** Troubles that no org made. */
+    synchronized List<String> troublesLeftOut() {
+        return troubles.entrySet().stream()
+                .filter(trouble -> !trouble.getValue().isHit())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    /** The table of {@code docs/kill-harness.md}. */
     synchronized String table() {
-        StringBuilder text = new StringBuilder();
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        text.append("| what | figure |\n| --- | --- |\n");
-        line(text, "runs (changes taken to their end, something was killed during each)", runs());
-        line(
-                text,
-                "of these rolled back in the end",
-                changes.values().stream()
-                        .filter(change -> change.kills() > 0 && change.rolledBack())
-                        .count());
-        line(text, "kills", kills());
-        line(text, "requests found again after a lost answer (adopted)", sum(Ended::adopted));
-        line(text, "requests sent again, because they certainly never arrived", sum(Ended::sentAgain));
-        line(text, "incidents that an operator retried", sum(Ended::incidents));
-        line(text, "deployments that people repeated at *Fix errors*", sum(Ended::repeats));
-        line(text, "double deployments", count("double"));
-        line(text, "lost changes or content", count("lost"));
-        line(text, "stuck", count("stuck"));
-        line(text, "seed", seed);
-        line(text, "duration in minutes", took.toMinutes());
-        text.append("""
-
-                | killed at | kills, one node | kills, two nodes | changes under way | adopted | sent again | incidents |
-                | --- | --- | --- | --- | --- | --- | --- |
-                """);
-        rows.forEach((point, row) -> {
-            List<Ended> at = row.changes.stream()
-                    .distinct()
-                    .filter(changes::containsKey)
-                    .map(changes::get)
-                    .toList();
-            text.append("| %s | %d | %d%s | %d | %d | %d | %d |\n"
-                    .formatted(
-                            point,
-                            row.oneNode,
-                            row.twoNodes,
-                            row.unreached == 0 ? "" : " (not reached " + row.unreached + " times)",
-                            row.underWay,
-                            at.stream().mapToInt(Ended::adopted).sum(),
-                            at.stream().mapToInt(Ended::sentAgain).sum(),
-                            at.stream().mapToInt(Ended::incidents).sum()));
-        });
-        return text.toString();
-    }
-
-    private static void line(StringBuilder text, String what, long figure) {
-        text.append("| ").append(what).append(" | ").append(figure).append(" |\n");
+        return new HarnessTable(seed, Duration.ofNanos(System.nanoTime() - begun), rows, troubles, faults, changes)
+                .text();
     }
 }

@@ -33,14 +33,14 @@ final class JavaProcess implements AutoCloseable {
      * What is to run.
      *
      * @param name of the file under {@link #FOLDER} that gets what it prints
-     * @param withTests whether all classes of the tests are on its class path; without them it is the product alone
-     * @param also classes of the tests that it has beside the product
+     * @param classPath {@link #withTests} or {@link #without}
+     * @param options of the virtual machine, beside those that all of them have
      * @param properties system properties
      */
     record Program(
             String name,
-            boolean withTests,
-            List<Class<?>> also,
+            String classPath,
+            List<String> options,
             Class<?> main,
             List<String> arguments,
             Map<String, String> properties,
@@ -52,8 +52,9 @@ final class JavaProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A short life: starting fast counts for more than running fast.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(program.options());
         program.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-cp", classPath(program), Child.class.getName()));
+        command.addAll(List.of("-cp", program.classPath(), Child.class.getName()));
         command.addAll(List.of(
                 String.valueOf(ProcessHandle.current().pid()), program.main().getName()));
         command.addAll(program.arguments());
@@ -69,18 +70,20 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    private static String classPath(Program program) {
+    /** Everything that the tests have. */
+    static String withTests() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** The product alone, and classes of the tests that are named. */
+    static String without(List<Class<?>> also) {
         String tests = Path.of(location()).toString();
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        if (program.withTests()) {
-            return all;
-        }
-        return Arrays.stream(all.split(File.pathSeparator))
+        return Arrays.stream(withTests().split(File.pathSeparator))
                         .filter(entry ->
                                 !Path.of(entry).toAbsolutePath().toString().equals(tests))
                         .collect(Collectors.joining(File.pathSeparator))
                 + File.pathSeparator
-                + copied(program.also());
+                + copied(also);
     }
 
     private static java.net.URI location() {
@@ -133,6 +136,12 @@ final class JavaProcess implements AutoCloseable {
     /** Where to read what it printed. */
     Path log() {
         return log;
+    }
+
+    /** SIGTERM, and waits until it has ended. */
+    void end() {
+        process.destroy();
+        process.onExit().join();
     }
 
     /** SIGKILL: no shutdown hook runs, no connection is closed in order. */

@@ -1,19 +1,10 @@
 package io.sluice.kill;
 
-import io.sluice.kill.point.Points;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -29,199 +20,197 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class KillHarness implements AutoCloseable {
 
-    private static final int AT_ONCE = 4;
+    private static final int WORKERS = 6;
     private static final int MOST_FAULTS = 5;
-    private static final long NOT_REACHED_SECONDS = 90;
+    /** So many kills before the number of nodes changes. */
+    private static final int TOGETHER = 16;
+    /** In which nothing is killed, so that changes go on between two kills. */
+    private static final Duration QUIET = Duration.ofMillis(1_500);
+    /** The same when all that has to be hit was. */
+    private static final Duration MORE_QUIET = Duration.ofSeconds(7);
 
-    private final Path points = JavaProcess.FOLDER.resolve("points");
+    private static final Duration NOT_REACHED = Duration.ofSeconds(75);
+    /** Without a test that ran no org makes a validation real. */
+    private static final String TEST = "@IsTest\nprivate class LockTest {\n  @IsTest static void opens() {}\n}";
+
+    private final PointFolder points = new PointFolder(JavaProcess.FOLDER.resolve("points"));
+    private final ClassArchive classes =
+            new ClassArchive(JavaProcess.FOLDER, ApplicationProcess.pointedClassPath());
     private final Installation installation;
     private final Nodes nodes;
     private final Random random;
     private final HarnessResult result;
+    private final HarnessCheck check;
+    private final Turn turn = new Turn();
     private final AtomicInteger count = new AtomicInteger();
     private final Set<HarnessChange> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean enough;
 
     KillHarness(long seed) {
         random = new Random(seed);
-        result = new HarnessResult(seed);
-        prepareFolder();
-        installation = Installation.start(database -> ApplicationProcess.startPointed("node-1", points, database));
-        nodes = new Nodes(installation.database(), points, installation.application());
-    }
-
-    private void prepareFolder() {
-        try {
-            Files.createDirectories(points);
-            for (String name : List.of(Points.PASSED, Points.ARMED, Points.REACHED)) {
-                Files.deleteIfExists(points.resolve(name));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder of the points cannot be used: " + points, e);
-        }
+        installation = Installation.start(
+                database -> ApplicationProcess.startPointed("node-1", points.path(), classes, database));
+        nodes = new Nodes(installation.database(), points.path(), classes, installation.application());
+        check = new HarnessCheck(installation);
+        result = new HarnessResult(seed, check);
+        installation.production().putFile("classes/LockTest.cls", TEST, Installation.EDITOR);
     }
 
     HarnessResult result() {
         return result;
     }
 
-    /** Takes one change to its end undisturbed, and tells the named points that it came by. */
-    List<String> passedUndisturbed() {
-        HarnessChange first = new HarnessChange(nodes, installation, count.incrementAndGet());
-        first.complete();
-        first.faults().forEach(fault -> result.failed(first, fault));
-        return passed();
+    /**
+     * Ends the first node in order, so that it leaves its classes to all that start after it, and lets one stand by; worth its time
+     * where many are started.
+     */
+    void startFaster() {
+        nodes.restart(1);
+        if (!classes.isWritten()) {
+            throw new IllegalStateException("The first node has not left its classes");
+        }
+        nodes.standBy();
     }
 
-    List<String> passed() {
-        try {
-            return Files.readAllLines(points.resolve(Points.PASSED)).stream()
-                    .distinct()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No point was passed", e);
-        }
+    /** Takes a change of each course to its end undisturbed, and tells the named points that they came by. */
+    List<String> passedUndisturbed() {
+        List<Thread> workers = Arrays.stream(Course.values())
+                .map(course -> new HarnessChange(nodes, installation, turn, count.incrementAndGet(), course))
+                .map(change -> started("undisturbed", () -> takeToItsEnd(change)))
+                .toList();
+        workers.forEach(KillHarness::join);
+        return points.passed();
     }
 
     /**
-     * Kills as ordered, and on at random until so many runs came to their end.
+     * Kills as ordered, and on until so many runs came to their end.
      *
      * @param most after which no more is killed; the changes under way still come to their end
      */
-    void run(Collection<KillOrder> orders, int runs, Duration most) {
+    void run(KillOrders orders, int runs, Duration most) {
         long until = System.nanoTime() + most.toNanos();
-        Deque<KillOrder> left = new ArrayDeque<>(orders);
-        Set<String> ordered =
-                new HashSet<>(orders.stream().map(KillOrder::point).toList());
         List<Thread> workers = new ArrayList<>();
-        try (Weather weather =
-                new Weather(List.of(installation.production(), installation.sandbox()), random.nextLong())) {
-            for (int i = 0; i < AT_ONCE; i++) {
-                Thread worker = new Thread(this::work, "changes-" + i);
-                worker.start();
-                workers.add(worker);
+        try (Weather weather = new Weather(
+                List.of(installation.production(), installation.sandbox()),
+                random.nextLong(),
+                trouble -> result.troubled(trouble, List.copyOf(underWay)))) {
+            for (int i = 0; i < WORKERS; i++) {
+                workers.add(started("changes-" + i, this::work));
             }
-            int up = 0;
-            while ((!left.isEmpty() || result.runs() < runs)
-                    && System.nanoTime() < until
-                    && result.faults().size() < MOST_FAULTS) {
-                if (left.isEmpty()) {
-                    // What is passed only when something goes wrong is known by now.
-                    passed().stream()
-                            .filter(ordered::add)
-                            .flatMap(point -> KillOrder.all(List.of(point), 0, random).stream())
-                            .forEach(left::add);
+            int up = 1;
+            while (goesOn(orders, runs, until)) {
+                up = orders.nodesWanted(up);
+                nodes.become(up);
+                for (int i = 0; i < TOGETHER && goesOn(orders, runs, until) && killed(orders, up); i++) {
+                    say(
+                            "%tT %d runs, %d kills, %d orders left",
+                            LocalTime.now(), result.runs(), result.kills(), orders.left());
                 }
-                KillOrder order = left.isEmpty() ? new KillOrder(KillOrder.AT_RANDOM, 2) : left.poll();
-                if (order.nodes() != up) {
-                    nodes.become(order.nodes());
-                    up = order.nodes();
-                }
-                carryOut(order);
-                say(
-                        "%tT %d runs, %d kills, %d orders left; last: %s",
-                        LocalTime.now(), result.runs(), result.kills(), left.size(), order);
+                // What is passed only when something goes wrong is known by now.
+                orders.passed(points.passed());
             }
-            left.forEach(result::unreached);
+            orders.unreached().forEach(result::unreached);
         } finally {
             enough = true;
         }
-        for (Thread worker : workers) {
-            join(worker);
-        }
+        workers.forEach(KillHarness::join);
+    }
+
+    private boolean goesOn(KillOrders orders, int runs, long until) {
+        return (!orders.isDone() || result.runs() < runs)
+                && System.nanoTime() < until
+                && result.faults().size() < MOST_FAULTS;
     }
 
     private void work() {
         while (!enough) {
-            HarnessChange change = new HarnessChange(nodes, installation, count.incrementAndGet());
-            underWay.add(change);
-            try {
-                change.complete();
-                underWay.remove(change);
-                result.ended(change);
-            } catch (RuntimeException e) {
-                underWay.remove(change);
-                result.failed(change, "stuck: " + e.getMessage());
-            }
+            int number = count.incrementAndGet();
+            takeToItsEnd(new HarnessChange(nodes, installation, turn, number, Course.of(number)));
         }
     }
 
-    private void carryOut(KillOrder order) {
+    private void takeToItsEnd(HarnessChange change) {
+        underWay.add(change);
+        try {
+            change.complete();
+            underWay.remove(change);
+            result.ended(change);
+        } catch (RuntimeException e) {
+            underWay.remove(change);
+            result.failed(change, "stuck: " + e.getMessage());
+        } finally {
+            turn.giveBack(change);
+        }
+    }
+
+    /** Kills once; false where nobody came to any point that is left. */
+    private boolean killed(KillOrders orders, int up) {
+        List<KillOrder> next = orders.next(up);
+        if (next.isEmpty()) {
+            return false;
+        }
+        pause((orders.isDone() ? MORE_QUIET : QUIET).toMillis());
+        KillOrder order = next.get(0);
+        if (order.isNamed()) {
+            return killedAtOne(orders, next, up);
+        }
+        pause(random.nextInt(5_000));
         if (order.point().equals(KillOrder.POSTGRESQL)) {
-            pause(random.nextInt(6_000));
+            nodes.awaitStarts();
+            nodes.standDown();
             result.killed(order, "", List.copyOf(underWay));
             installation.database().killAndRestart();
-            return;
-        }
-        if (order.isNamed()) {
-            Optional<String[]> reached = reached(order.point());
-            if (reached.isEmpty()) {
-                result.unreached(order);
-                return;
-            }
-            nodes.awaitStarts();
-            int slot = nodes.slotOf(Long.parseLong(reached.get()[0])).orElseThrow();
-            killed(slot, order, reached.get()[1]);
+            nodes.standBy();
         } else {
             nodes.awaitStarts();
-            pause(1_000 + random.nextInt(7_000));
-            killed(1 + random.nextInt(order.nodes()), order, "");
+            kill(1 + random.nextInt(up), order, "");
         }
+        orders.done(order);
+        return true;
     }
 
-    private void killed(int slot, KillOrder order, String change) {
+    private boolean killedAtOne(KillOrders orders, List<KillOrder> next, int up) {
+        List<String> names = next.stream().map(KillOrder::point).toList();
+        if (names.stream().anyMatch(point -> point.contains("lost"))) {
+            installation.production().order(Weather.request("silentAfter", "deploy"));
+        }
+        Optional<PointFolder.Standing> standing = points.await(names, NOT_REACHED);
+        if (standing.isEmpty()) {
+            orders.dry(next);
+            return false;
+        }
+        // With two nodes the other one is up when the first is killed.
+        nodes.awaitStarts();
+        int slot = nodes.slotOf(standing.get().pid()).orElseThrow();
+        KillOrder order = new KillOrder(standing.get().point(), up);
+        kill(slot, order, standing.get().change());
+        orders.done(order);
+        return true;
+    }
+
+    /** What is killed at random is followed by a node that starts from nothing. */
+    private void kill(int slot, KillOrder order, String change) {
         nodes.kill(slot);
         result.killed(order, change, List.copyOf(underWay));
-        if (order.nodes() == 1) {
+        if (order.isNamed()) {
+            nodes.replace(slot);
+        } else if (order.nodes() == 1) {
             nodes.start(slot);
         } else {
             nodes.startSoon(slot);
         }
     }
 
-    /** Arms a point; process id and change that came to it, empty where nobody did in time. */
-    private Optional<String[]> reached(String point) {
-        if (point.contains("lost")) {
-            installation.production().order(Map.of("silentAfterDeploy", 1));
-        }
-        Path armed = points.resolve(Points.ARMED);
-        Path said = points.resolve(Points.REACHED);
-        try {
-            Files.deleteIfExists(said);
-            Files.writeString(points.resolve("arming"), point);
-            Files.move(points.resolve("arming"), armed);
-            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(NOT_REACHED_SECONDS);
-            while (System.nanoTime() < until || !Files.deleteIfExists(armed)) {
-                if (Files.exists(said)) {
-                    return Optional.of(Files.readString(said).split(" ", 2));
-                }
-                pause(20);
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder of the points cannot be used: " + points, e);
-        }
+    /** What has to hold when all changes have come to their end. */
+    void checkAll() {
+        nodes.awaitStarts();
+        check.faultsOfAll(nodes.person("audrey")).forEach(fault -> result.failed("all: " + fault));
     }
 
-    /** Whether every deployment in the target's books belongs to a change, and evidence is whole. */
-    void checkAll() {
-        Set<String> ours = new HashSet<>(installation
-                .database()
-                .query(
-                        "select left(remote_id, 15) as id from sluice.remote_job where changes_org and remote_id is not null")
-                .stream()
-                .map(row -> row.get("id"))
-                .toList());
-        installation.production().realDeployments().stream()
-                .filter(listed -> !ours.contains(listed.id().substring(0, 15)))
-                .forEach(listed -> result.failed("all: double: nobody knows of " + listed));
-        if (!nodes.person("audrey")
-                .get("/api/evidence/check")
-                .body()
-                .path("intact")
-                .asBoolean()) {
-            result.failed("all: evidence is broken");
-        }
+    private static Thread started(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.start();
+        return thread;
     }
 
     private static void join(Thread worker) {

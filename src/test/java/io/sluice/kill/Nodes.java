@@ -9,20 +9,37 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** One or two nodes of Sluice on one database, each of which may be killed at any moment. */
 final class Nodes implements AutoCloseable {
 
     private final Database database;
     private final Path points;
+    private final ClassArchive classes;
     private final Map<Integer, ApplicationProcess> up = new ConcurrentSkipListMap<>();
     private final List<CompletableFuture<Void>> starting = new ArrayList<>();
     private final Map<String, TasklistClient> loggedIn = new ConcurrentHashMap<>();
+    private @Nullable ApplicationProcess standby;
 
-    Nodes(Database database, Path points, ApplicationProcess first) {
+    Nodes(Database database, Path points, ClassArchive classes, ApplicationProcess first) {
         this.database = database;
         this.points = points;
+        this.classes = classes;
         up.put(1, first);
+    }
+
+    /** From now on one more stands by, which takes the place of the next that is killed. */
+    void standBy() {
+        if (standby == null) {
+            standby = ApplicationProcess.startStandby("standby", points, classes, database);
+        }
+    }
+
+    /** Nothing stands by any more: a node ends when its database is gone while it starts. */
+    void standDown() {
+        Optional.ofNullable(standby).ifPresent(ApplicationProcess::kill);
+        standby = null;
     }
 
     /** Starts and ends nodes until there are so many. */
@@ -38,13 +55,27 @@ final class Nodes implements AutoCloseable {
         }
     }
 
+    /** Starts a node from nothing. */
     void start(int slot) {
-        up.put(slot, ApplicationProcess.startPointed("node-" + slot, points, database));
+        up.put(slot, ApplicationProcess.startPointed("node-" + slot, points, classes, database));
     }
 
-    /** Starts it while its sister goes on; whatever kills or counts nodes waits for it first. */
+    /** The same while its sister goes on; whatever kills or counts nodes waits for it first. */
     void startSoon(int slot) {
         starting.add(CompletableFuture.runAsync(() -> start(slot)));
+    }
+
+    /** Lets the one that stands by begin in the place of one that was killed; a node from nothing where none stands by. */
+    void replace(int slot) {
+        ApplicationProcess next = standby;
+        if (next == null) {
+            start(slot);
+            return;
+        }
+        standby = null;
+        next.begin();
+        up.put(slot, next);
+        standBy();
     }
 
     /** Waits until every node that was to start takes requests. */
@@ -53,8 +84,19 @@ final class Nodes implements AutoCloseable {
         starting.clear();
     }
 
+    /** Ends a node in order and starts it again. */
+    void restart(int slot) {
+        Optional.ofNullable(up.remove(slot)).ifPresent(ApplicationProcess::end);
+        forgetSessions(slot);
+        start(slot);
+    }
+
     void kill(int slot) {
         Optional.ofNullable(up.remove(slot)).ifPresent(ApplicationProcess::kill);
+        forgetSessions(slot);
+    }
+
+    private void forgetSessions(int slot) {
         loggedIn.keySet().removeIf(key -> key.startsWith(slot + " "));
     }
 
@@ -82,5 +124,6 @@ final class Nodes implements AutoCloseable {
     public void close() {
         awaitStarts();
         up.keySet().forEach(this::kill);
+        standDown();
     }
 }

@@ -41,7 +41,7 @@ final class OrgProcess implements AutoCloseable {
         int port = FreePort.find();
         JavaProcess process = JavaProcess.start(new JavaProcess.Program(
                 name,
-                true,
+                JavaProcess.withTests(),
                 List.of(),
                 RehearsalOrgMain.class,
                 List.of(

@@ -1,53 +1,79 @@
 package io.sluice.kill;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
-/** Orgs that lose answers, end sessions and stall, one trouble after the other. Ends with orgs that behave. */
+/**
+ * Orgs that lose answers, end sessions and stall, one trouble after the other and each as often as any other. Ends with orgs that
+ * behave.
+ */
 final class Weather implements AutoCloseable {
 
-    private static final List<Map<String, ?>> TROUBLES = List.of(
-            Map.of("silentAfterDeploy", 1),
-            Map.of("dropBeforeDeploy", 1),
-            Map.of("dropAfterDeploy", 1),
-            Map.of("endSessions", true),
-            Map.of("holdJobs", true),
-            Map.of("unavailable", 1),
-            request("dropAfter", "retrieve"),
-            request("dropAfter", "checkRetrieveStatus"),
-            request("sessionExpired", "deployStatus"),
-            request("dropAfter", "deployStatus"),
-            request("badGateway", "query"));
+    private static final String HOLD = "holdJobs";
+    private static final List<Trouble> TROUBLES = List.of(
+            new Trouble("lost answer: a deploy request never arrives", request("dropBefore", "deploy")),
+            new Trouble("lost answer: a deploy request is taken, the connection breaks", request("dropAfter", "deploy")),
+            new Trouble("lost answer: a deploy request is taken, no answer comes", request("silentAfter", "deploy")),
+            new Trouble("lost answer: a retrieve is taken, the connection breaks", request("dropAfter", "retrieve")),
+            new Trouble("lost answer: of a look at a retrieve", request("dropAfter", "checkRetrieveStatus")),
+            new Trouble("lost answer: of a look at a deployment", request("dropAfter", "deployStatus")),
+            new Trouble("sessions end, at any time", Map.of("endSessions", true)),
+            new Trouble("sessions end, at a look at a deployment", request("sessionExpired", "deployStatus")),
+            new Trouble("sessions end, at a deploy request", request("sessionExpired", "deploy")),
+            new Trouble("the org stalls: no job moves for a while", Map.of(HOLD, true)),
+            new Trouble("an error page of a gateway", request("badGateway", "query")),
+            new Trouble("an error page: not available", Map.of("unavailable", 1)));
 
     private final List<OrgProcess> orgs;
     private final Random random;
+    private final Consumer<String> heard;
     private final Thread thread = new Thread(this::blow, "weather");
     private volatile boolean over;
 
-    Weather(List<OrgProcess> orgs, long seed) {
+    /** @param heard hears the name of each trouble as it comes */
+    Weather(List<OrgProcess> orgs, long seed, Consumer<String> heard) {
         this.orgs = orgs;
         this.random = new Random(seed);
+        this.heard = heard;
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static Map<String, ?> request(String fault, String on) {
+    /** @param order in the words of the rehearsal org's README */
+    private record Trouble(String name, Map<String, ?> order) {}
+
+    static List<String> names() {
+        return TROUBLES.stream().map(Trouble::name).toList();
+    }
+
+    /** Once, at the next request of that kind. */
+    static Map<String, ?> request(String fault, String on) {
         return Map.of("requests", List.of(Map.of("fault", fault, "on", on, "times", 1)));
     }
 
     private void blow() {
+        List<Trouble> left = new ArrayList<>();
         while (!over) {
-            OrgProcess org = orgs.get(random.nextInt(orgs.size()));
-            Map<String, ?> trouble = TROUBLES.get(random.nextInt(TROUBLES.size()));
-            org.order(trouble);
-            pause(500 + random.nextInt(2000));
-            if (trouble.containsKey("holdJobs")) {
-                org.order(Map.of("holdJobs", false));
+            if (left.isEmpty()) {
+                left.addAll(TROUBLES);
+                Collections.shuffle(left, random);
             }
-            pause(random.nextInt(2500));
+            Trouble trouble = left.remove(0);
+            // Only in production is anything deployed.
+            OrgProcess org = trouble.name().contains("deploy") ? orgs.get(0) : orgs.get(random.nextInt(orgs.size()));
+            org.order(trouble.order());
+            heard.accept(trouble.name());
+            pause(500 + random.nextInt(1500));
+            if (trouble.order().containsKey(HOLD)) {
+                org.order(Map.of(HOLD, false));
+            }
+            pause(random.nextInt(2000));
         }
     }
 

@@ -18,6 +18,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Puts a named point before and after each call of a kind, and each commit, of the dispatcher. No part of the product. */
 public final class PointedRoom {
 
+    /** What the points of the jobs of a rollback begin with; the rest is as in any deployment. */
+    public static final String ROLLBACK = "rollback, ";
+
     /** The classes that stand in for the product's. */
     public static Class<?> table() {
         return PointedJobTable.class;
@@ -25,6 +28,15 @@ public final class PointedRoom {
 
     public static Class<?> kinds() {
         return PointedKinds.class;
+    }
+
+    /** The class that tells rollbacks from deployments. */
+    public static Class<?> owners() {
+        return PointedOwners.class;
+    }
+
+    PointedRoom(DataSource database) {
+        PointedOwners.in(database);
     }
 
     @Bean
@@ -102,6 +114,7 @@ public final class PointedRoom {
     }
 
     static void at(RemoteJob job, String point) {
-        Points.at(job.kind() + ": " + point, Objects.requireNonNullElse(job.change(), ""));
+        String name = (PointedOwners.isRollback(job.owner()) ? ROLLBACK : "") + job.kind() + ": " + point;
+        Points.at(name, Objects.requireNonNullElse(job.change(), ""));
     }
 }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The named points of a running application. Each is written to the file {@code passed} when it is passed for the first time. Where
- * the file {@code armed} names a point, the first thread of all nodes that comes to it stands still for good, so that
- * its process can be killed exactly there; the file {@code reached} then says which process, and with which change.
+ * the file {@code armed} names points, one a line, the first thread of all nodes that comes to one of them stands still for good,
+ * so that its process can be killed exactly there; the file {@code reached} then says which process, at which point, and with
+ * which change.
  */
 public final class Points {
 
@@ -46,11 +47,12 @@ public final class Points {
                 Files.writeString(
                         at.resolve(PASSED), point + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             }
-            if (Files.readString(at.resolve(ARMED)).equals(point)) {
+            if (Files.readAllLines(at.resolve(ARMED)).contains(point)) {
                 // One of all threads and nodes wins the move.
                 Files.move(at.resolve(ARMED), at.resolve(ARMED + ".taken"), StandardCopyOption.ATOMIC_MOVE);
                 Path said = at.resolve(REACHED + "." + ProcessHandle.current().pid());
-                Files.writeString(said, ProcessHandle.current().pid() + " " + change);
+                Files.writeString(
+                        said, String.join("\n", String.valueOf(ProcessHandle.current().pid()), point, change));
                 Files.move(said, at.resolve(REACHED), StandardCopyOption.ATOMIC_MOVE);
                 standStill();
             }
