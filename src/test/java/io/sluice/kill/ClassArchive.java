@@ -22,12 +22,17 @@ final class ClassArchive {
     private final Path folder;
     private final String classPath;
     private final Path file;
+    private final boolean wanted;
 
-    /** @param classPath of the processes that share the archive */
-    ClassArchive(Path folder, String classPath) {
+    /**
+     * @param classPath of the processes that share the archive
+     * @param wanted whether there is to be one: writing it takes as long as some starts
+     */
+    ClassArchive(Path folder, String classPath, boolean wanted) {
+        this.wanted = wanted;
         this.folder = folder;
         this.file = folder.resolve("classes.jsa");
-        this.classPath = packed(classPath);
+        this.classPath = wanted ? packed(classPath) : classPath;
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -41,6 +46,9 @@ final class ClassArchive {
 
     /** For a process of these classes: the first writes the archive when it ends in order, all after that read it. */
     List<String> options() {
+        if (!wanted) {
+            return List.of();
+        }
         return Files.exists(file)
                 ? List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto")
                 : List.of("-XX:ArchiveClassesAtExit=" + file, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");

@@ -20,7 +20,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class KillHarness implements AutoCloseable {
 
-    private static final int WORKERS = 6;
     private static final int MOST_FAULTS = 5;
     /** So many kills before the number of nodes changes. */
     private static final int TOGETHER = 16;
@@ -34,8 +33,8 @@ final class KillHarness implements AutoCloseable {
     private static final String TEST = "@IsTest\nprivate class LockTest {\n  @IsTest static void opens() {}\n}";
 
     private final PointFolder points = new PointFolder(JavaProcess.FOLDER.resolve("points"));
-    private final ClassArchive classes =
-            new ClassArchive(JavaProcess.FOLDER, ApplicationProcess.pointedClassPath());
+    private final ClassArchive classes;
+    private final int workers;
     private final Installation installation;
     private final Nodes nodes;
     private final Random random;
@@ -44,9 +43,16 @@ final class KillHarness implements AutoCloseable {
     private final Turn turn = new Turn();
     private final AtomicInteger count = new AtomicInteger();
     private final Set<HarnessChange> underWay = ConcurrentHashMap.newKeySet();
+    private int wanted;
     private volatile boolean enough;
 
-    KillHarness(long seed) {
+    /**
+     * @param changes how many are under way at once
+     * @param manyStarts whether it is worth the time to make starting faster
+     */
+    KillHarness(long seed, int changes, boolean manyStarts) {
+        workers = changes;
+        classes = new ClassArchive(JavaProcess.FOLDER, ApplicationProcess.pointedClassPath(), manyStarts);
         random = new Random(seed);
         installation = Installation.start(
                 database -> ApplicationProcess.startPointed("node-1", points.path(), classes, database));
@@ -61,8 +67,8 @@ final class KillHarness implements AutoCloseable {
     }
 
     /**
-     * Ends the first node in order, so that it leaves its classes to all that start after it, and lets one stand by; worth its time
-     * where many are started.
+     * Ends the first node in order, so that it leaves its classes to all that start after it, and lets one stand by; only where many
+     * starts were announced.
      */
     void startFaster() {
         nodes.restart(1);
@@ -74,11 +80,11 @@ final class KillHarness implements AutoCloseable {
 
     /** Takes a change of each course to its end undisturbed, and tells the named points that they came by. */
     List<String> passedUndisturbed() {
-        List<Thread> workers = Arrays.stream(Course.values())
+        List<Thread> first = Arrays.stream(Course.values())
                 .map(course -> new HarnessChange(nodes, installation, turn, count.incrementAndGet(), course))
                 .map(change -> started("undisturbed", () -> takeToItsEnd(change)))
                 .toList();
-        workers.forEach(KillHarness::join);
+        first.forEach(KillHarness::join);
         return points.passed();
     }
 
@@ -88,20 +94,21 @@ final class KillHarness implements AutoCloseable {
      * @param most after which no more is killed; the changes under way still come to their end
      */
     void run(KillOrders orders, int runs, Duration most) {
+        wanted = runs;
         long until = System.nanoTime() + most.toNanos();
-        List<Thread> workers = new ArrayList<>();
+        List<Thread> working = new ArrayList<>();
         try (Weather weather = new Weather(
                 List.of(installation.production(), installation.sandbox()),
                 random.nextLong(),
                 trouble -> result.troubled(trouble, List.copyOf(underWay)))) {
-            for (int i = 0; i < WORKERS; i++) {
-                workers.add(started("changes-" + i, this::work));
+            for (int i = 0; i < workers; i++) {
+                working.add(started("changes-" + i, this::work));
             }
-            int up = 1;
-            while (goesOn(orders, runs, until)) {
+            int up = 2;
+            while (goesOn(orders, until)) {
                 up = orders.nodesWanted(up);
                 nodes.become(up);
-                for (int i = 0; i < TOGETHER && goesOn(orders, runs, until) && killed(orders, up); i++) {
+                for (int i = 0; i < TOGETHER && goesOn(orders, until) && killed(orders, up); i++) {
                     say(
                             "%tT %d runs, %d kills, %d orders left",
                             LocalTime.now(), result.runs(), result.kills(), orders.left());
@@ -113,12 +120,15 @@ final class KillHarness implements AutoCloseable {
         } finally {
             enough = true;
         }
-        workers.forEach(KillHarness::join);
+        working.forEach(KillHarness::join);
     }
 
-    private boolean goesOn(KillOrders orders, int runs, long until) {
-        return (!orders.isDone() || result.runs() < runs)
-                && System.nanoTime() < until
+    private boolean isEnough(KillOrders orders) {
+        return orders.isDone() && result.runs() >= wanted;
+    }
+
+    private boolean goesOn(KillOrders orders, long until) {
+        return !isEnough(orders) && System.nanoTime() < until
                 && result.faults().size() < MOST_FAULTS;
     }
 
@@ -157,15 +167,17 @@ final class KillHarness implements AutoCloseable {
         pause(random.nextInt(5_000));
         if (order.point().equals(KillOrder.POSTGRESQL)) {
             nodes.awaitStarts();
-            nodes.standDown();
+            boolean stoodBy = nodes.standDown();
             result.killed(order, "", List.copyOf(underWay));
             installation.database().killAndRestart();
-            nodes.standBy();
+            orders.done(order);
+            if (stoodBy) {
+                nodes.standBy();
+            }
         } else {
             nodes.awaitStarts();
-            kill(1 + random.nextInt(up), order, "");
+            kill(orders, 1 + random.nextInt(up), order, "");
         }
-        orders.done(order);
         return true;
     }
 
@@ -183,15 +195,19 @@ final class KillHarness implements AutoCloseable {
         nodes.awaitStarts();
         int slot = nodes.slotOf(standing.get().pid()).orElseThrow();
         KillOrder order = new KillOrder(standing.get().point(), up);
-        kill(slot, order, standing.get().change());
-        orders.done(order);
+        kill(orders, slot, order, standing.get().change());
         return true;
     }
 
     /** What is killed at random is followed by a node that starts from nothing. */
-    private void kill(int slot, KillOrder order, String change) {
+    private void kill(KillOrders orders, int slot, KillOrder order, String change) {
         nodes.kill(slot);
         result.killed(order, change, List.copyOf(underWay));
+        orders.done(order);
+        if (order.nodes() == 2 && isEnough(orders)) {
+            // The other one takes to their end whatever is under way.
+            return;
+        }
         if (order.isNamed()) {
             nodes.replace(slot);
         } else if (order.nodes() == 1) {

@@ -25,12 +25,12 @@ final class KillHarnessMain {
         long seed = given == 0 ? System.nanoTime() % 1_000_000 : given;
         KillHarness.say("seed %d, at least %d runs", seed, runs);
         HarnessResult result;
-        try (KillHarness harness = new KillHarness(seed)) {
+        try (KillHarness harness = new KillHarness(seed, 6, true)) {
             result = harness.result();
             List<String> points = harness.passedUndisturbed();
             KillHarness.say("%d named points", points.size());
             harness.startFaster();
-            harness.run(KillOrders.of(points, 10, new Random(seed)), runs, Duration.ofMinutes(minutes));
+            harness.run(KillOrders.all(points, 10, new Random(seed)), runs, Duration.ofMinutes(minutes));
             harness.checkAll();
         }
         String text = Files.readString(PAGE);

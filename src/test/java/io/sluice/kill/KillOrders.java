@@ -25,22 +25,27 @@ final class KillOrders {
     private static final List<String> LATER = List.of("rehearse-rollback: ", "rollback, snapshot: ");
 
     private final Random random;
+    private final boolean all;
     private final List<KillOrder> must;
     private final List<KillOrder> more = new ArrayList<>();
     private final List<KillOrder> unreached = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
     private final Map<KillOrder, Integer> dry = new HashMap<>();
 
-    /** @param must all that has to be hit */
-    KillOrders(Collection<KillOrder> must, Random random) {
+    private KillOrders(Collection<KillOrder> must, boolean all, Random random) {
         this.random = random;
+        this.all = all;
         this.must = new ArrayList<>(must);
-        must.forEach(order -> known.add(order.point()));
+    }
+
+    /** These and no other. */
+    static KillOrders only(Collection<KillOrder> selection, Random random) {
+        return new KillOrders(selection, false, random);
     }
 
     /** Each named point, and so much left to chance with one node and with two. */
-    static KillOrders of(List<String> passed, int byChance, Random random) {
-        KillOrders orders = new KillOrders(List.of(), random);
+    static KillOrders all(List<String> passed, int byChance, Random random) {
+        KillOrders orders = new KillOrders(List.of(), true, random);
         orders.passed(passed);
         for (int i = 0; i < byChance; i++) {
             String point = i % 4 == 0 ? KillOrder.POSTGRESQL : KillOrder.AT_RANDOM;
@@ -51,8 +56,11 @@ final class KillOrders {
         return orders;
     }
 
-    /** Points that were passed; those nobody knew before are to be hit too. */
+    /** Points that were passed; those nobody knew before are to be hit too, where all are. */
     void passed(List<String> points) {
+        if (!all) {
+            return;
+        }
         for (String point : points.stream().sorted().toList()) {
             if (BY_CHANCE.stream().noneMatch(point::contains) && known.add(point)) {
                 int nodes = 1 + known.size() % 2;

@@ -36,10 +36,18 @@ final class Nodes implements AutoCloseable {
         }
     }
 
-    /** Nothing stands by any more: a node ends when its database is gone while it starts. */
-    void standDown() {
-        Optional.ofNullable(standby).ifPresent(ApplicationProcess::kill);
-        standby = null;
+    /**
+     * Nothing stands by any more: a node ends when its database is gone while it starts.
+     *
+     * @return whether one did
+     */
+    boolean standDown() {
+        ApplicationProcess before = standby;
+        if (before != null) {
+            before.kill();
+            standby = null;
+        }
+        return before != null;
     }
 
     /** Starts and ends nodes until there are so many. */
