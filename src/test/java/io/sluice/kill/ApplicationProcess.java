@@ -44,7 +44,8 @@ final class ApplicationProcess implements AutoCloseable {
 
     /** Starts it and waits until it takes requests. */
     static ApplicationProcess start(Database database) {
-        return start("application", SluiceApplication.class, JavaProcess.without(List.of()), List.of(), Map.of(), database);
+        return start(
+                "application", SluiceApplication.class, JavaProcess.without(List.of()), List.of(), Map.of(), database);
     }
 
     /** The class path of what stands still at named points. */
@@ -108,6 +109,12 @@ final class ApplicationProcess implements AutoCloseable {
         settings.putAll(more);
         JavaProcess process = JavaProcess.start(program(name, main, classPath, options, settings, database));
         return new ApplicationProcess(process, URI.create("http://localhost:" + port), begin);
+    }
+
+    /** Waits until one that stands by has loaded everything. */
+    void awaitLoaded() {
+        Path loaded = Standby.loaded(Objects.requireNonNull(begin, "it does not stand by"));
+        Wait.until("the application stands by, see " + process.log(), () -> !process.isAlive() || Files.exists(loaded));
     }
 
     /** Lets one that stands by begin its work, and waits until it takes requests. */

@@ -76,8 +76,8 @@ final class ClassArchive {
             for (Path file : files.filter(path -> !path.equals(from)).sorted().toList()) {
                 boolean folder = Files.isDirectory(file);
                 // A search for resources needs the folders too.
-                entries.putNextEntry(
-                        new JarEntry(from.relativize(file).toString().replace(File.separatorChar, '/') + (folder ? "/" : "")));
+                entries.putNextEntry(new JarEntry(
+                        from.relativize(file).toString().replace(File.separatorChar, '/') + (folder ? "/" : "")));
                 if (!folder) {
                     Files.copy(file, entries);
                 }

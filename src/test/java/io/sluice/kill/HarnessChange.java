@@ -253,7 +253,10 @@ final class HarnessChange {
                 select state from sluice.remote_job where change_request = ? and kind = 'rehearse-rollback'
                 """, number);
         if (rehearsals.isEmpty()) {
-            as("mara", mara -> mara.sendToPages("POST", "/api/deployments/" + record() + "/rehearsal", "application/json", "{}"));
+            as(
+                    "mara",
+                    mara -> mara.sendToPages(
+                            "POST", "/api/deployments/" + record() + "/rehearsal", "application/json", "{}"));
         }
         return rehearsals.stream().anyMatch(job -> job.get("state").equals("DELIVERED"));
     }
@@ -270,7 +273,10 @@ final class HarnessChange {
                 where change_request = ? and stopped and process_instance is null
                 """, number)) {
             incidents.add(job.get("problem"));
-            as("olga", olga -> olga.sendToPages("POST", "/api/jobs/" + job.get("id") + "/retry", "application/json", "{}"));
+            as(
+                    "olga",
+                    olga -> olga.sendToPages(
+                            "POST", "/api/jobs/" + job.get("id") + "/retry", "application/json", "{}"));
         }
         for (Map<String, String> incident : installation.database().query("""
                 select i.id_, i.incident_type_, i.configuration_, i.incident_msg_ from public.act_ru_incident i

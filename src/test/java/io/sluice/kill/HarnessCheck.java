@@ -47,15 +47,13 @@ final class HarnessCheck {
                 .toList();
         Set<String> known =
                 jobs.stream().map(job -> id(job.get("remote_id"))).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> listed =
-                inOrg.stream().map(each -> id(each.id())).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> listed = inOrg.stream().map(each -> id(each.id())).collect(Collectors.toCollection(TreeSet::new));
         if (inOrg.size() != jobs.size() || !known.equals(listed)) {
             wrong.add("double: the org has " + inOrg + " for the attempts " + jobs);
         }
         long wanted = change.course().isRolledBack() ? 2 : 1;
-        long good = inOrg.stream()
-                .filter(each -> each.status().equals("Succeeded"))
-                .count();
+        long good =
+                inOrg.stream().filter(each -> each.status().equals("Succeeded")).count();
         if (good != wanted) {
             wrong.add((good > wanted ? "double" : "lost") + ": the org lists not " + wanted + " good deployments: "
                     + inOrg);
@@ -123,7 +121,8 @@ final class HarnessCheck {
         database.query("""
                 select id_, topic_name_, error_msg_ from public.act_ru_ext_task t where retries_ <= 0 and not exists
                   (select 1 from public.act_ru_incident i where i.configuration_ = t.id_)
-                """).forEach(task -> wrong.add("stuck: a waiting step without retries has no incident: " + task));
+                """)
+                .forEach(task -> wrong.add("stuck: a waiting step without retries has no incident: " + task));
         database.query("""
                 select kind, owner, state, problem from sluice.remote_job where state not in ('DELIVERED', 'WITHDRAWN')
                 """).forEach(job -> wrong.add("stuck: a remote job is open: " + job));

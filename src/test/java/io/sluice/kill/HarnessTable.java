@@ -33,9 +33,18 @@ record HarnessTable(
     private void figures(StringBuilder text) {
         text.append("| what | figure |\n| --- | --- |\n");
         line(text, "runs (changes taken to their end, something was killed during each)", runs().count());
-        line(text, "kills with one node", rows.values().stream().mapToInt(row -> row.oneNode).sum());
-        line(text, "kills with two nodes", rows.values().stream().mapToInt(row -> row.twoNodes).sum());
-        line(text, "named points that a node was killed at", named().filter(Row::isHit).count());
+        line(
+                text,
+                "kills with one node",
+                rows.values().stream().mapToInt(row -> row.oneNode).sum());
+        line(
+                text,
+                "kills with two nodes",
+                rows.values().stream().mapToInt(row -> row.twoNodes).sum());
+        line(
+                text,
+                "named points that a node was killed at",
+                named().filter(Row::isHit).count());
         line(
                 text,
                 "named points that nobody came to in time, so that nothing is proved of them",
@@ -102,8 +111,8 @@ record HarnessTable(
                 | trouble of an org | times | changes under way |
                 | --- | --- | --- |
                 """);
-        troubles.forEach((trouble, row) ->
-                text.append("| %s | %d | %d |\n".formatted(trouble, row.oneNode, at(row).size())));
+        troubles.forEach(
+                (trouble, row) -> text.append("| %s | %d | %d |\n".formatted(trouble, row.oneNode, at(row).size())));
     }
 
     private List<Ended> at(Row row) {
@@ -115,7 +124,9 @@ record HarnessTable(
     }
 
     private long count(String word) {
-        return faults.stream().filter(fault -> fault.contains(": " + word + ":")).count();
+        return faults.stream()
+                .filter(fault -> fault.contains(": " + word + ":"))
+                .count();
     }
 
     private int sum(ToIntFunction<Ended> what) {

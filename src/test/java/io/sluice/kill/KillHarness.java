@@ -128,8 +128,7 @@ final class KillHarness implements AutoCloseable {
     }
 
     private boolean goesOn(KillOrders orders, long until) {
-        return !isEnough(orders) && System.nanoTime() < until
-                && result.faults().size() < MOST_FAULTS;
+        return !isEnough(orders) && System.nanoTime() < until && result.faults().size() < MOST_FAULTS;
     }
 
     private void work() {
@@ -182,6 +181,7 @@ final class KillHarness implements AutoCloseable {
     }
 
     private boolean killedAtOne(KillOrders orders, List<KillOrder> next, int up) {
+        nodes.awaitStandby();
         List<String> names = next.stream().map(KillOrder::point).toList();
         if (names.stream().anyMatch(point -> point.contains("lost"))) {
             installation.production().order(Weather.request("silentAfter", "deploy"));

@@ -14,6 +14,7 @@ import java.util.Random;
 final class KillHarnessMain {
 
     private static final Path PAGE = Path.of("docs", "kill-harness.md");
+    private static final int AT_ONCE = 5;
     private static final String BEGIN = "<!-- written by the command above -->\n";
 
     private KillHarnessMain() {}
@@ -25,7 +26,7 @@ final class KillHarnessMain {
         long seed = given == 0 ? System.nanoTime() % 1_000_000 : given;
         KillHarness.say("seed %d, at least %d runs", seed, runs);
         HarnessResult result;
-        try (KillHarness harness = new KillHarness(seed, 6, true)) {
+        try (KillHarness harness = new KillHarness(seed, AT_ONCE, true)) {
             result = harness.result();
             List<String> points = harness.passedUndisturbed();
             KillHarness.say("%d named points", points.size());

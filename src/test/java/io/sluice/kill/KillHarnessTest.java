@@ -28,7 +28,8 @@ class KillHarnessTest {
             assertThat(result.faults()).isEmpty();
             assertThat(result.neverReached()).isEmpty();
             assertThat(result.kills()).isGreaterThanOrEqualTo(SELECTION.size());
-            assertThat(Course.values()).allSatisfy(course -> assertThat(result.runs(course)).isNotEmpty());
+            assertThat(Course.values())
+                    .allSatisfy(course -> assertThat(result.runs(course)).isNotEmpty());
             assertThat(result.troublesLeftOut()).isEmpty();
         }
     }

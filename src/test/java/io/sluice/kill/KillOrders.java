@@ -18,11 +18,13 @@ final class KillOrders {
 
     /** So many points at once: enough to be hit soon, and few enough to be hit all over a change. */
     private static final int AT_ONCE = 12;
+
     private static final int DRY = 2;
     /** Comparing and preparing change nothing in the end; they are hit at random. */
     private static final List<String> BY_CHANCE = List.of("compare: ", "verify: ", "prepare: ");
-    /** Their kinds, or what is the same, are hit in any case. */
-    private static final List<String> LATER = List.of("rehearse-rollback: ", "rollback, snapshot: ");
+    /** Change nothing in the end, and are done as in any deployment, whose points are all hit. */
+    private static final List<String> LATER =
+            List.of("rehearse-rollback: ", "rollback, snapshot: ", "rollback, validate: ");
 
     private final Random random;
     private final boolean all;
@@ -86,8 +88,8 @@ final class KillOrders {
 
     /** What is left to do with so many nodes: something by chance alone, or named points of which any will do; empty when nothing is. */
     List<KillOrder> next(int nodes) {
-        List<KillOrder> fit = new ArrayList<>(
-                (must.isEmpty() ? more : must).stream().filter(order -> order.nodes() == nodes).toList());
+        List<KillOrder> fit = new ArrayList<>((must.isEmpty() ? more : must)
+                .stream().filter(order -> order.nodes() == nodes).toList());
         if (fit.isEmpty()) {
             return must.isEmpty() ? List.of(new KillOrder(KillOrder.AT_RANDOM, nodes)) : List.of();
         }

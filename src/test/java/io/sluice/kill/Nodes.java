@@ -36,6 +36,11 @@ final class Nodes implements AutoCloseable {
         }
     }
 
+    /** Waits until the one that stands by could begin at once; until then nothing is killed, and the others work. */
+    void awaitStandby() {
+        Optional.ofNullable(standby).ifPresent(ApplicationProcess::awaitLoaded);
+    }
+
     /**
      * Nothing stands by any more: a node ends when its database is gone while it starts.
      *

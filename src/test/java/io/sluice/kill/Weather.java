@@ -18,7 +18,8 @@ final class Weather implements AutoCloseable {
     private static final String HOLD = "holdJobs";
     private static final List<Trouble> TROUBLES = List.of(
             new Trouble("lost answer: a deploy request never arrives", request("dropBefore", "deploy")),
-            new Trouble("lost answer: a deploy request is taken, the connection breaks", request("dropAfter", "deploy")),
+            new Trouble(
+                    "lost answer: a deploy request is taken, the connection breaks", request("dropAfter", "deploy")),
             new Trouble("lost answer: a deploy request is taken, no answer comes", request("silentAfter", "deploy")),
             new Trouble("lost answer: a retrieve is taken, the connection breaks", request("dropAfter", "retrieve")),
             new Trouble("lost answer: of a look at a retrieve", request("dropAfter", "checkRetrieveStatus")),

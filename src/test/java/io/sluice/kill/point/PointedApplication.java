@@ -12,7 +12,8 @@ public final class PointedApplication {
     private PointedApplication() {}
 
     public static void main(String[] args) {
-        SpringApplication application = new SpringApplication(SluiceApplication.class, PointedRoom.class, Standby.class);
+        SpringApplication application =
+                new SpringApplication(SluiceApplication.class, PointedRoom.class, Standby.class);
         application.addInitializers(StartChecks.ofAll(EncryptionKeyFile::keys));
         application.run(args);
     }

@@ -52,7 +52,8 @@ public final class Points {
                 Files.move(at.resolve(ARMED), at.resolve(ARMED + ".taken"), StandardCopyOption.ATOMIC_MOVE);
                 Path said = at.resolve(REACHED + "." + ProcessHandle.current().pid());
                 Files.writeString(
-                        said, String.join("\n", String.valueOf(ProcessHandle.current().pid()), point, change));
+                        said,
+                        String.join("\n", String.valueOf(ProcessHandle.current().pid()), point, change));
                 Files.move(said, at.resolve(REACHED), StandardCopyOption.ATOMIC_MOVE);
                 standStill();
             }
