@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.BatchPermissions;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -34,7 +35,8 @@ import org.camunda.bpm.engine.authorization.Resources;
 
 /**
  * The groups of people and what each may do in the engine. Reading and completing a task comes to its candidates from the
- * engine by itself, so no right here speaks of it. Nobody may start {@code deployment}; models come from the folder.
+ * engine by itself, so no right here speaks of it. Nobody may start {@code deployment} or {@code rollback}; models come from
+ * the folder.
  */
 final class Roles {
 
@@ -50,7 +52,9 @@ final class Roles {
     static final String ADMINISTRATOR = "camunda-admin";
 
     static final String CHANGE_REQUEST = "change-request";
-    static final List<String> PROCESSES = List.of(CHANGE_REQUEST, "deployment");
+    private static final List<String> DEPLOYING = List.of("deployment", "rollback");
+    static final List<String> PROCESSES =
+            Stream.concat(Stream.of(CHANGE_REQUEST), DEPLOYING.stream()).toList();
 
     private static final String ANY = Authorization.ANY;
 
@@ -87,10 +91,10 @@ final class Roles {
             PROCESSES.forEach(process -> rights.add(Right.of(group, PROCESS_DEFINITION, process, READ)));
         }
         rights.add(Right.of(REQUESTER, PROCESS_DEFINITION, CHANGE_REQUEST, READ, CREATE_INSTANCE));
-        rights.add(Right.of(REQUESTER, PROCESS_DEFINITION, "deployment", READ));
+        DEPLOYING.forEach(process -> rights.add(Right.of(REQUESTER, PROCESS_DEFINITION, process, READ)));
         rights.add(Right.of(REQUESTER, PROCESS_INSTANCE, ANY, CREATE));
         rights.add(Right.of(RELEASE_MANAGER, PROCESS_DEFINITION, CHANGE_REQUEST, READ, CREATE_INSTANCE, READ_TASK));
-        rights.add(Right.of(RELEASE_MANAGER, PROCESS_DEFINITION, "deployment", READ, READ_TASK));
+        DEPLOYING.forEach(process -> rights.add(Right.of(RELEASE_MANAGER, PROCESS_DEFINITION, process, READ, READ_TASK)));
         rights.add(Right.of(RELEASE_MANAGER, PROCESS_INSTANCE, ANY, CREATE));
         for (String group : List.of(PROCESS_OWNER, AUDITOR)) {
             rights.addAll(cockpit(group));

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.SluiceTest;
 import io.sluice.security.DoorApplication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
@@ -18,6 +22,7 @@ import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @SluiceTest(classes = DoorApplication.class)
@@ -176,6 +181,31 @@ class AccountsBootstrapTest {
         assertThat(may(group, Permissions.CREATE, Resources.FILTER, "*")).isEqualTo(admin);
         assertThat(may(group, Permissions.CREATE, Resources.USER, "*")).isEqualTo(admin);
         assertThat(may(group, Permissions.UPDATE, Resources.AUTHORIZATION, "*")).isEqualTo(admin);
+    }
+
+    /** The file of each shipped process is named as the process. */
+    static List<String> processes() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("processes"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".bpmn"))
+                    .map(name -> name.substring(0, name.length() - ".bpmn".length()))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("processes")
+    void operators_repair_every_process_and_those_who_look_see_it(String process) {
+        for (Permissions right : List.of(Permissions.READ_INSTANCE, Permissions.UPDATE_INSTANCE, Permissions.DELETE_INSTANCE)) {
+            assertThat(may("operator", right, Resources.PROCESS_DEFINITION, process)).isTrue();
+        }
+        assertThat(may("auditor", Permissions.READ_INSTANCE, Resources.PROCESS_DEFINITION, process))
+                .isTrue();
+        assertThat(may("process-owner", Permissions.READ_INSTANCE, Resources.PROCESS_DEFINITION, process))
+                .isTrue();
+        for (String group : List.of("requester", "developer", "deployment-approver", "release-manager")) {
+            assertThat(may(group, Permissions.READ, Resources.PROCESS_DEFINITION, process)).isTrue();
+        }
     }
 
     private boolean may(String group, Permissions permission, Resources resource, String id) {
