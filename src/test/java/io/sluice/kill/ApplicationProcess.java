@@ -29,6 +29,10 @@ final class ApplicationProcess implements AutoCloseable {
 
     private static final String KEY = "kill:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
+    private static final String BACK_OFF = "sluice.dispatcher.back-off";
+    /** So that a trouble of some seconds becomes an incident. */
+    private static final String FEW_TRIES = "200ms,300ms,500ms,500ms,500ms";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -67,7 +71,7 @@ final class ApplicationProcess implements AutoCloseable {
                 PointedApplication.class,
                 classes.classPath(),
                 classes.options(),
-                Map.of(Points.FOLDER, points.toString()),
+                Map.of(Points.FOLDER, points.toString(), BACK_OFF, FEW_TRIES),
                 database);
     }
 
@@ -79,7 +83,7 @@ final class ApplicationProcess implements AutoCloseable {
                 PointedApplication.class,
                 classes.classPath(),
                 classes.options(),
-                Map.of(Points.FOLDER, points.toString(), Standby.FILE, begin.toString()),
+                Map.of(Points.FOLDER, points.toString(), BACK_OFF, FEW_TRIES, Standby.FILE, begin.toString()),
                 database,
                 begin);
     }
@@ -176,7 +180,7 @@ final class ApplicationProcess implements AutoCloseable {
         settings.put("sluice.dispatcher.lease", "4s");
         settings.put("sluice.dispatcher.pause", "100ms");
         settings.put("sluice.dispatcher.stopped-pause", "200ms");
-        settings.put("sluice.dispatcher.back-off", "200ms" + ",500ms".repeat(30));
+        settings.put(BACK_OFF, "200ms" + ",500ms".repeat(30));
         settings.put("sluice.salesforce.deploy-timeout", "3s");
         settings.put("sluice.dispatcher.grace", "1s");
         settings.put("sluice.dispatcher.unsure-period", "4s");

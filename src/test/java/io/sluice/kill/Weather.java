@@ -16,6 +16,10 @@ import java.util.function.Consumer;
 final class Weather implements AutoCloseable {
 
     private static final String HOLD = "holdJobs";
+    private static final String REFUSE = "refuseLogin";
+    /** Longer than a job is tried again by itself. */
+    private static final int TOO_LONG = 4_000;
+
     private static final List<Trouble> TROUBLES = List.of(
             new Trouble("lost answer: a deploy request never arrives", request("dropBefore", "deploy")),
             new Trouble(
@@ -27,6 +31,9 @@ final class Weather implements AutoCloseable {
             new Trouble("sessions end, at any time", Map.of("endSessions", true)),
             new Trouble("sessions end, at a look at a deployment", request("sessionExpired", "deployStatus")),
             new Trouble("sessions end, at a deploy request", request("sessionExpired", "deploy")),
+            new Trouble(
+                    "the org lets nobody in, until somebody has to retry",
+                    Map.of("endSessions", true, REFUSE, true)),
             new Trouble("the org stalls: no job moves for a while", Map.of(HOLD, true)),
             new Trouble("an error page of a gateway", request("badGateway", "query")),
             new Trouble("an error page: not available", Map.of("unavailable", 1)));
@@ -70,9 +77,11 @@ final class Weather implements AutoCloseable {
             OrgProcess org = trouble.name().contains("deploy") ? orgs.get(0) : orgs.get(random.nextInt(orgs.size()));
             org.order(trouble.order());
             heard.accept(trouble.name());
-            pause(500 + random.nextInt(1500));
-            if (trouble.order().containsKey(HOLD)) {
-                org.order(Map.of(HOLD, false));
+            pause(trouble.order().containsKey(REFUSE) ? TOO_LONG : 500 + random.nextInt(1500));
+            for (String lasting : List.of(HOLD, REFUSE)) {
+                if (trouble.order().containsKey(lasting)) {
+                    org.order(Map.of(lasting, false));
+                }
             }
             pause(random.nextInt(2000));
         }
