@@ -32,8 +32,7 @@ final class Weather implements AutoCloseable {
             new Trouble("sessions end, at a look at a deployment", request("sessionExpired", "deployStatus")),
             new Trouble("sessions end, at a deploy request", request("sessionExpired", "deploy")),
             new Trouble(
-                    "the org lets nobody in, until somebody has to retry",
-                    Map.of("endSessions", true, REFUSE, true)),
+                    "the org lets nobody in, until somebody has to retry", Map.of("endSessions", true, REFUSE, true)),
             new Trouble("the org stalls: no job moves for a while", Map.of(HOLD, true)),
             new Trouble("an error page of a gateway", request("badGateway", "query")),
             new Trouble("an error page: not available", Map.of("unavailable", 1)));

@@ -94,7 +94,8 @@ final class Roles {
         DEPLOYING.forEach(process -> rights.add(Right.of(REQUESTER, PROCESS_DEFINITION, process, READ)));
         rights.add(Right.of(REQUESTER, PROCESS_INSTANCE, ANY, CREATE));
         rights.add(Right.of(RELEASE_MANAGER, PROCESS_DEFINITION, CHANGE_REQUEST, READ, CREATE_INSTANCE, READ_TASK));
-        DEPLOYING.forEach(process -> rights.add(Right.of(RELEASE_MANAGER, PROCESS_DEFINITION, process, READ, READ_TASK)));
+        DEPLOYING.forEach(
+                process -> rights.add(Right.of(RELEASE_MANAGER, PROCESS_DEFINITION, process, READ, READ_TASK)));
         rights.add(Right.of(RELEASE_MANAGER, PROCESS_INSTANCE, ANY, CREATE));
         for (String group : List.of(PROCESS_OWNER, AUDITOR)) {
             rights.addAll(cockpit(group));

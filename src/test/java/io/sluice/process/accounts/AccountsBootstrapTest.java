@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
@@ -196,15 +196,18 @@ class AccountsBootstrapTest {
     @ParameterizedTest
     @MethodSource("processes")
     void operators_repair_every_process_and_those_who_look_see_it(String process) {
-        for (Permissions right : List.of(Permissions.READ_INSTANCE, Permissions.UPDATE_INSTANCE, Permissions.DELETE_INSTANCE)) {
-            assertThat(may("operator", right, Resources.PROCESS_DEFINITION, process)).isTrue();
+        for (Permissions right :
+                List.of(Permissions.READ_INSTANCE, Permissions.UPDATE_INSTANCE, Permissions.DELETE_INSTANCE)) {
+            assertThat(may("operator", right, Resources.PROCESS_DEFINITION, process))
+                    .isTrue();
         }
         assertThat(may("auditor", Permissions.READ_INSTANCE, Resources.PROCESS_DEFINITION, process))
                 .isTrue();
         assertThat(may("process-owner", Permissions.READ_INSTANCE, Resources.PROCESS_DEFINITION, process))
                 .isTrue();
         for (String group : List.of("requester", "developer", "deployment-approver", "release-manager")) {
-            assertThat(may(group, Permissions.READ, Resources.PROCESS_DEFINITION, process)).isTrue();
+            assertThat(may(group, Permissions.READ, Resources.PROCESS_DEFINITION, process))
+                    .isTrue();
         }
     }
 
