@@ -16,9 +16,8 @@ final class Deploying {
     static void beforeTheSend(Installation installation, Change change) {
         installation.production().holdJobs();
         change.giveTheGo();
-        // The org ends what the snapshot asked for, and holds all that is asked of it afterwards.
         change.awaitJob(SNAPSHOT, Map.of("state", "RUNNING"));
-        installation.production().step(3);
+        endsOnlyThis(installation, change, SNAPSHOT);
         Wait.until(change.number() + " is looked at before the send", () -> {
             Map<String, String> job = change.job(DEPLOY);
             return "CHECKING".equals(job.get("state")) && !"null".equals(job.get("check_id"));
@@ -38,17 +37,20 @@ final class Deploying {
     /** The org has the deployment and said so; it does not move it until it behaves. */
     static void whileTheOrgDeploys(Installation installation, Change change) {
         beforeTheSend(installation, change);
-        // Nobody moves the job while its row is locked: the org ends the look at the target, but not what comes after
-        // it.
+        endsOnlyThis(installation, change, DEPLOY);
+        change.awaitJob(DEPLOY, Map.of("state", "RUNNING"));
+    }
+
+    /** The org ends what the job has asked of it, and holds all that comes after: nobody moves a job whose row is locked. */
+    private static void endsOnlyThis(Installation installation, Change change, String kind) {
         try (Locked job = Locked.by(
                 installation.database(),
                 "select * from sluice.remote_job where id = '"
-                        + change.job(DEPLOY).get("id") + "' for update")) {
+                        + change.job(kind).get("id") + "' for update")) {
             installation.production().behave();
             installation.production().step(3);
             installation.production().holdJobs();
         }
-        change.awaitJob(DEPLOY, Map.of("state", "RUNNING"));
     }
 
     /** Lets people do what is left: one deployment in the org, the change completed, every link of evidence whole. */

@@ -170,8 +170,7 @@ class ChunkRows {
      * @param source hashes of its units there; one that is not named has no files there
      * @param target as {@code source}
      */
-    void done(
-            UUID job, int chunk, List<Unit> units, Map<Component, String> source, Map<Component, String> target) {
+    void done(UUID job, int chunk, List<Unit> units, Map<Component, String> source, Map<Component, String> target) {
         leaveOpen(job, chunk, "DONE");
         List<Component> all = units.stream().map(Unit::component).toList();
         jdbc.sql("""
