@@ -39,8 +39,8 @@ enum Pictures {
     RELEASE("release", 1000),
     RELEASE_FORM("release-form", 1180),
     DEPENDENCIES("dependencies", 820),
-    FINDINGS("findings", 620),
-    FIX_ERRORS("fix-errors", 1180),
+    FINDINGS("findings", 700),
+    FIX_ERRORS("fix-errors", 1500),
     LIVE_LOG("live-log", 900),
     ROLLBACK("rollback", 900);
 

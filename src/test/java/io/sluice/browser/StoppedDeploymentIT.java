@@ -96,7 +96,7 @@ class StoppedDeploymentIT {
                 .hasValue(Pattern.compile("Added to the scope because the deployment needs it: " + FIELD + ".*"));
         // A column of the table above is labelled with the scope too.
         assertThat(dev.page().getByLabel("Scope", new Page.GetByLabelOptions().setExact(true)))
-                .hasValue(Pattern.compile("(?s).*" + FIELD + ".*"));
+                .hasValue(Pattern.compile(".*" + FIELD + ".*", Pattern.DOTALL));
         broughtBack();
         demo.person("anna").approves("Approve change request", change);
         preparedAndApproved();
