@@ -48,6 +48,7 @@ class PromotionIT {
             org.assertj.core.api.Assertions.assertThat(demo.productionOrg().file(RATING))
                     .doesNotContain("'Low' => 3");
             Pictures.PROMOTION.take(mara);
+            Looks.good(mara, "promotion");
 
             deployed(mara, anna, change);
             mara.takes("Complete change request", change);

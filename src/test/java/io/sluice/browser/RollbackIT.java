@@ -88,6 +88,7 @@ class RollbackIT {
         assertThat(mara.page().locator(".head .badge")).hasText("Deployed");
         mara.sees("changed by somebody since");
         Pictures.ROLLBACK.take(mara);
+        Looks.good(mara, "rollback");
     }
 
     private static Locator row(Locator table, String item) {

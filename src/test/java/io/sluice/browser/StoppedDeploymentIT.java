@@ -156,7 +156,7 @@ class StoppedDeploymentIT {
     @Test
     @Order(4)
     void mended_in_the_sandbox_it_fails_for_a_moment_in_the_target_and_is_repeated() {
-        demo.developmentOrg().edit(CLASS_FILE, BROKEN + "}\n");
+        mendedInTheSandbox();
         broughtBack();
         preparedAndApproved();
         Person mara = demo.person("mara");
@@ -231,6 +231,15 @@ class StoppedDeploymentIT {
                 layout.substring(0, top) + ITEM + layout.substring(top, bottom) + ITEM + layout.substring(bottom));
         sandbox.edit("classes/FollowUps.cls-meta.xml", META);
         sandbox.edit(CLASS_FILE, BROKEN);
+    }
+
+    /** The layout as well: a waiver ends when the deployment is prepared anew. */
+    private void mendedInTheSandbox() {
+        OrgControl sandbox = demo.developmentOrg();
+        sandbox.edit(CLASS_FILE, BROKEN + "}\n");
+        String layout = sandbox.file(LAYOUT_FILE);
+        int bottom = layout.lastIndexOf(ITEM);
+        sandbox.edit(LAYOUT_FILE, layout.substring(0, bottom) + layout.substring(bottom + ITEM.length()));
     }
 
     /** What is in the sandbox is brought back, to go to production. */
