@@ -173,11 +173,16 @@ class EngineChangeProcesses implements ChangeProcesses {
         for (ActivityInstance child : instance.getChildActivityInstances()) {
             if (child.getChildActivityInstances().length + child.getChildTransitionInstances().length > 0) {
                 collect(child, steps);
-            } else if (!child.getActivityType().equals("userTask")
-                    && !child.getActivityType().equals("callActivity")) {
+            } else if (isStep(child)) {
                 named(child.getActivityName(), child.getActivityId()).forEach(steps::add);
             }
         }
+    }
+
+    /** Tasks are told by themselves; a gateway at which one way waits for another is nothing that runs. */
+    private static boolean isStep(ActivityInstance instance) {
+        String type = instance.getActivityType();
+        return !type.equals("userTask") && !type.equals("callActivity") && !type.endsWith("Gateway");
     }
 
     private static Stream<String> named(@org.jspecify.annotations.Nullable String name, String id) {
