@@ -27,7 +27,8 @@ class RightsFirstIT {
     @Test
     void a_powerful_right_is_the_first_thing_that_its_approver_sees(BrowserDemo demo) {
         DemoForms forms = new DemoForms(URI.create(demo.sluice()));
-        String change = forms.raise("Planners prepare an agenda", "Minor", "An agenda for each visit, kept by planners.");
+        String change =
+                forms.raise("Planners prepare an agenda", "Minor", "An agenda for each visit, kept by planners.");
         forms.complete(change, "Define scope", "rita", Map.of("existing", RIGHTS, "proposed", CLASS + "\n" + FIELD));
         // A permission set asks for both groups that approve, and nobody speaks for two.
         approved(forms, change, "anna");
@@ -76,9 +77,7 @@ class RightsFirstIT {
         Locator fields = page.locator(".fjs-form-field:visible");
         assertThat(fields.count()).isGreaterThan(5);
         for (int n = 1; n < fields.count(); n++) {
-            assertThat(top(fields.nth(n)))
-                    .as(fields.nth(n).innerText())
-                    .isGreaterThan(top(gain));
+            assertThat(top(fields.nth(n))).as(fields.nth(n).innerText()).isGreaterThan(top(gain));
         }
     }
 
@@ -109,7 +108,8 @@ class RightsFirstIT {
                 </ApexClass>
                 """);
         sandbox.edit("classes/VisitAgenda.cls", "public with sharing class VisitAgenda {\n}\n");
-        sandbox.replace(OBJECT_FILE, "    <label>Site Visit</label>", """
+        sandbox.replace(
+                OBJECT_FILE, "    <label>Site Visit</label>", """
                     <fields>
                         <fullName>Agenda__c</fullName>
                         <label>Agenda</label>

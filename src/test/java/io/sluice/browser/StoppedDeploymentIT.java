@@ -106,8 +106,9 @@ class StoppedDeploymentIT {
         assertThat(mara.table("Found in the package")).containsText(LAYOUT);
         mara.link("findings of the analyzers").click();
         assertThat(mara.page().locator("h1")).hasText("Findings of the analyzers");
-        Locator finding =
-                mara.page().locator("tbody tr").filter(new Locator.FilterOptions().setHasText("stands on the layout twice"));
+        Locator finding = mara.page()
+                .locator("tbody tr")
+                .filter(new Locator.FilterOptions().setHasText("stands on the layout twice"));
         assertThat(finding).containsText("stops the deployment");
         finding.getByText("Waive", new Locator.GetByTextOptions().setExact(true))
                 .click();
@@ -142,8 +143,7 @@ class StoppedDeploymentIT {
         Looks.good(mara, "attempts");
         attempt(mara, "Validate (check-only)").click();
         assertThat(mara.page().locator("#failures-title")).isInViewport();
-        Locator component =
-                mara.page().locator("#components tr").filter(new Locator.FilterOptions().setHasText(CLASS));
+        Locator component = mara.page().locator("#components tr").filter(new Locator.FilterOptions().setHasText(CLASS));
         assertThat(component).containsText("failed");
         assertThat(component).containsText(Pattern.compile("line \\d+, column \\d+"));
         Looks.good(mara, "log-of-a-failure");
