@@ -184,6 +184,9 @@ class StoppedDeploymentIT {
         demo.productionOrg().order("{\"slowTests\": 4000}");
         mara.ticks("Start it");
         mara.completes();
+        // Before, the target's state is kept, and the record's page does not know yet that it goes on.
+        mara.opens("/changes/" + change);
+        assertThat(mara.page().locator("#next")).containsText("Deploy in Production");
         mara.opens("/deployments/" + deployment);
         Locator running = mara.page().locator("#attempts tbody tr").first();
         // Nobody loads a page anew, from here on.
@@ -192,7 +195,7 @@ class StoppedDeploymentIT {
         running.getByRole(AriaRole.LINK).click();
         Locator now = mara.page().locator("#now");
         assertThat(now).containsText("Running Tests");
-        Pictures.LIVE_LOG.take(mara);
+        Pictures.shoot(mara, "live-log");
         Looks.good(mara, "live-log");
         demo.productionOrg().order("{\"clear\": true}");
         assertThat(now).containsText("Succeeded");
