@@ -179,10 +179,11 @@ class EngineChangeProcesses implements ChangeProcesses {
         }
     }
 
-    /** Tasks are told by themselves; a gateway at which one way waits for another is nothing that runs. */
+    /** Tasks are told by themselves; a gateway without a name, at which one way waits for another, says nothing to people. */
     private static boolean isStep(ActivityInstance instance) {
         String type = instance.getActivityType();
-        return !type.equals("userTask") && !type.equals("callActivity") && !type.endsWith("Gateway");
+        boolean joins = type.endsWith("Gateway") && instance.getActivityName() == null;
+        return !joins && !type.equals("userTask") && !type.equals("callActivity");
     }
 
     private static Stream<String> named(@org.jspecify.annotations.Nullable String name, String id) {
