@@ -8,6 +8,7 @@ import io.sluice.metadata.PackageUnits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,19 @@ class ComparedItemPages {
 
     private static final TypeReference<List<String>> LINES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+
+    /** What an item does to rights; the smaller, the sooner somebody has to see it. */
+    private static final String RANK = """
+            select case when s.powerful_gained > 0 then 0 when s.rights_gained > 0 then 1 else 2 end
+            from sluice.comparison_item_differences d join sluice.difference_set s on s.id = d.difference_set
+            where d.rights
+            """;
+
+    private static final int BEFORE_ALL = -1;
+    private static final String OF_THE_ITEM = """
+             and d.comparison = comparison_item.comparison and d.type = comparison_item.type
+                and d.full_name = comparison_item.full_name
+            """;
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -56,7 +70,11 @@ class ComparedItemPages {
 
     List<ComparedItem> items(UUID id, ItemFilter filter, @Nullable Component after, int limit) {
         Map<String, Object> values = new HashMap<>();
-        StringBuilder where = where(id, filter, values);
+        return byName(where(id, filter, values), values, after, limit);
+    }
+
+    private List<ComparedItem> byName(
+            StringBuilder where, Map<String, Object> values, @Nullable Component after, int limit) {
         if (after != null) {
             where.append(" and (type, full_name) > (:afterType, :afterName)");
             values.put("afterType", after.type());
@@ -68,6 +86,52 @@ class ComparedItemPages {
                 .params(values)
                 .query(this::toItem)
                 .list();
+    }
+
+    /** Those that touch rights first, powerful gains before other gains; the others follow. */
+    List<ComparedItem> rightsFirst(UUID id, ItemFilter filter, @Nullable Component after, int limit) {
+        Optional<Integer> reached = after == null ? Optional.of(BEFORE_ALL) : rank(id, after);
+        List<ComparedItem> found = new ArrayList<>();
+        reached.ifPresent(rank -> found.addAll(withRights(id, filter, rank, after, limit)));
+        if (!filter.rights() && found.size() < limit) {
+            Component last = reached.isPresent() ? null : after;
+            found.addAll(withoutRights(id, filter, last, limit - found.size()));
+        }
+        return found;
+    }
+
+    /** Empty for an item that touches no right. */
+    private Optional<Integer> rank(UUID id, Component item) {
+        return jdbc.sql(RANK + " and d.comparison = ? and d.type = ? and d.full_name = ?")
+                .params(id, item.type(), item.fullName())
+                .query(Integer.class)
+                .optional();
+    }
+
+    private List<ComparedItem> withRights(UUID id, ItemFilter filter, int rank, @Nullable Component after, int limit) {
+        Map<String, Object> values = new HashMap<>();
+        StringBuilder where = where(id, filter.onlyRights(), values);
+        values.put("rank", rank);
+        values.put("afterType", after == null ? "" : after.type());
+        values.put("afterName", after == null ? "" : after.fullName());
+        values.put("limit", limit);
+        return jdbc.sql("select * from (select *, (" + RANK + OF_THE_ITEM
+                        + ") as rank from sluice.comparison_item where " + where + """
+                        ) ranked where (rank, type, full_name) > (:rank, :afterType, :afterName)
+                        order by rank, type, full_name limit :limit
+                        """)
+                .params(values)
+                .query(this::toItem)
+                .list();
+    }
+
+    private List<ComparedItem> withoutRights(UUID id, ItemFilter filter, @Nullable Component after, int limit) {
+        Map<String, Object> values = new HashMap<>();
+        StringBuilder where = where(id, filter, values)
+                .append(" and not exists (select from sluice.comparison_item_differences d where d.rights")
+                .append(OF_THE_ITEM)
+                .append(")");
+        return byName(where, values, after, limit);
     }
 
     Optional<ComparedItem> item(UUID id, Component component) {

@@ -49,6 +49,14 @@ public interface Comparisons {
      */
     List<ComparedItem> items(UUID id, ItemFilter filter, @Nullable Component after, int limit);
 
+    /**
+     * The first items that fit, as people read them: those that give a powerful right, those that give another one, those that
+     * touch rights otherwise, and then all others; each of these by type and name.
+     *
+     * @param after where an earlier answer ended; null for the beginning
+     */
+    List<ComparedItem> rightsFirst(UUID id, ItemFilter filter, @Nullable Component after, int limit);
+
     Optional<ComparedItem> item(UUID id, Component component);
 
     /** How many items fit, by type and bucket. */

@@ -33,4 +33,8 @@ public record ItemFilter(
         copy.addAll(buckets);
         buckets = Collections.unmodifiableSet(copy);
     }
+
+    ItemFilter onlyRights() {
+        return new ItemFilter(buckets, type, text, true);
+    }
 }

@@ -123,6 +123,12 @@ class StoredComparisons implements Comparisons {
     }
 
     @Override
+    public List<ComparedItem> rightsFirst(
+            UUID id, ItemFilter filter, io.sluice.metadata.@Nullable Component after, int limit) {
+        return pages.rightsFirst(id, filter, after, limit);
+    }
+
+    @Override
     public Optional<ComparedItem> item(UUID id, io.sluice.metadata.Component component) {
         return pages.item(id, component);
     }

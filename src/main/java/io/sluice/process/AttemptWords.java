@@ -20,13 +20,16 @@ final class AttemptWords {
                 .append(" of ")
                 .append(log.testsTotal());
         words.append(" tests");
-        if (log.componentErrors() + log.testErrors() > 0) {
-            words.append(", ").append(log.componentErrors()).append(" components and ");
-            words.append(log.testErrors()).append(" tests failed");
-        }
         if (attempt.message() != null) {
             words.append(". ").append(attempt.message());
+        } else if (log.componentErrors() + log.testErrors() > 0) {
+            words.append("; failed: ").append(counted(log.componentErrors(), "component"));
+            words.append(" and ").append(counted(log.testErrors(), "test"));
         }
         return words.toString();
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

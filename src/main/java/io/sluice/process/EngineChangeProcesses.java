@@ -173,11 +173,17 @@ class EngineChangeProcesses implements ChangeProcesses {
         for (ActivityInstance child : instance.getChildActivityInstances()) {
             if (child.getChildActivityInstances().length + child.getChildTransitionInstances().length > 0) {
                 collect(child, steps);
-            } else if (!child.getActivityType().equals("userTask")
-                    && !child.getActivityType().equals("callActivity")) {
+            } else if (isStep(child)) {
                 named(child.getActivityName(), child.getActivityId()).forEach(steps::add);
             }
         }
+    }
+
+    /** Tasks are told by themselves; a gateway without a name, at which one way waits for another, says nothing to people. */
+    private static boolean isStep(ActivityInstance instance) {
+        String type = instance.getActivityType();
+        boolean joins = type.endsWith("Gateway") && instance.getActivityName() == null;
+        return !joins && !type.equals("userTask") && !type.equals("callActivity");
     }
 
     private static Stream<String> named(@org.jspecify.annotations.Nullable String name, String id) {

@@ -180,7 +180,7 @@ class ComparisonPageViews {
 
     /** @param open whether what differs inside is shown too */
     ComparisonView.Rows rows(ComparisonHead head, ItemFilter filter, @Nullable Component after, boolean open) {
-        List<ComparedItem> items = new ArrayList<>(comparisons.items(head.id(), filter, after, PAGE_SIZE + 1));
+        List<ComparedItem> items = new ArrayList<>(comparisons.rightsFirst(head.id(), filter, after, PAGE_SIZE + 1));
         boolean more = items.size() > PAGE_SIZE;
         if (more) {
             items.remove(PAGE_SIZE);

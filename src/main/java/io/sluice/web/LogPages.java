@@ -37,13 +37,19 @@ class LogPages {
         return "deployment";
     }
 
-    /** The list of attempts, for the page that shows it already. */
+    /** The list of attempts, for the page that shows it already; when nothing runs any more, all of that page is another. */
     @GetMapping("/attempts")
     String attempts(
             @PathVariable("record") String record,
             @RequestParam(name = "compact", defaultValue = "false") boolean compact,
-            Model model) {
-        record(record, compact, model);
+            Model model,
+            HttpServletResponse response) {
+        RecordView view = views.record(record);
+        if (!view.running()) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        model.addAttribute("record", view);
+        model.addAttribute("compact", compact);
         return "deployment :: attempts";
     }
 

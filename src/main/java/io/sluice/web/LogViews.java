@@ -5,6 +5,7 @@ import io.sluice.deployment.Attempt;
 import io.sluice.deployment.AttemptOptions;
 import io.sluice.deployment.DeploymentLogs;
 import io.sluice.deployment.DeploymentRecord;
+import io.sluice.deployment.DeploymentStatus;
 import io.sluice.deployment.Deployments;
 import io.sluice.deployment.EnvironmentPreparation;
 import io.sluice.deployment.Explanation;
@@ -77,7 +78,9 @@ class LogViews {
                 DeploymentViews.validity(deployments, record),
                 starts.words(record),
                 starts.waits(record),
-                attempts.stream().anyMatch(attempt -> !attempt.hasEnded()),
+                // Between the start and the first answer there is no attempt yet.
+                record.status() == DeploymentStatus.DEPLOYING
+                        || attempts.stream().anyMatch(attempt -> !attempt.hasEnded()),
                 attempts.stream().map(DeploymentViews::attempt).toList(),
                 rollbacks.of(id));
     }

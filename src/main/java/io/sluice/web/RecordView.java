@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param validity how long its validation can be deployed quickly, or why it can't; null where there is nothing to deploy
  * @param start when it starts, a sentence; null where nothing is planned, or it has started
  * @param waits whether it may be waiting for that now
- * @param running whether an attempt has not ended
+ * @param running whether an attempt has not ended, or the next one is about to begin
  * @param rollback what it has to do with rolling back
  */
 record RecordView(

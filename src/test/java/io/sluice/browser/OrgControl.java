@@ -22,6 +22,15 @@ record OrgControl(URI org) {
                 .PUT(HttpRequest.BodyPublishers.ofString(content)));
     }
 
+    /** Replaces a text in a file as the demo's developer; fails where the file has no such text. */
+    void replace(String path, String text, String replacement) {
+        String before = file(path);
+        if (!before.contains(text)) {
+            throw new IllegalStateException(path + " does not contain " + text);
+        }
+        edit(path, before.replace(text, replacement));
+    }
+
     /** Orders faults, in the words of the rehearsal org's README. */
     void order(String faults) {
         send(HttpRequest.newBuilder(org.resolve("/rehearsal/faults"))

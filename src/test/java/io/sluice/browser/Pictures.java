@@ -35,9 +35,12 @@ enum Pictures {
     OVERLAP_ON_SCOPE_PAGE("overlap-on-scope-page", 800),
     OVERLAP_IN_FORM("overlap-in-form", 1360),
     PROMOTION("promotion", 820),
+    POWERFUL_RIGHT("powerful-right", 900),
     RELEASE("release", 1000),
     RELEASE_FORM("release-form", 1180),
     DEPENDENCIES("dependencies", 820),
+    FINDINGS("findings", 700),
+    FIX_ERRORS("fix-errors", 1500),
     ROLLBACK("rollback", 900);
 
     static final Path FOLDER = Path.of("docs", "pictures");

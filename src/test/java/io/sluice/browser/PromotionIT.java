@@ -26,8 +26,8 @@ class PromotionIT {
             dev.takes("Choose environment", change);
             dev.chooses("Environment", "Development (developer)");
             dev.completes();
-            replaced(demo, RATING, "'Low' => 2", "'Low' => 3");
-            replaced(demo, RATING_TEST, "assertEquals(73,", "assertEquals(72,");
+            demo.developmentOrg().replace(RATING, "'Low' => 2", "'Low' => 3");
+            demo.developmentOrg().replace(RATING_TEST, "assertEquals(73,", "assertEquals(72,");
             dev.takes("Make changes", change);
             dev.completes();
             dev.takes("Choose target", change);
@@ -48,6 +48,7 @@ class PromotionIT {
             org.assertj.core.api.Assertions.assertThat(demo.productionOrg().file(RATING))
                     .doesNotContain("'Low' => 3");
             Pictures.PROMOTION.take(mara);
+            Looks.good(mara, "promotion");
 
             deployed(mara, anna, change);
             mara.takes("Complete change request", change);
@@ -65,12 +66,5 @@ class PromotionIT {
         mara.takes("Start deployment", change);
         mara.ticks("Start it");
         mara.completes();
-    }
-
-    private static void replaced(BrowserDemo demo, String path, String text, String replacement) {
-        OrgControl sandbox = demo.developmentOrg();
-        String before = sandbox.file(path);
-        org.assertj.core.api.Assertions.assertThat(before).contains(text);
-        sandbox.edit(path, before.replace(text, replacement));
     }
 }

@@ -29,9 +29,8 @@ class RollbackIT {
         dev.chooses("Environment", "Development (developer)");
         dev.completes();
         OrgControl sandbox = demo.developmentOrg();
-        edit(sandbox, CLASS_FILE, "'High' => 25", "'High' => 27");
-        edit(
-                sandbox,
+        sandbox.replace(CLASS_FILE, "'High' => 25", "'High' => 27");
+        sandbox.replace(
                 OBJECT_FILE,
                 "    <label>Site Visit</label>",
                 "    <fields><fullName>Mood__c</fullName><label>Mood</label><length>40</length><type>Text</type></fields>\n"
@@ -55,7 +54,7 @@ class RollbackIT {
         mara.completes();
         mara.takes("Complete change request", change);
         mara.completes();
-        edit(demo.productionOrg(), CLASS_FILE, "'High' => 27", "'High' => 30");
+        demo.productionOrg().replace(CLASS_FILE, "'High' => 27", "'High' => 30");
 
         mara.opens("/deployments/" + deployment);
         mara.page()
@@ -89,17 +88,10 @@ class RollbackIT {
         assertThat(mara.page().locator(".head .badge")).hasText("Deployed");
         mara.sees("changed by somebody since");
         Pictures.ROLLBACK.take(mara);
+        Looks.good(mara, "rollback");
     }
 
     private static Locator row(Locator table, String item) {
         return table.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(item));
-    }
-
-    private static void edit(OrgControl org, String path, String text, String replacement) {
-        String before = org.file(path);
-        if (!before.contains(text)) {
-            throw new AssertionError(path + " does not contain " + text);
-        }
-        org.edit(path, before.replace(text, replacement));
     }
 }

@@ -13,6 +13,7 @@ import io.sluice.compare.difference.TextDifference;
 import io.sluice.metadata.Component;
 import io.sluice.metadata.ContentDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,34 @@ class ItemDifferencesTest {
                 .containsExactly(PROFILE);
         assertThat(comparisons.counts(id, rights)).containsExactly(new ItemCount("Profile", Bucket.DIFFERENT, 1));
         assertThat(comparisons.items(id, ItemFilter.ALL, null, 10)).hasSize(4);
+    }
+
+    @Test
+    void itemsForPeople_beginWithPowerfulGains_onAnyPage() {
+        add(
+                id,
+                touching(CLASS, right(Effect.LOSES, "Read", true, "loses")),
+                touching(OLD_SET, right(Effect.GAINS, "Edit", false, "gains")),
+                sales());
+        Comparisons comparisons = rooms.get(Comparisons.class);
+        List<Component> read = new ArrayList<>();
+        List<ComparedItem> page = comparisons.rightsFirst(id, ItemFilter.ALL, null, 1);
+        while (!page.isEmpty()) {
+            read.add(page.get(0).component());
+            page = comparisons.rightsFirst(id, ItemFilter.ALL, page.get(0).component(), 1);
+        }
+
+        assertThat(read).containsExactly(PROFILE, OLD_SET, CLASS, SAME);
+        assertThat(comparisons.rightsFirst(id, ItemFilter.ALL, OLD_SET, 10))
+                .extracting(ComparedItem::component)
+                .containsExactly(CLASS, SAME);
+        assertThat(comparisons.rightsFirst(id, ItemFilter.ALL.onlyRights(), null, 10))
+                .extracting(ComparedItem::component)
+                .containsExactly(PROFILE, OLD_SET, CLASS);
+    }
+
+    private static ComponentDifferences touching(Component item, Difference right) {
+        return new ComponentDifferences(item, List.of(right), List.of(), List.of(), List.of());
     }
 
     @Test

@@ -995,6 +995,12 @@ final class FakeRooms {
         }
 
         @Override
+        public List<ComparedItem> rightsFirst(
+                UUID id, ItemFilter filter, io.sluice.metadata.Component after, int limit) {
+            throw new UnsupportedOperationException("The process room never asks for this");
+        }
+
+        @Override
         public Optional<ComparedItem> item(UUID id, io.sluice.metadata.Component component) {
             throw new UnsupportedOperationException("The process room never asks for this");
         }

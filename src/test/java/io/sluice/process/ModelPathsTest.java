@@ -141,6 +141,7 @@ class ModelPathsTest {
         deliver();
         verified(change);
         assertThat(tasks()).containsExactly("Complete change request");
+        assertThat(processes.runningSteps(change)).isEmpty();
         complete("Complete change request", "rita", Map.of());
 
         assertThat(rooms.changes.get(change).status()).isEqualTo(ChangeStatus.COMPLETED);

@@ -1,14 +1,9 @@
 package io.sluice.rehearsal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.TasklistClient;
 import io.sluice.change.ChangeFilter;
 import io.sluice.change.ChangeRequests;
 import java.net.URI;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -17,13 +12,10 @@ import org.springframework.context.ApplicationContext;
  */
 final class DemoChanges {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private final DemoForms forms;
 
-    private final URI base;
-    private final Map<String, TasklistClient> people = new HashMap<>();
-
-    private DemoChanges(URI base) {
-        this.base = base;
+    private DemoChanges(DemoForms forms) {
+        this.forms = forms;
     }
 
     /** Raises them once; a demo that has change requests already is left as it is. */
@@ -32,7 +24,7 @@ final class DemoChanges {
         if (!changes.list(ChangeFilter.ALL).isEmpty()) {
             return;
         }
-        DemoChanges demo = new DemoChanges(URI.create("http://localhost:" + port));
+        DemoChanges demo = new DemoChanges(new DemoForms(URI.create("http://localhost:" + port)));
         demo.waitingForApproval();
         demo.rejected();
         demo.inTheSandbox(orgs);
@@ -40,29 +32,29 @@ final class DemoChanges {
     }
 
     private void waitingForApproval() {
-        String change = raise(
+        String change = forms.raise(
                 "Inspectors may plan visits",
                 "Major",
                 "Inspectors ask to create visits themselves. Gives the profile the right to assign an inspector.");
-        complete(
+        forms.complete(
                 change,
                 "Define scope",
                 "rita",
                 Map.of("existing", "Profile:Inspector\nPermissionSet:Visit_Planner", "proposed", ""));
-        await(change, "Approve change request", "anna");
+        forms.await(change, "Approve change request", "anna");
     }
 
     private void rejected() {
-        String change = raise(
+        String change = forms.raise(
                 "Delete old visits by a flow",
                 "Standard",
                 "Visits older than two years are deleted every night, to keep lists short.");
-        complete(
+        forms.complete(
                 change,
                 "Define scope",
                 "rita",
                 Map.of("existing", "Flow:Close_Resolved_Visit", "proposed", "Flow:Delete_Old_Visits"));
-        complete(
+        forms.complete(
                 change,
                 "Approve change request",
                 "ben",
@@ -71,15 +63,15 @@ final class DemoChanges {
                         "reject",
                         "reason",
                         "Findings must be kept for five years. Archive, do not delete."));
-        await(change, "Rework change request", "rita");
+        forms.await(change, "Rework change request", "rita");
     }
 
     private void inTheSandbox(DemoOrgs orgs) {
-        String change = raise(
+        String change = forms.raise(
                 "Count findings on the visit",
                 "Minor",
                 "The list of visits should show how many findings are open, without opening each visit.");
-        complete(
+        forms.complete(
                 change,
                 "Define scope",
                 "rita",
@@ -108,11 +100,11 @@ final class DemoChanges {
     }
 
     private void waitingForDeploymentApproval(DemoOrgs orgs) {
-        String change = raise(
+        String change = forms.raise(
                 "Low findings cost less",
                 "Minor",
                 "A finding of low severity takes 2 points off the rating instead of 5, as agreed with the inspectors.");
-        complete(
+        forms.complete(
                 change,
                 "Define scope",
                 "rita",
@@ -128,13 +120,13 @@ final class DemoChanges {
                         "classes/VisitRatingTest.cls",
                         DemoOrgs.sample("classes/VisitRatingTest.cls").replace("assertEquals(70,", "assertEquals(73,"),
                         DemoOrgs.DEVELOPER);
-        complete(
+        forms.complete(
                 change,
                 "Make changes",
                 "dev",
                 Map.of("scope", "ApexClass:VisitRating\nApexClass:VisitRatingTest", "next", "done"));
-        complete(change, "Choose target", "dev", Map.of("target", "production"));
-        complete(
+        forms.complete(change, "Choose target", "dev", Map.of("target", "production"));
+        forms.complete(
                 change,
                 "Prepare deployment",
                 "mara",
@@ -144,54 +136,17 @@ final class DemoChanges {
                         "testLevel", "RunLocalTests",
                         "tests", "",
                         "goNeeded", true));
-        await(change, "Approve deployment", "anna");
+        forms.await(change, "Approve deployment", "anna");
     }
 
     private void toTheSandbox(String change) {
-        complete(change, "Approve change request", "anna", Map.of("decision", "approve", "reason", ""));
-        complete(change, "Choose environment", "dev", Map.of("environment", "development"));
-        await(change, "Make changes", "dev");
+        forms.complete(change, "Approve change request", "anna", Map.of("decision", "approve", "reason", ""));
+        forms.complete(change, "Choose environment", "dev", Map.of("environment", "development"));
+        forms.await(change, "Make changes", "dev");
     }
 
     private static String withField(String object, String field) {
         int end = object.indexOf("\n    <label>") + 1;
         return object.substring(0, end) + field.indent(4) + object.substring(end);
-    }
-
-    private String raise(String name, String type, String overview) {
-        TasklistClient.Answer answer =
-                person("rita").start("change-request", Map.of("name", name, "changeType", type, "overview", overview));
-        if (!answer.ok()) {
-            throw new IllegalStateException("The demo's change request was refused: " + answer.text());
-        }
-        return answer.body().path("businessKey").asText();
-    }
-
-    private void complete(String change, String task, String user, Map<String, ?> fields) {
-        String id = await(change, task, user).path("id").asText();
-        TasklistClient person = person(user);
-        person.claim(id, user);
-        TasklistClient.Answer answer = person.submit(id, fields);
-        if (!answer.ok()) {
-            throw new IllegalStateException(change + ": " + task + " was refused: " + answer.text());
-        }
-    }
-
-    /** Looks until the task is there for the person: what comes before it runs in the background. */
-    private JsonNode await(String change, String task, String user) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            for (JsonNode found : person(user).tasks(change)) {
-                if (found.path("name").asText().equals(task)) {
-                    return found;
-                }
-            }
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
-        throw new IllegalStateException(change + " did not come to " + task + " for " + user + " in " + PATIENCE);
-    }
-
-    private TasklistClient person(String user) {
-        return people.computeIfAbsent(user, id -> TasklistClient.login(base, id, DemoAccounts.PASSWORD));
     }
 }

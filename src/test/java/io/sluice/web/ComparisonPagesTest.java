@@ -86,6 +86,12 @@ class ComparisonPagesTest {
     }
 
     @Test
+    void the_item_that_gives_rights_is_the_first_row() throws Exception {
+        assertThat(open(PAGE + "/rows", "dev"))
+                .containsSubsequence("value=\"Profile:Sales\"", "value=\"ApexClass:Gate\"");
+    }
+
+    @Test
     void many_items_that_differ_are_opened_one_by_one() throws Exception {
         IntStream.range(0, 130)
                 .forEach(n -> rooms.compared.items.add(new ComparedItem(
@@ -101,10 +107,10 @@ class ComparisonPagesTest {
         String page = open(PAGE, "dev");
 
         assertThat(page).contains("Differences in words").doesNotContain("The code changes");
-        assertThat(page).contains("after=ApexClass:Z098").contains("Show more");
-        assertThat(open(PAGE + "/rows?after=ApexClass:Z098", "dev"))
-                .contains("Z099", "Profile:Sales")
-                .doesNotContain("Z098", "Show more");
+        assertThat(page).contains("after=ApexClass:Z097").contains("Show more");
+        assertThat(open(PAGE + "/rows?after=ApexClass:Z097", "dev"))
+                .contains("Z098", "Layout:Visit__c-Old")
+                .doesNotContain("Z097", "Profile:Sales", "Show more");
         assertThat(open(PAGE + "/item?component=ApexClass:Gate", "dev")).contains("The code changes");
         assertThat(open(PAGE + "?open=true", "dev")).contains("The code changes");
     }

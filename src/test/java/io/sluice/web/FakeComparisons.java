@@ -41,6 +41,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The room of comparisons as its pages see it: one finished comparison of two environments, and what a test adds. */
@@ -203,6 +204,7 @@ final class FakeComparisons {
                                         .findFirst(),
                         "newest", a -> heads,
                         "items", a -> page((ItemFilter) a[1], (Component) a[2], (Integer) a[3]),
+                        "rightsFirst", a -> rightsFirst((ItemFilter) a[1], (Component) a[2], (Integer) a[3]),
                         "item",
                                 a -> items.stream()
                                         .filter(item -> item.component().equals(a[1]))
@@ -225,6 +227,18 @@ final class FakeComparisons {
                 .filter(item -> after == null || item.component().compareTo(after) > 0)
                 .limit(limit)
                 .toList();
+    }
+
+    private List<ComparedItem> rightsFirst(ItemFilter filter, Component after, int limit) {
+        List<ComparedItem> fitting = fitting(filter)
+                .sorted(Comparator.comparing(item -> -count(item.component()).rights()))
+                .toList();
+        int begin = IntStream.range(0, fitting.size())
+                        .filter(n -> fitting.get(n).component().equals(after))
+                        .findFirst()
+                        .orElse(-1)
+                + 1;
+        return fitting.stream().skip(begin).limit(limit).toList();
     }
 
     private List<ItemCount> counts(ItemFilter filter) {

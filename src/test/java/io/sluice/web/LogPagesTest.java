@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.sluice.change.ChangeStatus;
+import io.sluice.deployment.DeploymentStatus;
 import io.sluice.remotejob.Progress;
 import io.sluice.remotejob.RemoteJobState;
 import io.sluice.salesforce.DeployDetails.Became;
@@ -47,8 +48,14 @@ class LogPagesTest {
                 .contains("href=\"/deployments/DEP-000004/attempts/1?compact=false\"")
                 .contains("hx-get=\"/deployments/DEP-000004/attempts?compact=false\"", "every 2s");
 
+        // The next one is about to begin.
         rooms.attempts.remove(1);
-        assertThat(open(RECORD + "/attempts")).startsWith("<section").doesNotContain("every 2s");
+        web.open(RECORD + "/attempts", "rita", "requester").andExpect(header().doesNotExist("HX-Refresh"));
+        assertThat(open(RECORD + "/attempts")).startsWith("<section").contains("every 2s");
+
+        rooms.deployments.replaceAll(record -> Samples.with(record, DeploymentStatus.FAILED));
+        web.open(RECORD + "/attempts", "rita", "requester").andExpect(header().string("HX-Refresh", "true"));
+        assertThat(open(RECORD)).doesNotContain("every 2s");
     }
 
     @Test
