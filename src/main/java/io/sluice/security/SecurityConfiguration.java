@@ -100,6 +100,9 @@ class SecurityConfiguration {
                                 (request, response, e) -> refusals.logInFirst(request, response),
                                 new NegatedRequestMatcher(api))
                         .defaultAccessDeniedHandlerFor(
+                                (request, response, e) -> TooLarge.refuse(refusals, api, request, response),
+                                TooLarge::isForm)
+                        .defaultAccessDeniedHandlerFor(
                                 (request, response, e) -> refusals.problem(
                                         response,
                                         HttpStatus.FORBIDDEN,

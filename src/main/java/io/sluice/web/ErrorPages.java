@@ -51,6 +51,9 @@ class ErrorPages implements ErrorViewResolver {
             case FORBIDDEN ->
                 "You may not do this, or this page was open for so long that its form has expired."
                         + " Open the page again and try once more.";
+            case PAYLOAD_TOO_LARGE ->
+                "What was sent is larger than Sluice takes: a form may have at most 1 MB with a file and 2 MB without."
+                        + " Nothing was saved; go back and send less.";
             case UNAUTHORIZED -> "Log in first, then open this page again.";
             default ->
                 status.is5xxServerError()

@@ -9,23 +9,19 @@ import io.sluice.rehearsal.org.OrgSettings;
 import io.sluice.rehearsal.org.RehearsalOrg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
 import org.springframework.context.ApplicationContext;
 
-/** The demo's two orgs: production, and a sandbox that begins as its copy. Both are prepared for change requests. */
+/** The demo's two orgs: production, and a sandbox that begins as its copy unless it has a folder of its own. Both are prepared for change requests. */
 final class DemoOrgs implements AutoCloseable {
 
     /** Who edits in the sandbox, as the orgs name the person. */
     static final String DEVELOPER = "dana.developer@site-visits.example";
 
     private static final String SECRET = "rehearsal-secret";
-    private static final Path SAMPLE = Path.of("src/test/resources/rehearsal/orgs/site-visits");
-    private static final Path RECORDS = Path.of("salesforce");
 
     private final RehearsalOrg production;
     private final RehearsalOrg development;
@@ -35,41 +31,28 @@ final class DemoOrgs implements AutoCloseable {
         this.development = development;
     }
 
-    static DemoOrgs start(Path folder, DemoPorts ports) throws IOException {
-        Path metadata = merged(folder.resolve("metadata"));
+    static DemoOrgs start(Path folder, DemoPorts ports, DemoMetadata metadata) throws IOException {
         return new DemoOrgs(
-                RehearsalOrg.start(org("Production", folder, metadata)
+                RehearsalOrg.start(org("Production", folder, metadata.production())
                         .withOrgId("00D5e000000PrOd")
                         .withSandbox(false)
                         .withPort(ports.production())),
-                RehearsalOrg.start(org("Development", folder, metadata)
+                RehearsalOrg.start(org("Development", folder, metadata.development())
                         .withOrgId("00D5e000000DeVs")
                         .withSandbox(true)
                         .withUser(DEVELOPER, DemoAccounts.PASSWORD)
                         .withPort(ports.development())));
     }
 
-    private static OrgSettings org(String name, Path folder, Path metadata) {
+    private static OrgSettings org(String name, Path folder, Path metadata) throws IOException {
+        String own = name.toLowerCase(Locale.ROOT);
         return OrgSettings.of(name)
-                .withFolder(metadata)
-                .withStateFolder(folder.resolve(name.toLowerCase(java.util.Locale.ROOT)))
+                .withFolder(DemoMetadata.withRecords(
+                        metadata, folder.resolve("metadata").resolve(own)))
+                .withStateFolder(folder.resolve(own))
                 .withClient("sluice", SECRET)
                 .withRunAsUser("sluice.integration@site-visits.example")
                 .withTick(Duration.ofMillis(300));
-    }
-
-    /** The sample application together with the objects that the record of a change request needs. */
-    private static Path merged(Path target) throws IOException {
-        for (Path source : List.of(SAMPLE, RECORDS)) {
-            try (Stream<Path> files = Files.walk(source)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Path copy = target.resolve(source.relativize(file).toString());
-                    Files.createDirectories(copy.getParent());
-                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-        return target;
     }
 
     RehearsalOrg production() {
@@ -108,7 +91,7 @@ final class DemoOrgs implements AutoCloseable {
     /** Reads a file of the sample application as production has it at the beginning. */
     static String sample(String path) {
         try {
-            return Files.readString(SAMPLE.resolve(path));
+            return DemoMetadata.sampleFile(path);
         } catch (IOException e) {
             throw new UncheckedIOException("The sample application lacks " + path, e);
         }

@@ -17,7 +17,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * Starts Sluice with everything a newcomer needs: a PostgreSQL, two rehearsal orgs, an account for every role and change
  * requests under way. All of it is kept in one folder, {@code target/demo} unless the system property {@code
- * sluice.demo.folder} names another; deleting the folder resets the demo.
+ * sluice.demo.folder} names another; deleting the folder resets the demo. The orgs can hold metadata of one's own
+ * instead of the sample application, see {@link DemoMetadata#standard()}; then no change request is under way.
  */
 public final class RehearsalApplication {
 
@@ -33,15 +34,21 @@ public final class RehearsalApplication {
         Path folder = Path.of(System.getProperty("sluice.demo.folder", "target/demo"))
                 .toAbsolutePath()
                 .normalize();
-        start(folder, DemoPorts.standard(), System.out, args);
+        start(folder, DemoPorts.standard(), DemoMetadata.standard(), System.out, args);
+    }
+
+    /** Starts the demo of the sample application in a folder. */
+    public static ConfigurableApplicationContext start(Path folder, DemoPorts ports, PrintStream out, String... args)
+            throws IOException {
+        return start(folder, ports, DemoMetadata.sample(), out, args);
     }
 
     /** Starts the demo in a folder; closing the context ends the orgs and the database as well. */
-    public static ConfigurableApplicationContext start(Path folder, DemoPorts ports, PrintStream out, String... args)
-            throws IOException {
+    public static ConfigurableApplicationContext start(
+            Path folder, DemoPorts ports, DemoMetadata metadata, PrintStream out, String... args) throws IOException {
         quiet();
         EmbeddedPostgres postgres = DemoPostgres.start(folder);
-        DemoOrgs orgs = DemoOrgs.start(folder, ports);
+        DemoOrgs orgs = DemoOrgs.start(folder, ports, metadata);
         SpringApplication application = new SpringApplication(SluiceApplication.class);
         application.setDefaultProperties(settings(folder, postgres, ports));
         application.addInitializers(
@@ -58,7 +65,9 @@ public final class RehearsalApplication {
             DemoAccounts.create(context);
             orgs.register(context);
             int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
-            DemoChanges.raise(context, orgs, port);
+            if (metadata.isSample()) {
+                DemoChanges.raise(context, orgs, port);
+            }
             welcome(out, folder, orgs, port);
             return context;
         } catch (RuntimeException e) {

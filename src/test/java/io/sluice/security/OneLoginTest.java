@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -132,6 +133,37 @@ class OneLoginTest {
         assertThat(stranger.statusCode()).isEqualTo(401);
         assertThat(stranger.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
         assertThat(json(stranger).path("detail").asText()).contains("Log in");
+    }
+
+    @Test
+    void the_description_of_the_api_is_not_for_strangers() throws Exception {
+        HttpResponse<String> stranger = get("/api/openapi");
+
+        assertThat(stranger.statusCode()).isEqualTo(401);
+        assertThat(stranger.body()).contains("Log in").doesNotContain("openapi");
+        logInAtTasklist("lena");
+        assertThat(get("/api/openapi").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_form_that_is_too_large_is_answered_with_the_limit() throws Exception {
+        logInAtTasklist("lena");
+        HttpResponse<String> file = send(HttpRequest.newBuilder(
+                        uri("/environments/production/credentials/jwt-bearer"))
+                .header("Content-Type", "multipart/form-data; boundary=sluice")
+                .header("Accept", "text/html")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "--sluice\r\nContent-Disposition: form-data; name=\"keyFile\"; filename=\"key.pem\"\r\n\r\n"
+                                + "x".repeat(1_500_000) + "\r\n--sluice--\r\n")));
+        HttpResponse<String> plain =
+                send(formPost("/logout", "text=" + "x".repeat(5_000_000)).header("Accept", "text/html"));
+        HttpResponse<String> script = post("/api/environments", "text=" + "x".repeat(5_000_000));
+
+        for (HttpResponse<String> answer : List.of(file, plain, script)) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+            assertThat(answer.body()).contains("at most 1 MB with a file and 2 MB without", "Nothing was saved");
+        }
+        assertThat(script.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
     }
 
     @Test

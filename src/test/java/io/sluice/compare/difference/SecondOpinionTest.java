@@ -1,5 +1,6 @@
 package io.sluice.compare.difference;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.compare.difference.Documents.Sample;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -57,6 +59,43 @@ class SecondOpinionTest {
             }
         }
         assertThat(compared).as("differences that both found").isGreaterThan(200);
+    }
+
+    /** By hand, over real metadata: two folders in Metadata API format, what both have compared in both directions. */
+    @Test
+    @EnabledIfSystemProperty(named = "sluice.compare.source", matches = ".+")
+    void another_tool_finds_the_same_differences_between_two_folders_that_are_named() throws IOException {
+        Path source = Path.of(System.getProperty("sluice.compare.source"));
+        Path target = Path.of(System.getProperty("sluice.compare.target"));
+
+        int found = agreed(source, target);
+
+        assertThat(agreed(target, source)).as("differences the other way round").isEqualTo(found);
+    }
+
+    private static int agreed(Path source, Path target) throws IOException {
+        Map<Component, Sample> targets = samples(target).stream().collect(toMap(Sample::component, sample -> sample));
+        int differences = 0;
+        List<String> disagreements = new ArrayList<>();
+        for (Sample one : samples(source)) {
+            Sample other = targets.remove(one.component());
+            if (other == null) {
+                System.out.println("Only in " + source + ": " + one.component());
+                continue;
+            }
+            Set<Component> asked = all(one);
+            asked.addAll(all(other));
+            ComponentDifferences found =
+                    Differences.of(one.component(), state(one, one.content()), state(other, other.content()), asked);
+            found.differences().forEach(each -> System.out.println(one.component() + ": " + each));
+            differences += found.differences().size();
+            SecondOpinion.disagreements(one.content(), other.content(), found)
+                    .forEach(each -> disagreements.add(one.component() + ": " + each));
+        }
+        targets.keySet().forEach(each -> System.out.println("Only in " + target + ": " + each));
+        System.out.println(differences + " differences from " + source + " to " + target);
+        assertThat(disagreements).isEmpty();
+        return differences;
     }
 
     /** Every metadata file of a folder, with its component. */
