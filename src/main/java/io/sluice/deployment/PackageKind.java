@@ -25,6 +25,7 @@ final class PackageKind extends DeployRequestKind {
     private final AttemptStore attempts;
     private final DeploymentStore deployments;
     private final Evidence evidence;
+    private final PackageProof proof;
 
     PackageKind(
             boolean checkOnly,
@@ -35,7 +36,8 @@ final class PackageKind extends DeployRequestKind {
             PackageStore packages,
             AttemptStore attempts,
             DeploymentStore deployments,
-            Evidence evidence) {
+            Evidence evidence,
+            PackageProof proof) {
         super(run, lost, checkOnly ? "validation-failed" : DEPLOY_FAILED);
         this.checkOnly = checkOnly;
         this.check = check;
@@ -46,6 +48,7 @@ final class PackageKind extends DeployRequestKind {
         this.attempts = attempts;
         this.deployments = deployments;
         this.evidence = evidence;
+        this.proof = proof;
     }
 
     @Override
@@ -103,6 +106,10 @@ final class PackageKind extends DeployRequestKind {
                             + ". Somebody changed the database; compare it with a backup, and prepare the deployment"
                             + " anew.");
         }
+        proof.refusal(record, sha256).ifPresent(refusal -> {
+            throw new OrgException(
+                    "OTHER_PACKAGE", "Nothing was sent to environment " + job.environment() + ": " + refusal);
+        });
     }
 
     @Override

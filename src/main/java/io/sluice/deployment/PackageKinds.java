@@ -18,8 +18,9 @@ class PackageKinds {
             PackageStore packages,
             AttemptStore attempts,
             DeploymentStore deployments,
-            Evidence evidence) {
-        return new PackageKind(true, check, run, afterCancel, lost, packages, attempts, deployments, evidence);
+            Evidence evidence,
+            PackageProof proof) {
+        return new PackageKind(true, check, run, afterCancel, lost, packages, attempts, deployments, evidence, proof);
     }
 
     @Bean
@@ -31,7 +32,8 @@ class PackageKinds {
             PackageStore packages,
             AttemptStore attempts,
             DeploymentStore deployments,
-            Evidence evidence) {
-        return new PackageKind(false, check, run, afterCancel, lost, packages, attempts, deployments, evidence);
+            Evidence evidence,
+            PackageProof proof) {
+        return new PackageKind(false, check, run, afterCancel, lost, packages, attempts, deployments, evidence, proof);
     }
 }

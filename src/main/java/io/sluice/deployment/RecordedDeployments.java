@@ -1,7 +1,6 @@
 package io.sluice.deployment;
 
 import io.sluice.approval.ApprovalRound;
-import io.sluice.approval.ApprovalSubject;
 import io.sluice.approval.Approvals;
 import io.sluice.approval.Decision;
 import io.sluice.approval.People;
@@ -53,9 +52,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RecordedDeployments implements Deployments {
 
     private static final String SLUICE = "sluice";
-    static final List<String> DEPLOYING_KINDS = List.of(PackageKind.DEPLOY, QuickDeployKind.NAME);
 
     private final DeploymentStore store;
+    private final DeploymentGate gate;
     private final AttemptStore attempts;
     private final SnapshotStore snapshots;
     private final RollbackItems rollbackItems;
@@ -79,6 +78,7 @@ class RecordedDeployments implements Deployments {
 
     RecordedDeployments(
             DeploymentStore store,
+            DeploymentGate gate,
             AttemptStore attempts,
             SnapshotStore snapshots,
             RollbackItems rollbackItems,
@@ -100,6 +100,7 @@ class RecordedDeployments implements Deployments {
             Evidence evidence,
             PlatformTransactionManager transactions) {
         this.store = store;
+        this.gate = gate;
         this.attempts = attempts;
         this.snapshots = snapshots;
         this.rollbackItems = rollbackItems;
@@ -175,7 +176,7 @@ class RecordedDeployments implements Deployments {
         return in(() -> {
             DeploymentRecord record = store.lock(id).record();
             Acts.COMPARE.check(record);
-            refuseWhileRolledBack(record);
+            gate.notBeingRolledBack(record);
             SortedSet<Component> scope = scope(record);
             store.comparing(id, apiVersion, processInstance);
             RemoteJob job = comparisons.request(new NewComparison(
@@ -503,7 +504,7 @@ class RecordedDeployments implements Deployments {
         in(() -> {
             DeploymentRecord record = store.lock(id).record();
             Acts.SUBMIT.check(record);
-            String fingerprint = fingerprint(record);
+            String fingerprint = DeploymentGate.fingerprint(record);
             store.status(id, DeploymentStatus.PENDING_APPROVAL, null);
             record(actor, "deployment-submitted", record, Map.of("fingerprint", fingerprint));
             return record;
@@ -515,7 +516,7 @@ class RecordedDeployments implements Deployments {
         in(() -> {
             DeploymentRecord record = store.lock(id).record();
             ApprovalRound round = approvals
-                    .latest(subject(record))
+                    .latest(DeploymentGate.subject(record))
                     .filter(ApprovalRound::isDecided)
                     .orElseThrow(() -> new IllegalStateException("Nobody has decided on deployment record " + id));
             DeploymentStatus status = round.isRejected() ? DeploymentStatus.REJECTED : DeploymentStatus.APPROVED;
@@ -523,12 +524,12 @@ class RecordedDeployments implements Deployments {
                 return record;
             }
             Acts.DECIDE.check(record);
-            String fingerprint = fingerprint(record);
+            String fingerprint = DeploymentGate.fingerprint(record);
             if (!round.binds().equals(fingerprint)) {
                 throw new IllegalStateException("Deployment record " + id + " has fingerprint " + fingerprint
                         + "; the decision was about " + round.binds());
             }
-            if (status == DeploymentStatus.APPROVED && !approvals.isApproved(subject(record), fingerprint)) {
+            if (status == DeploymentStatus.APPROVED && !approvals.isApproved(DeploymentGate.subject(record), fingerprint)) {
                 throw new IllegalStateException("The approval of deployment record " + id + " does not hold");
             }
             String reason = round.decisions().stream()
@@ -549,7 +550,7 @@ class RecordedDeployments implements Deployments {
     @Override
     public RemoteJob retrieve(String id, String processInstance) {
         return in(() -> {
-            DeploymentRecord record = approved(id, Acts.RETRIEVE);
+            DeploymentRecord record = gate.approved(id, Acts.RETRIEVE);
             store.waiting(id, processInstance);
             if (record.status() == DeploymentStatus.FAILED) {
                 // The same fingerprint keeps its approval: it is tried again from the package on.
@@ -563,7 +564,7 @@ class RecordedDeployments implements Deployments {
     public DependencyResult checkDependencies(String id) {
         DeploymentRecord record = require(id);
         Acts.CHECK.check(record);
-        String sha256 = packageOf(record);
+        String sha256 = DeploymentGate.packageOf(record);
         DependencyResult result = dependencyCheck.check(record, sha256);
         return in(() -> {
             dependencyCheck.store(result);
@@ -591,8 +592,8 @@ class RecordedDeployments implements Deployments {
     @Override
     public RemoteJob validate(String id, String processInstance) {
         return in(() -> {
-            DeploymentRecord record = approved(id, Acts.VALIDATE);
-            String sha256 = packageOf(record);
+            DeploymentRecord record = gate.approved(id, Acts.VALIDATE);
+            String sha256 = gate.proven(record);
             store.waiting(id, processInstance);
             store.go(id, null);
             if (record.status() == DeploymentStatus.FAILED) {
@@ -607,10 +608,10 @@ class RecordedDeployments implements Deployments {
     @Override
     public void go(String id, String actor) {
         in(() -> {
-            DeploymentRecord record = approved(id, Acts.GO);
-            String sha256 = validated(record);
+            DeploymentRecord record = gate.approved(id, Acts.GO);
+            String sha256 = gate.validated(record);
             store.go(id, actor);
-            record(actor, "deployment-go-given", record, Map.of("package", sha256, "fingerprint", fingerprint(record)));
+            record(actor, "deployment-go-given", record, Map.of("package", sha256, "fingerprint", DeploymentGate.fingerprint(record)));
             return record;
         });
     }
@@ -618,8 +619,8 @@ class RecordedDeployments implements Deployments {
     @Override
     public RemoteJob keepTargetState(String id, String processInstance) {
         return in(() -> {
-            DeploymentRecord record = approved(id, Acts.KEEP_STATE);
-            validated(record);
+            DeploymentRecord record = gate.approved(id, Acts.KEEP_STATE);
+            gate.validated(record);
             store.waiting(id, processInstance);
             return request(SnapshotKind.NAME, record, record.target(), processInstance);
         });
@@ -658,12 +659,13 @@ class RecordedDeployments implements Deployments {
 
     /** @param validation what is made real instead of sending the package; empty where the package is sent */
     private RemoteJob deploy(String id, String processInstance, Map<String, String> validation) {
-        DeploymentRecord record = approved(id, Acts.DEPLOY);
-        String sha256 = validated(record);
+        DeploymentRecord record = gate.approved(id, Acts.DEPLOY);
+        String sha256 = gate.validated(record);
         String goBy = store.require(id).goBy();
         if (record.goNeeded() && goBy == null) {
             throw new IllegalStateException("Nobody has given the go for deployment record " + id);
         }
+        gate.targetStateKept(record);
         store.waiting(id, processInstance);
         store.status(id, DeploymentStatus.DEPLOYING, null);
         String kind = validation.isEmpty() ? PackageKind.DEPLOY : QuickDeployKind.NAME;
@@ -684,7 +686,7 @@ class RecordedDeployments implements Deployments {
         return in(() -> {
             DeploymentRecord record = store.lock(id).record();
             Acts.VERIFY.check(record);
-            if (lastDeployed(record).isEmpty()) {
+            if (gate.lastDeployed(record).isEmpty()) {
                 throw new IllegalStateException("Deployment record " + id + " was not deployed");
             }
             store.waiting(id, processInstance);
@@ -747,7 +749,7 @@ class RecordedDeployments implements Deployments {
 
     private DeploymentRecord deployed(DeploymentRecord record) {
         store.status(record.id(), DeploymentStatus.DEPLOYED, null);
-        record(SLUICE, "deployment-verified", record, Map.of("package", packageOf(record)));
+        record(SLUICE, "deployment-verified", record, Map.of("package", DeploymentGate.packageOf(record)));
         if (record.rollback() != null) {
             rolledBack(record, record.rollback());
         }
@@ -785,7 +787,7 @@ class RecordedDeployments implements Deployments {
 
     /** Reads the newest verify comparison itself; empty where it proves the deployment. */
     private Optional<String> whyNotVerified(DeploymentRecord record) {
-        Optional<Instant> deployedAt = lastDeployed(record);
+        Optional<Instant> deployedAt = gate.lastDeployed(record);
         if (deployedAt.isEmpty()) {
             return Optional.of("Deployment record " + record.id() + " was not deployed");
         }
@@ -842,7 +844,7 @@ class RecordedDeployments implements Deployments {
 
     /** The newest deployment, when it was withdrawn before anything of it was sent. */
     private Optional<RemoteJob> withdrawn(DeploymentRecord record) {
-        return DEPLOYING_KINDS.stream()
+        return DeploymentGate.DEPLOYING_KINDS.stream()
                 .flatMap(kind -> jobs.of(kind, record.id()).stream())
                 .max(Comparator.comparing(RemoteJob::requestedAt))
                 .filter(job -> job.state() == RemoteJobState.WITHDRAWN);
@@ -910,7 +912,7 @@ class RecordedDeployments implements Deployments {
                 SLUICE,
                 "deployment-" + kind + "-requested",
                 record,
-                Map.of("attempt", attempt, "environment", environment, "fingerprint", fingerprint(record)));
+                Map.of("attempt", attempt, "environment", environment, "fingerprint", DeploymentGate.fingerprint(record)));
         return job;
     }
 
@@ -919,62 +921,12 @@ class RecordedDeployments implements Deployments {
         return AttemptOptions.of(new DeployOptions(checkOnly, level, record.tests()), record.apiVersion());
     }
 
-    private DeploymentRecord approved(String id, Acts act) {
-        DeploymentRecord record = store.lock(id).record();
-        act.check(record);
-        refuseWhileRolledBack(record);
-        if (!approvals.isApproved(subject(record), fingerprint(record))) {
-            throw new IllegalStateException("No approval binds what deployment record " + id + " would change now");
-        }
-        return record;
-    }
-
-    private void refuseWhileRolledBack(DeploymentRecord record) {
-        store.openRollbackOf(record.id()).ifPresent(rollback -> {
-            throw new IllegalStateException("Deployment record " + record.id() + " is being rolled back by " + rollback
-                    + "; end that first, or give it up");
-        });
-    }
-
-    /** @return the package, when this very one was validated under this very fingerprint */
-    private String validated(DeploymentRecord record) {
-        String sha256 = packageOf(record);
-        if (attempts.succeeded(record.id(), PackageKind.VALIDATE, sha256, fingerprint(record))
-                .isEmpty()) {
-            throw new IllegalStateException("The package of deployment record " + record.id() + " was not validated");
-        }
-        return sha256;
-    }
-
-    private Optional<Instant> lastDeployed(DeploymentRecord record) {
-        return attempts.succeeded(record.id(), DEPLOYING_KINDS, packageOf(record), fingerprint(record))
-                .map(attempt -> Objects.requireNonNull(attempt.endedAt(), "a good try has ended"));
-    }
-
-    private static String packageOf(DeploymentRecord record) {
-        if (record.packageSha256() == null) {
-            throw new IllegalStateException("Deployment record " + record.id() + " has no package; retrieve it first");
-        }
-        return record.packageSha256();
-    }
-
-    private static String fingerprint(DeploymentRecord record) {
-        if (record.fingerprint() == null) {
-            throw new IllegalStateException("Deployment record " + record.id() + " is not prepared");
-        }
-        return record.fingerprint();
-    }
-
     private Comparison compared(DeploymentRecord record) {
         Optional<Comparison> compared = record.comparison() == null
                 ? comparisons.latest(record.id(), false)
                 : comparisons.find(record.comparison());
         return compared.orElseThrow(
                 () -> new IllegalStateException("Deployment record " + record.id() + " was not compared yet"));
-    }
-
-    private static ApprovalSubject subject(DeploymentRecord record) {
-        return new ApprovalSubject(ApprovalSubject.Kind.DEPLOYMENT, record.id(), record.change());
     }
 
     private void record(String actor, String kind, DeploymentRecord record, Map<String, ?> details) {

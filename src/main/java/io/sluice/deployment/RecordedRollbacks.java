@@ -78,7 +78,7 @@ class RecordedRollbacks implements Rollbacks {
                     + open.get().id() + ".");
         }
         boolean tried = attempts.of(record.id()).stream()
-                .anyMatch(each -> RecordedDeployments.DEPLOYING_KINDS.contains(each.kind())
+                .anyMatch(each -> DeploymentGate.DEPLOYING_KINDS.contains(each.kind())
                         && each.hasEnded()
                         && each.remoteId() != null);
         if (!tried) {

@@ -178,22 +178,24 @@ public final class TestRooms implements AutoCloseable {
         context.close();
     }
 
-    private record Acts(List<String> acts) implements Evidence {
+    private record Acts(List<String> acts, List<Act> rows) implements Evidence {
+
+        Acts(List<String> acts) {
+            this(acts, new ArrayList<>());
+        }
+
         @Override
         public void record(String actor, String kind, String subject, Map<String, ?> details) {
             if (!TransactionSynchronizationManager.isActualTransactionActive()) {
                 throw new IllegalStateException("Evidence outside a transaction: " + kind);
             }
             acts.add(kind + " " + subject + " by " + actor);
+            rows.add(new Act(rows.size() + 1, Instant.EPOCH, actor, kind, subject, Map.copyOf(details), ""));
         }
 
         @Override
         public List<Act> about(String subject) {
-            return acts.stream()
-                    .map(act -> act.split(" ", -1))
-                    .filter(words -> words[1].equals(subject))
-                    .map(words -> new Act(1, Instant.EPOCH, words[3], words[0], subject, Map.of(), ""))
-                    .toList();
+            return rows.stream().filter(act -> act.subject().equals(subject)).toList();
         }
 
         @Override

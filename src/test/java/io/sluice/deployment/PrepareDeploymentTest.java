@@ -352,7 +352,7 @@ class PrepareDeploymentTest {
         desk.rooms.target.progress = Desk.ok(true);
         assertThat(desk.rooms.run(desk.deployments.validate(id, "p1")).isSuccess())
                 .isTrue();
-        desk.deployments.go(id, "mara");
+        desk.go(id);
         desk.rooms.target.progress = Desk.ok(false);
         assertThat(desk.rooms.run(desk.deployments.deploy(id, "p1")).isSuccess())
                 .isTrue();

@@ -117,7 +117,7 @@ class QuickDeployTest {
         assertThat(afterCancel(cancelled)).endsWith("the target is as it was before the deployment.");
         assertThat(desk.deployments.require(id).status()).isEqualTo(DeploymentStatus.FAILED);
 
-        desk.deployments.go(id, "mara");
+        desk.go(id);
         desk.rooms.target.progress = Desk.said(false, "Failed", false, 2, 0, List.of(), List.of(), List.of());
         assertThat(desk.rooms.run(desk.deployments.quickDeploy(id, "p1")).errorCode())
                 .isEqualTo("quick-deploy-refused");
@@ -198,7 +198,7 @@ class QuickDeployTest {
 
     private String toGo() {
         String id = desk.validated();
-        desk.deployments.go(id, "mara");
+        desk.go(id);
         return id;
     }
 

@@ -239,7 +239,7 @@ class RollbackTest {
                 .contains("Nothing of " + fresh + " was sent to production, so there is nothing to roll back.");
         assertThatThrownBy(() -> rollbacks.begin(fresh, "why", "mara")).hasMessageContaining("Nothing of");
 
-        desk.deployments.go(fresh, "mara");
+        desk.go(fresh);
         desk.rooms.target.progress = Desk.ok(false);
         desk.rooms.run(desk.deployments.deploy(fresh, "p1"));
         assertThat(rollbacks.refusal(fresh)).contains(fresh + " is Deploying; roll it back when it has ended.");

@@ -81,4 +81,28 @@ class SnapshotTest {
         desk.approvalHolds = false;
         assertThatThrownBy(() -> desk.deployments.keepTargetState(id, "p1")).hasMessageContaining("No approval binds");
     }
+
+    @Test
+    void withoutTheTargetsStateOfThisVeryScope_nothingIsDeployed() {
+        String id = desk.validated();
+        desk.deployments.go(id, "mara");
+        assertThatThrownBy(() -> desk.deployments.deploy(id, "p1"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("What production has of the scope was not kept for deployment record " + id
+                        + " as it is now, so that nothing could be rolled back to; keep the target's state first");
+        assertThatThrownBy(() -> desk.deployments.quickDeploy(id, "p1")).hasMessageContaining("was not kept");
+
+        desk.rooms.run(desk.deployments.keepTargetState(id, "p1"));
+        desk.rooms
+                .jdbc
+                .sql("update sluice.snapshot set fingerprint = 'of another scope'")
+                .update();
+        assertThatThrownBy(() -> desk.deployments.deploy(id, "p1")).hasMessageContaining("was not kept");
+        assertThat(desk.rooms.jobs.of("deploy", id)).isEmpty();
+
+        desk.rooms.run(desk.deployments.keepTargetState(id, "p1"));
+        desk.rooms.target.progress = Desk.ok(false);
+        assertThat(desk.rooms.run(desk.deployments.deploy(id, "p1")).isSuccess())
+                .isTrue();
+    }
 }

@@ -87,7 +87,7 @@ class ValidateAndDeployTest {
     @Test
     void targetThatMovedSinceTheApproval_isNeitherValidatedNorDeployed() {
         String id = desk.validated();
-        desk.deployments.go(id, "mara");
+        desk.go(id);
         desk.rooms.target.apex("Invoices", "class Invoices { int hotfix; }");
         RemoteJob deploy = desk.deployments.deploy(id, "p1");
         Outcome outcome = desk.rooms.run(deploy);
@@ -100,7 +100,7 @@ class ValidateAndDeployTest {
     @Test
     void validationOfTheOrgThatWasReplaced_countsForNothingInTheNewOne() {
         String id = desk.validated();
-        desk.deployments.go(id, "mara");
+        desk.go(id);
         desk.rooms.target.orgId = "00D000000000009AAA";
 
         Outcome outcome = desk.rooms.run(desk.deployments.deploy(id, "p1"));
@@ -132,7 +132,7 @@ class ValidateAndDeployTest {
     void packageThatNobodyApproved_isNotSentWhateverTheDatabaseSays() {
         // given a package that is whole, and of another record
         String id = desk.validated();
-        desk.deployments.go(id, "mara");
+        desk.go(id);
         RemoteJob job = desk.deployments.deploy(id, "p1");
         desk.rooms
                 .jdbc
@@ -155,6 +155,51 @@ class ValidateAndDeployTest {
         assertThatThrownBy(() -> desk.rooms.kind("deploy").send(changed))
                 .hasMessageContaining("was not validated for " + id);
         assertThat(desk.rooms.target.sentZips).hasSize(sent);
+    }
+
+    @Test
+    void packageThatTheEvidenceDoesNotName_isRefusedThoughAllOtherRowsAgree() {
+        // given
+        String id = desk.retrieved();
+        String retrieved = desk.deployments.require(id).packageSha256();
+        String other = "a".repeat(64);
+        desk.rooms
+                .jdbc
+                .sql(
+                        "insert into sluice.package select repeat('a', 64), bytes, members, created_at from sluice.package")
+                .update();
+        String sentence = "Package " + other + " of deployment record " + id
+                + " is not the one that the evidence names: that is " + retrieved
+                + ". Somebody changed the database; compare it with a backup, and prepare the deployment anew.";
+        // when the record is pointed at another package before the validation
+        point(other);
+        assertThatThrownBy(() -> desk.deployments.validate(id, "p1")).hasMessage(sentence);
+        // or everything about it is edited consistently afterwards
+        point(retrieved);
+        desk.rooms.target.progress = Desk.ok(true);
+        desk.rooms.run(desk.deployments.validate(id, "p1"));
+        desk.go(id);
+        RemoteJob job = desk.deployments.deploy(id, "p1");
+        desk.rooms.jdbc.sql("update sluice.deployment set status = 'APPROVED'").update();
+        point(other);
+        // then it is neither requested nor sent
+        assertThatThrownBy(() -> desk.deployments.deploy(id, "p1")).hasMessage(sentence);
+        assertThatThrownBy(() -> desk.rooms.kind("deploy").send(withPackage(job, other)))
+                .hasMessage("Nothing was sent to environment production: " + sentence);
+        assertThat(desk.rooms.target.sentZips).as("only the validation").hasSize(1);
+    }
+
+    private void point(String sha256) {
+        desk.rooms
+                .jdbc
+                .sql("update sluice.deployment set package_sha256 = ?")
+                .param(sha256)
+                .update();
+        desk.rooms
+                .jdbc
+                .sql("update sluice.attempt set package_sha256 = ?")
+                .param(sha256)
+                .update();
     }
 
     /** The rows of these tests' jobs lie in memory. */
@@ -263,7 +308,7 @@ class ValidateAndDeployTest {
     @Test
     void failedDeploy_canBeRepeatedUnderTheSameApproval() {
         String id = desk.validated();
-        desk.deployments.go(id, "mara");
+        desk.go(id);
         desk.rooms.target.progress = Desk.said(false, "Failed", false, 2, 0, List.of(), List.of(), List.of());
         Outcome outcome = desk.rooms.run(desk.deployments.deploy(id, "p1"));
         assertThat(outcome.errorCode()).isEqualTo("deploy-failed");
