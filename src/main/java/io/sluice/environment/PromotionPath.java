@@ -130,6 +130,23 @@ public final class PromotionPath {
         return found;
     }
 
+    /** The environments of these targets, one after the other; empty where a change may not go from here along them. */
+    public Optional<List<Environment>> along(String source, List<String> targets) {
+        List<Environment> path = new ArrayList<>();
+        String from = source;
+        for (String target : targets) {
+            Optional<Environment> next = targetsFrom(from).stream()
+                    .filter(each -> each.id().equals(target))
+                    .findFirst();
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            path.add(next.get());
+            from = target;
+        }
+        return Optional.of(List.copyOf(path));
+    }
+
     /** Why a change may not go from here along these targets, one after the other; empty where it may. */
     public Optional<String> refusalAlong(String source, List<String> targets) {
         String from = source;

@@ -44,8 +44,8 @@ class ShowTargets implements TaskListener {
     public void notify(DelegateTask task) {
         String change = ChangeRequestProcess.change(task);
         String sandbox = Objects.requireNonNullElse(changes.require(change).sandbox(), "");
-        List<List<Environment>> offered = TargetPaths.offered(offers.of(task), sandbox);
         List<String> before = paths.of(change).stream().map(Hop::target).toList();
+        List<List<Environment>> offered = TargetPaths.offered(offers.of(task), sandbox, before);
         forms.headed(task)
                 .show(
                         "sandbox",

@@ -5,6 +5,7 @@ import io.sluice.deployment.Hop;
 import io.sluice.environment.Environment;
 import io.sluice.environment.Environments;
 import io.sluice.environment.PromotionPath;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,17 @@ class TargetPaths {
     }
 
     /** The ways from an environment, those with the fewest targets first. */
-    static List<List<Environment>> offered(PromotionPath routes, String source) {
+    private static List<List<Environment>> offered(PromotionPath routes, String source) {
         return routes.pathsFrom(source, MOST);
+    }
+
+    /** The same, and the way that was chosen before, which may be one too many to be among them. */
+    static List<List<Environment>> offered(PromotionPath routes, String source, List<String> before) {
+        List<List<Environment>> offered = new ArrayList<>(offered(routes, source));
+        routes.along(source, before)
+                .filter(path -> !path.isEmpty() && !offered.contains(path))
+                .ifPresent(offered::add);
+        return offered;
     }
 
     /** The ways on for a change that has been to these targets already; none when it has been nowhere. */
