@@ -72,7 +72,8 @@ class DeploymentGate {
 
     /** What the target has is kept before every deployment: without it there is nothing to roll back to. */
     void targetStateKept(DeploymentRecord record) {
-        // The fingerprint holds the target's org, its content and the scope: a snapshot of another one restores something else.
+        // The fingerprint holds the target's org, its content and the scope: a snapshot of another one restores
+        // something else.
         if (snapshots
                 .latest(record.id())
                 .filter(kept -> kept.fingerprint().equals(fingerprint(record)))

@@ -529,7 +529,8 @@ class RecordedDeployments implements Deployments {
                 throw new IllegalStateException("Deployment record " + id + " has fingerprint " + fingerprint
                         + "; the decision was about " + round.binds());
             }
-            if (status == DeploymentStatus.APPROVED && !approvals.isApproved(DeploymentGate.subject(record), fingerprint)) {
+            if (status == DeploymentStatus.APPROVED
+                    && !approvals.isApproved(DeploymentGate.subject(record), fingerprint)) {
                 throw new IllegalStateException("The approval of deployment record " + id + " does not hold");
             }
             String reason = round.decisions().stream()
@@ -611,7 +612,11 @@ class RecordedDeployments implements Deployments {
             DeploymentRecord record = gate.approved(id, Acts.GO);
             String sha256 = gate.validated(record);
             store.go(id, actor);
-            record(actor, "deployment-go-given", record, Map.of("package", sha256, "fingerprint", DeploymentGate.fingerprint(record)));
+            record(
+                    actor,
+                    "deployment-go-given",
+                    record,
+                    Map.of("package", sha256, "fingerprint", DeploymentGate.fingerprint(record)));
             return record;
         });
     }
@@ -912,7 +917,13 @@ class RecordedDeployments implements Deployments {
                 SLUICE,
                 "deployment-" + kind + "-requested",
                 record,
-                Map.of("attempt", attempt, "environment", environment, "fingerprint", DeploymentGate.fingerprint(record)));
+                Map.of(
+                        "attempt",
+                        attempt,
+                        "environment",
+                        environment,
+                        "fingerprint",
+                        DeploymentGate.fingerprint(record)));
         return job;
     }
 

@@ -62,7 +62,7 @@ class RollbackIT {
                 .click();
         mara.types("Why it is rolled back; approvers read it", "Nobody noted a mood.");
         mara.button("Begin a rollback").click();
-        assertThat(mara.page().locator(".notice.done")).containsText("This rollback has begun.");
+        mara.sees("This rollback has begun.");
         String rollback = mara.page().locator("h1").innerText().substring(0, deployment.length());
 
         mara.takes("Prepare rollback", change);

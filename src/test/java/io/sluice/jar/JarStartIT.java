@@ -27,7 +27,7 @@ class JarStartIT {
             assertPagesAreServed(head);
             assertThat(deployments(head)).hasSize(1);
             assertThat(resources(head)).containsExactlyElementsOf(projectFiles());
-            assertThat(versions(head)).containsExactly("change-request 1", "deployment 1");
+            assertThat(versions(head)).containsExactly("change-request 1", "deployment 1", "rollback 1");
             assertThat(head.get(head.engine("/user?maxResults=100")).body())
                     .as("nobody but the administrator has an account")
                     .hasSize(1);

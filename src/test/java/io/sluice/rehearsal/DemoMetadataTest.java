@@ -35,8 +35,7 @@ class DemoMetadataTest {
 
     @Test
     void what_is_no_folder_or_only_half_is_refused_with_the_propertys_name() {
-        assertThatThrownBy(
-                        () -> DemoMetadata.of(folder.resolve("nowhere").toString(), null))
+        assertThatThrownBy(() -> DemoMetadata.of(folder.resolve("nowhere").toString(), null))
                 .hasMessageContaining("-Dsluice.demo.production-folder names")
                 .hasMessageContaining("no folder");
         assertThatThrownBy(() -> DemoMetadata.of(null, folder.toString()))
@@ -57,8 +56,8 @@ class DemoMetadataTest {
             try (var records = Files.list(Path.of("salesforce/objects"))) {
                 assertThat(records.map(file -> "objects/" + file.getFileName()).toList())
                         .isNotEmpty()
-                        .allSatisfy(path ->
-                                assertThat(orgs.production().file(path)).isPresent());
+                        .allSatisfy(
+                                path -> assertThat(orgs.production().file(path)).isPresent());
             }
         }
     }

@@ -148,8 +148,7 @@ class OneLoginTest {
     @Test
     void a_form_that_is_too_large_is_answered_with_the_limit() throws Exception {
         logInAtTasklist("lena");
-        HttpResponse<String> file = send(HttpRequest.newBuilder(
-                        uri("/environments/production/credentials/jwt-bearer"))
+        HttpResponse<String> file = send(HttpRequest.newBuilder(uri("/environments/production/credentials/jwt-bearer"))
                 .header("Content-Type", "multipart/form-data; boundary=sluice")
                 .header("Accept", "text/html")
                 .POST(HttpRequest.BodyPublishers.ofString(
