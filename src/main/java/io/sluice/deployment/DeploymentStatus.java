@@ -20,4 +20,9 @@ public enum DeploymentStatus {
     public String words() {
         return words;
     }
+
+    /** Whether nothing of the record changes any more. */
+    public boolean isOver() {
+        return this == REJECTED || this == DEPLOYED || this == CANCELLED;
+    }
 }

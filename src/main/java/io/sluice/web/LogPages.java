@@ -37,15 +37,20 @@ class LogPages {
         return "deployment";
     }
 
-    /** The list of attempts, for the page that shows it already; when nothing runs any more, all of that page is another. */
+    /**
+     * The list of attempts, for the page that shows it already.
+     *
+     * @param seen the token of what the page shows; a page that shows something else is told to load itself again
+     */
     @GetMapping("/attempts")
     String attempts(
             @PathVariable("record") String record,
+            @RequestParam(name = "seen", defaultValue = "") String seen,
             @RequestParam(name = "compact", defaultValue = "false") boolean compact,
             Model model,
             HttpServletResponse response) {
         RecordView view = views.record(record);
-        if (!view.running()) {
+        if (!view.token().equals(seen)) {
             response.setHeader("HX-Refresh", "true");
         }
         model.addAttribute("record", view);

@@ -81,6 +81,7 @@ class LogViews {
                 // Between the start and the first answer there is no attempt yet.
                 record.status() == DeploymentStatus.DEPLOYING
                         || attempts.stream().anyMatch(attempt -> !attempt.hasEnded()),
+                record.status().isOver(),
                 attempts.stream().map(DeploymentViews::attempt).toList(),
                 rollbacks.of(id));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param start when it starts, a sentence; null where nothing is planned, or it has started
  * @param waits whether it may be waiting for that now
  * @param running whether an attempt has not ended, or the next one is about to begin
+ * @param over whether nothing of it changes any more
  * @param rollback what it has to do with rolling back
  */
 record RecordView(
@@ -28,5 +29,12 @@ record RecordView(
         @Nullable String start,
         boolean waits,
         boolean running,
+        boolean over,
         List<ChangeView.Try> attempts,
-        RollbackView rollback) {}
+        RollbackView rollback) {
+
+    /** Another one when all of the page is another, and not only its list of attempts. */
+    public String token() {
+        return running ? status + "-running" : status;
+    }
+}

@@ -184,12 +184,9 @@ class StoppedDeploymentIT {
         demo.productionOrg().order("{\"slowTests\": 4000}");
         mara.ticks("Start it");
         mara.completes();
-        // Before, the target's state is kept, and the record's page does not know yet that it goes on.
-        mara.opens("/changes/" + change);
-        assertThat(mara.page().locator("#next")).containsText("Deploy in Production");
+        // Nobody loads a page anew, from here on; the target's state is still being kept.
         mara.opens("/deployments/" + deployment);
         Locator running = mara.page().locator("#attempts tbody tr").first();
-        // Nobody loads a page anew, from here on.
         assertThat(running).containsText("Deploy");
         assertThat(running).containsText("still running");
         running.getByRole(AriaRole.LINK).click();

@@ -245,6 +245,9 @@ class RollbackTest {
         assertThat(rollbacks.refusal(fresh)).contains(fresh + " is Deploying; roll it back when it has ended.");
         desk.arriveWithDeletions();
         desk.rooms.run(desk.deployments.verify(fresh, "p1"));
+        assertThat(rollbacks.refusal(fresh)).isEmpty();
+        // as if an older version had deployed it
+        desk.rooms.jdbc.sql("truncate sluice.snapshot cascade").update();
         assertThat(rollbacks.refusal(fresh).orElseThrow()).contains("was not kept, so it can't be rolled back");
     }
 

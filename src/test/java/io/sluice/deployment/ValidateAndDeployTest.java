@@ -130,15 +130,10 @@ class ValidateAndDeployTest {
 
     @Test
     void packageThatNobodyApproved_isNotSentWhateverTheDatabaseSays() {
-        // given a package that is whole, and of another record
         String id = desk.validated();
         desk.go(id);
         RemoteJob job = desk.deployments.deploy(id, "p1");
-        desk.rooms
-                .jdbc
-                .sql(
-                        "insert into sluice.package select repeat('a', 64), bytes, members, created_at from sluice.package")
-                .update();
+        anotherPackage();
         int sent = desk.rooms.target.sentZips.size();
 
         // when the record is pointed at it, the job, or both
@@ -163,11 +158,7 @@ class ValidateAndDeployTest {
         String id = desk.retrieved();
         String retrieved = desk.deployments.require(id).packageSha256();
         String other = "a".repeat(64);
-        desk.rooms
-                .jdbc
-                .sql(
-                        "insert into sluice.package select repeat('a', 64), bytes, members, created_at from sluice.package")
-                .update();
+        anotherPackage();
         String sentence = "Package " + other + " of deployment record " + id
                 + " is not the one that the evidence names: that is " + retrieved
                 + ". Somebody changed the database; compare it with a backup, and prepare the deployment anew.";
@@ -187,6 +178,15 @@ class ValidateAndDeployTest {
         assertThatThrownBy(() -> desk.rooms.kind("deploy").send(withPackage(job, other)))
                 .hasMessage("Nothing was sent to environment production: " + sentence);
         assertThat(desk.rooms.target.sentZips).as("only the validation").hasSize(1);
+    }
+
+    /** One that is whole, and of another record. */
+    private void anotherPackage() {
+        desk.rooms
+                .jdbc
+                .sql(
+                        "insert into sluice.package select repeat('a', 64), bytes, members, created_at from sluice.package limit 1 on conflict do nothing")
+                .update();
     }
 
     private void point(String sha256) {

@@ -141,13 +141,13 @@ class OneLoginTest {
 
         assertThat(stranger.statusCode()).isEqualTo(401);
         assertThat(stranger.body()).contains("Log in").doesNotContain("openapi");
-        logInAtTasklist("lena");
+        logInAtTasklist("rita");
         assertThat(get("/api/openapi").statusCode()).isEqualTo(200);
     }
 
     @Test
     void a_form_that_is_too_large_is_answered_with_the_limit() throws Exception {
-        logInAtTasklist("lena");
+        logInAtTasklist("rita");
         HttpResponse<String> file = send(HttpRequest.newBuilder(uri("/environments/production/credentials/jwt-bearer"))
                 .header("Content-Type", "multipart/form-data; boundary=sluice")
                 .header("Accept", "text/html")

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.web.servlet.ResultActions;
 
 class LogPagesTest {
 
@@ -46,16 +47,37 @@ class LogPagesTest {
                 .contains("DEP-000004: Development to Production", "CR-000012 Visits get a status", "Deploying")
                 .containsSubsequence("2: Deploy", "still running", "1: Validate (check-only)", "Failed", "1 failed")
                 .contains("href=\"/deployments/DEP-000004/attempts/1?compact=false\"")
-                .contains("hx-get=\"/deployments/DEP-000004/attempts?compact=false\"", "every 2s");
+                .contains(
+                        "hx-get=\"/deployments/DEP-000004/attempts?seen=Deploying-running&amp;compact=false\"",
+                        "every 2s");
 
         // The next one is about to begin.
         rooms.attempts.remove(1);
-        web.open(RECORD + "/attempts", "rita", "requester").andExpect(header().doesNotExist("HX-Refresh"));
-        assertThat(open(RECORD + "/attempts")).startsWith("<section").contains("every 2s");
+        String seen = RECORD + "/attempts?seen=Deploying-running";
+        openAgain(seen).andExpect(header().doesNotExist("HX-Refresh"));
+        assertThat(open(seen)).startsWith("<section").contains("every 2s");
 
         rooms.deployments.replaceAll(record -> Samples.with(record, DeploymentStatus.FAILED));
-        web.open(RECORD + "/attempts", "rita", "requester").andExpect(header().string("HX-Refresh", "true"));
-        assertThat(open(RECORD)).doesNotContain("every 2s");
+        openAgain(seen).andExpect(header().string("HX-Refresh", "true"));
+        assertThat(open(RECORD)).doesNotContain("every 2s").contains("every 5s");
+    }
+
+    @Test
+    void the_record_notices_its_start_and_asks_no_more_when_it_is_over() throws Exception {
+        rooms.attempts.remove(1);
+        rooms.deployments.replaceAll(record -> Samples.with(record, DeploymentStatus.APPROVED));
+        assertThat(open(RECORD)).contains("attempts?seen=Approved&amp;compact=false", "every 5s");
+        openAgain(RECORD + "/attempts?seen=Approved").andExpect(header().doesNotExist("HX-Refresh"));
+
+        rooms.deployments.replaceAll(record -> Samples.with(record, DeploymentStatus.DEPLOYING));
+        openAgain(RECORD + "/attempts?seen=Approved").andExpect(header().string("HX-Refresh", "true"));
+
+        rooms.deployments.replaceAll(record -> Samples.with(record, DeploymentStatus.DEPLOYED));
+        assertThat(open(RECORD)).doesNotContain("hx-get=\"/deployments/DEP-000004/attempts", "every 2s", "every 5s");
+    }
+
+    private ResultActions openAgain(String address) throws Exception {
+        return web.open(address, "rita", "requester").andExpect(status().isOk());
     }
 
     @Test
