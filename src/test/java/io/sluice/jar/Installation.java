@@ -58,6 +58,8 @@ final class Installation implements AutoCloseable {
     private static Installation startJava(Map<String, String> variables, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // A short life: starting fast counts for more than running fast.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(arguments);
         try {
             Path folder = Files.createDirectories(Path.of("target", "jar-tests"));
