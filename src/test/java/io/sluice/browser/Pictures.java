@@ -41,6 +41,7 @@ enum Pictures {
     DEPENDENCIES("dependencies", 820),
     FINDINGS("findings", 700),
     FIX_ERRORS("fix-errors", 1500),
+    LIVE_LOG("live-log", 900),
     ROLLBACK("rollback", 900);
 
     static final Path FOLDER = Path.of("docs", "pictures");

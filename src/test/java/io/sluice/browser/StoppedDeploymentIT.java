@@ -192,7 +192,7 @@ class StoppedDeploymentIT {
         running.getByRole(AriaRole.LINK).click();
         Locator now = mara.page().locator("#now");
         assertThat(now).containsText("Running Tests");
-        Pictures.shoot(mara, "live-log");
+        Pictures.LIVE_LOG.take(mara);
         Looks.good(mara, "live-log");
         demo.productionOrg().order("{\"clear\": true}");
         assertThat(now).containsText("Succeeded");
