@@ -4,7 +4,6 @@ import io.sluice.approval.ApprovalSubject;
 import io.sluice.approval.Approvals;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
-import io.sluice.evidence.Evidence;
 import io.sluice.metadata.Component;
 import io.sluice.remotejob.Outcome;
 import java.util.ArrayList;
@@ -14,9 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rollback records in the database; each act locks its record and writes evidence in the same transaction. */
 @org.springframework.stereotype.Component
@@ -31,8 +27,7 @@ class RecordedRollbacks implements Rollbacks {
     private final DeletionPlans deletionPlans;
     private final Comparisons comparisons;
     private final Approvals approvals;
-    private final Evidence evidence;
-    private final TransactionTemplate transaction;
+    private final RecordActs acts;
 
     RecordedRollbacks(
             DeploymentStore store,
@@ -44,8 +39,7 @@ class RecordedRollbacks implements Rollbacks {
             DeletionPlans deletionPlans,
             Comparisons comparisons,
             Approvals approvals,
-            Evidence evidence,
-            PlatformTransactionManager transactions) {
+            RecordActs acts) {
         this.store = store;
         this.attempts = attempts;
         this.snapshots = snapshots;
@@ -55,8 +49,7 @@ class RecordedRollbacks implements Rollbacks {
         this.deletionPlans = deletionPlans;
         this.comparisons = comparisons;
         this.approvals = approvals;
-        this.evidence = evidence;
-        this.transaction = new TransactionTemplate(transactions);
+        this.acts = acts;
     }
 
     @Override
@@ -98,7 +91,7 @@ class RecordedRollbacks implements Rollbacks {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("A deployment is rolled back with a reason; it was empty");
         }
-        return in(() -> {
+        return acts.in(() -> {
             DeploymentRecord record = store.lock(deployment).record();
             refusal(record).ifPresent(sentence -> {
                 throw new IllegalStateException(sentence);
@@ -107,7 +100,7 @@ class RecordedRollbacks implements Rollbacks {
             String id = store.addRollback(
                     record, new Rollback(deployment, snapshot.id(), actor, reason.strip(), List.of()));
             DeploymentRecord rollback = store.require(id).record();
-            record(
+            acts.record(
                     actor,
                     "rollback-begun",
                     rollback,
@@ -173,7 +166,7 @@ class RecordedRollbacks implements Rollbacks {
         if (!deletions.problems().isEmpty()) {
             return new PrepareResult.Refused(deletions.problems());
         }
-        return in(() -> prepare(id, newest.get(), plan.kept(), deletions, checked, stated.goNeeded(), actor));
+        return acts.in(() -> prepare(id, newest.get(), plan.kept(), deletions, checked, stated.goNeeded(), actor));
     }
 
     private PrepareResult prepare(
@@ -215,13 +208,13 @@ class RecordedRollbacks implements Rollbacks {
         details.put("fingerprint", fingerprint.value());
         details.put("comparison", compared.id().toString());
         details.put("goNeeded", goNeeded);
-        record(actor, "rollback-prepared", record, details);
+        acts.record(actor, "rollback-prepared", record, details);
         return new PrepareResult.Prepared(store.require(id).record());
     }
 
     @Override
     public BuildResult build(String id, String processInstance) {
-        return in(() -> {
+        return acts.in(() -> {
             DeploymentRecord record = store.lock(id).record();
             Acts.RETRIEVE.check(record);
             String fingerprint = Objects.requireNonNull(record.fingerprint(), "an approved record is prepared");
@@ -236,12 +229,12 @@ class RecordedRollbacks implements Rollbacks {
             PackageIntake.Result result = packages.build(record);
             if (result instanceof PackageIntake.NotKept refused) {
                 Outcome outcome = refused.outcome();
-                record("sluice", "rollback-package-refused", record, Map.of("message", outcome.message()));
+                acts.record("sluice", "rollback-package-refused", record, Map.of("message", outcome.message()));
                 return new BuildResult.Refused(outcome.message());
             }
             PackageIntake.Kept kept = (PackageIntake.Kept) result;
             store.retrieved(id, fingerprint, kept.sha256());
-            record(
+            acts.record(
                     "sluice",
                     "rollback-package-built",
                     record,
@@ -260,15 +253,5 @@ class RecordedRollbacks implements Rollbacks {
 
     private static List<String> names(List<Component> components) {
         return components.stream().map(Component::toString).toList();
-    }
-
-    private void record(String actor, String kind, DeploymentRecord record, Map<String, ?> details) {
-        Map<String, Object> all = new HashMap<>(details);
-        all.put("deployment", record.id());
-        evidence.record(actor, kind, record.change(), all);
-    }
-
-    private <T> T in(Supplier<T> act) {
-        return Objects.requireNonNull(transaction.execute(status -> act.get()));
     }
 }

@@ -8,14 +8,14 @@ import org.springframework.stereotype.Component;
 @Component
 class VerifyListener {
 
-    private final RecordedDeployments deployments;
+    private final Verifying verifying;
 
-    VerifyListener(RecordedDeployments deployments) {
-        this.deployments = deployments;
+    VerifyListener(Verifying verifying) {
+        this.verifying = verifying;
     }
 
     @EventListener
     void verifyEnded(VerifyEnded ended) {
-        deployments.verifyEnded(ended.owner(), ended.same(), ended.message());
+        verifying.verifyEnded(ended.owner(), ended.same(), ended.message());
     }
 }
