@@ -25,8 +25,7 @@ class PolicyFacts {
     }
 
     /** The weakest tests that the policy takes, if it says anything. */
-    Optional<TestPolicy.Minimum> testMinimum(
-            DeploymentRecord record, Comparison compared, List<Component> deletions) {
+    Optional<TestPolicy.Minimum> testMinimum(DeploymentRecord record, Comparison compared, List<Component> deletions) {
         return testPolicy.minimum(of(record, compared, deletions));
     }
 

@@ -3,9 +3,11 @@ package io.sluice.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.evidence.Evidence;
 import io.sluice.metadata.Component;
 import io.sluice.salesforce.OrgException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +176,8 @@ class DependenciesTest {
         assertThat(additions.refusal(id, "dora").orElseThrow())
                 .isEqualTo("A release manager, or a developer who asked for CR-000001 or has worked on it, adds what a"
                         + " deployment misses to the scope.");
-        desk.rooms.acts.add("change-pulled CR-000001 by dora");
+        desk.rooms.transaction.executeWithoutResult(
+                status -> desk.rooms.get(Evidence.class).record("dora", "change-pulled", Desk.CHANGE, Map.of()));
         assertThat(additions.refusal(id, "dora")).isEmpty();
 
         desk.deployments.cancelled(id, "mara", "Not wanted any more");

@@ -22,7 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -61,16 +61,27 @@ class SecondOpinionTest {
         assertThat(compared).as("differences that both found").isGreaterThan(200);
     }
 
-    /** By hand, over real metadata: two folders in Metadata API format, what both have compared in both directions. */
+    /** Two folders in Metadata API format, what both have compared in both directions: this org edited, or real metadata. */
     @Test
-    @EnabledIfSystemProperty(named = "sluice.compare.source", matches = ".+")
-    void another_tool_finds_the_same_differences_between_two_folders_that_are_named() throws IOException {
-        Path source = Path.of(System.getProperty("sluice.compare.source"));
-        Path target = Path.of(System.getProperty("sluice.compare.target"));
+    void another_tool_finds_the_same_differences_between_two_folders(@TempDir Path edited) throws IOException {
+        String named = System.getProperty("sluice.compare.source");
+        Path source = named == null ? edit(edited) : Path.of(named);
+        Path target = Path.of(System.getProperty("sluice.compare.target", ORG.toString()));
 
         int found = agreed(source, target);
 
+        assertThat(found).as("differences").isPositive();
         assertThat(agreed(target, source)).as("differences the other way round").isEqualTo(found);
+    }
+
+    /** The org with one edit in each of its files. */
+    private static Path edit(Path folder) throws IOException {
+        for (Sample sample : samples(ORG)) {
+            Path file = folder.resolve(sample.path());
+            Files.createDirectories(file.getParent());
+            Files.write(file, changed(sample, new Random(sample.path().hashCode())));
+        }
+        return folder;
     }
 
     private static int agreed(Path source, Path target) throws IOException {
