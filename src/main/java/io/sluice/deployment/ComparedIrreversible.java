@@ -76,7 +76,11 @@ class ComparedIrreversible implements Irreversible {
     private static Stream<Undone> undone(ComparedItem item, List<Difference> inside, Set<Component> deletions) {
         return switch (item.bucket()) {
             case ONLY_IN_SOURCE -> Stream.of(new Undone(item.component(), Undone.Act.CREATED, List.of()));
-            case DIFFERENT -> Stream.of(new Undone(item.component(), Undone.Act.OVERWRITTEN, inside));
+            case DIFFERENT ->
+                Stream.concat(
+                        Stream.of(new Undone(item.component(), Undone.Act.OVERWRITTEN, inside)),
+                        InnerComponents.onlyInSource(item.component(), inside).stream()
+                                .map(inner -> new Undone(inner, Undone.Act.CREATED, List.of())));
             case ONLY_IN_TARGET ->
                 deletions.contains(item.component())
                         ? Stream.of(new Undone(item.component(), Undone.Act.DELETED, List.of()))

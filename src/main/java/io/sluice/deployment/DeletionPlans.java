@@ -5,6 +5,8 @@ import io.sluice.compare.Bucket;
 import io.sluice.compare.ComparedItem;
 import io.sluice.compare.Comparison;
 import io.sluice.compare.Comparisons;
+import io.sluice.compare.ItemDifferences;
+import io.sluice.compare.difference.Difference;
 import io.sluice.environment.Connections;
 import io.sluice.metadata.Component;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.beans.factory.annotation.Value;
 
 /** Plans what a deployment deletes and when, from the newest comparison and, where it counts, from who uses what. */
@@ -23,6 +26,7 @@ class DeletionPlans {
     private final ChangeRequests changes;
     private final Comparisons comparisons;
     private final Connections connections;
+    private final ItemDifferences differences;
     private final AlreadyGone alreadyGone;
 
     /** @param alreadyGone setting {@code sluice.deployment.already-gone} */
@@ -30,10 +34,12 @@ class DeletionPlans {
             ChangeRequests changes,
             Comparisons comparisons,
             Connections connections,
+            ItemDifferences differences,
             @Value("${sluice.deployment.already-gone:done}") AlreadyGone alreadyGone) {
         this.changes = changes;
         this.comparisons = comparisons;
         this.connections = connections;
+        this.differences = differences;
         this.alreadyGone = alreadyGone;
     }
 
@@ -55,7 +61,8 @@ class DeletionPlans {
     }
 
     /**
-     * What a rollback deletes: everything that the target has and did not have before, but for what is kept.
+     * What a rollback deletes: everything that the target has and did not have before, but for what is kept; also what was
+     * added inside of what is restored.
      *
      * @throws io.sluice.salesforce.OrgException where the target has to be asked and can't be
      */
@@ -70,7 +77,11 @@ class DeletionPlans {
                 .map(ComparedItem::component)
                 .filter(component -> !kept.contains(component))
                 .toList();
-        return planned(record, compared, deletions, restored, List.of());
+        Map<Component, List<Difference>> inside = differences.of(compared.id(), restored);
+        SortedSet<Component> all = new TreeSet<>(deletions);
+        restored.forEach(
+                each -> all.addAll(InnerComponents.deletable(each, inside.getOrDefault(each, List.of()))));
+        return planned(record, compared, List.copyOf(all), restored, List.of());
     }
 
     /** Who uses what is always asked, because people decide on it; for the order it counts only where something has to go before. */

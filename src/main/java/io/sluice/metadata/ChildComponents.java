@@ -4,9 +4,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the components that stand inside another component's file. */
-final class ChildComponents {
+public final class ChildComponents {
 
     private ChildComponents() {}
+
+    /**
+     * The component that a named element of a parent's file is; empty for what belongs to the parent itself.
+     *
+     * @param tag the element's name, for example {@code listViews}
+     * @param name what the element calls itself, for example {@code All_Orders}
+     */
+    public static Optional<Component> of(Component parent, String tag, String name) {
+        return MetadataTypes.childrenOf(parent.type()).stream()
+                .filter(child -> tag.equals(child.childTag()))
+                .findFirst()
+                .map(child -> new Component(child.name(), fullName(parent.type(), parent.fullName(), name)));
+    }
 
     /** The component that an element of a parent's file is; empty for what belongs to the parent itself. */
     static Optional<Component> of(PackagePath parent, List<MetadataType> children, XmlNode element) {
@@ -14,13 +27,14 @@ final class ChildComponents {
             if (element.name().equals(child.childTag())) {
                 return element.value("fullName")
                         .or(() -> element.value("name"))
-                        .map(name -> new Component(child.name(), fullName(parent, name)));
+                        .map(name -> new Component(
+                                child.name(), fullName(parent.type().name(), parent.fullName(), name)));
             }
         }
         return Optional.empty();
     }
 
-    private static String fullName(PackagePath parent, String name) {
-        return parent.type().name().equals("CustomLabels") ? name : parent.fullName() + "." + name;
+    private static String fullName(String type, String parent, String name) {
+        return type.equals("CustomLabels") ? name : parent + "." + name;
     }
 }

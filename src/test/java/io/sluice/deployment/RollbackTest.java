@@ -83,6 +83,41 @@ class RollbackTest {
     }
 
     @Test
+    void whatWasAddedInsideOfAnObject_isDeletedOutOfIt() throws IOException {
+        String label = "<label>Visit</label>";
+        desk.rooms.target.file("CustomObject", "Visit__c", "objects/Visit__c.object", label);
+        desk.rooms.source.file(
+                "CustomObject",
+                "Visit__c",
+                "objects/Visit__c.object",
+                "<fields><fullName>Mood__c</fullName><label>Mood</label><type>Text</type></fields>" + label
+                        + "<listViews><fullName>Mine</fullName><label>Mine</label></listViews>"
+                        + "<recordTypes><fullName>Long</fullName><active>true</active><label>Long</label></recordTypes>");
+        desk.scope.add(new Component("CustomObject", "Visit__c"));
+        before = new TreeMap<>(desk.rooms.target.metadata);
+        String deployed = verified();
+        assertThat(desk.rooms.get(Irreversible.class).of(deployed))
+                .extracting(each -> each.component() + " " + each.rule())
+                .contains("CustomField:Visit__c.Mood__c data-entered", "RecordType:Visit__c.Long record-type");
+
+        String id = begin(deployed).id();
+        toDeployed(id, rollbacks.proposedPlan(id));
+
+        assertThat(desk.deployments.require(id).deletions())
+                .as("but for the record type, which no org deletes")
+                .containsExactly(
+                        APPLICATION,
+                        new Component("CustomField", "Visit__c.Mood__c"),
+                        new Component("ListView", "Visit__c.Mine"));
+        assertThat(files(desk.rooms.target.sentZips.get(desk.rooms.target.sentZips.size() - 1))
+                        .get("destructiveChangesPost.xml"))
+                .contains("<members>Visit__c.Mine</members>", "<name>ListView</name>")
+                .doesNotContain("RecordType");
+        asBefore();
+        good(desk.rooms.run(desk.deployments.verify(id, "p2")));
+    }
+
+    @Test
     void selectedItems_goBackAndTheOthersStay() throws IOException {
         String deployed = verified();
         String id = begin(deployed).id();
