@@ -79,8 +79,7 @@ class DeletionPlans {
                 .toList();
         Map<Component, List<Difference>> inside = differences.of(compared.id(), restored);
         SortedSet<Component> all = new TreeSet<>(deletions);
-        restored.forEach(
-                each -> all.addAll(InnerComponents.deletable(each, inside.getOrDefault(each, List.of()))));
+        restored.forEach(each -> all.addAll(InnerComponents.deletable(each, inside.getOrDefault(each, List.of()))));
         return planned(record, compared, List.copyOf(all), restored, List.of());
     }
 
