@@ -10,7 +10,6 @@ import io.sluice.metadata.Component;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,16 +20,19 @@ class ComparedIrreversible implements Irreversible {
 
     private final DeploymentStore deployments;
     private final SnapshotStore snapshots;
+    private final PreparedComparison preparedWith;
     private final Comparisons comparisons;
     private final ItemDifferences differences;
 
     ComparedIrreversible(
             DeploymentStore deployments,
             SnapshotStore snapshots,
+            PreparedComparison preparedWith,
             Comparisons comparisons,
             ItemDifferences differences) {
         this.deployments = deployments;
         this.snapshots = snapshots;
+        this.preparedWith = preparedWith;
         this.comparisons = comparisons;
         this.differences = differences;
     }
@@ -43,11 +45,8 @@ class ComparedIrreversible implements Irreversible {
     }
 
     private List<CannotUndo> of(DeploymentRecord record) {
-        Optional<Comparison> compared = record.comparison() == null
-                ? comparisons.latest(record.id(), false)
-                : comparisons.find(record.comparison());
         Set<Component> deletions = new HashSet<>(record.deletions());
-        return compared.map(each -> of(each, deletions)).orElse(List.of());
+        return preparedWith.find(record).map(each -> of(each, deletions)).orElse(List.of());
     }
 
     /** What was deployed, but for what the rollback leaves as it is. */

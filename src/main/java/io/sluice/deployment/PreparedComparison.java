@@ -17,13 +17,18 @@ class PreparedComparison {
         this.comparisons = comparisons;
     }
 
-    /** @throws IllegalStateException where nothing was compared yet */
-    Comparison of(DeploymentRecord record) {
-        Optional<Comparison> compared = record.comparison() == null
+    /** Empty where nothing was compared yet. */
+    Optional<Comparison> find(DeploymentRecord record) {
+        return record.comparison() == null
                 ? comparisons.latest(record.id(), false)
                 : comparisons.find(record.comparison());
-        return compared.orElseThrow(
-                () -> new IllegalStateException("Deployment record " + record.id() + " was not compared yet"));
+    }
+
+    /** @throws IllegalStateException where nothing was compared yet */
+    Comparison of(DeploymentRecord record) {
+        return find(record)
+                .orElseThrow(
+                        () -> new IllegalStateException("Deployment record " + record.id() + " was not compared yet"));
     }
 
     /** What is not the same, but for what a rollback leaves as it is. */

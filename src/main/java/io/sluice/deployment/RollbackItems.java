@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,19 +19,18 @@ import java.util.stream.Collectors;
 class RollbackItems {
 
     private final Comparisons comparisons;
+    private final PreparedComparison preparedWith;
     private final SnapshotStore snapshots;
 
-    RollbackItems(Comparisons comparisons, SnapshotStore snapshots) {
+    RollbackItems(Comparisons comparisons, PreparedComparison preparedWith, SnapshotStore snapshots) {
         this.comparisons = comparisons;
+        this.preparedWith = preparedWith;
         this.snapshots = snapshots;
     }
 
     /** By the comparison that the rollback record was prepared on, or the newest; empty before the first. */
     List<RollbackItem> of(DeploymentRecord record) {
-        Optional<Comparison> now = record.comparison() == null
-                ? comparisons.latest(record.id(), false)
-                : comparisons.find(record.comparison());
-        return now.map(each -> of(record, each)).orElse(List.of());
+        return preparedWith.find(record).map(each -> of(record, each)).orElse(List.of());
     }
 
     List<RollbackItem> of(DeploymentRecord record, Comparison now) {
